@@ -1,0 +1,123 @@
+"""Everything that can go wrong, as a tree.
+
+    JjjdataError
+    ├── InputError            a file or folder given to us is at fault
+    │   ├── SourceFolderError   the folder of documents is missing, empty or no folder
+    │   ├── DocumentError       one document cannot be read
+    │   └── SourcesFileError    sources.toml says something impossible
+    ├── DefinitionError       a file under jjjdata/definitions contradicts itself
+    ├── TableError            tables are missing, incomplete or of another schema
+    ├── UnknownNameError      an indicator, place, table or column that does not exist
+    ├── ParameterError        a report parameter of the wrong name, type or range
+    └── ReportError           a notebook did not run to its end
+
+Each error carries fields, so that a program can act on it; `str(error)` renders them for a person and
+always says what was wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class JjjdataError(Exception):
+    """Base of all errors that this package raises on purpose."""
+
+
+@dataclass(eq=False)
+class InputError(JjjdataError):
+    """Input at fault: `problem` in `path` (at code point `offset`, near `text`), with its `remedy`."""
+
+    path: Path | str
+    problem: str
+    remedy: str
+    offset: int | None = None
+    text: str | None = None
+
+    def __str__(self) -> str:
+        """One line: where, what, near which text, and the remedy."""
+        place = f"{self.path}" + (f", character {self.offset}" if self.offset is not None else "")
+        near = f" (near {self.text!r})" if self.text else ""
+        return f"{place}: {self.problem}{near}. {self.remedy}"
+
+
+class SourceFolderError(InputError):
+    """The folder of documents is missing, empty or not a folder."""
+
+
+class DocumentError(InputError):
+    """One document cannot be read; the others go on."""
+
+
+class SourcesFileError(InputError):
+    """`sources.toml` names no file, an unknown key or an impossible value."""
+
+
+class DefinitionError(InputError):
+    """A definitions file of the package contradicts itself."""
+
+
+class TableError(InputError):
+    """Tables are missing, incomplete, or were written with another schema."""
+
+
+@dataclass(eq=False)
+class UnknownNameError(JjjdataError, LookupError):
+    """There is no `kind` called `name`; `nearest` are the closest valid ones."""
+
+    kind: str
+    name: str
+    nearest: tuple[str, ...] = ()
+    remedy: str = ""
+
+    @classmethod
+    def among(cls, kind: str, name: str, valid: Iterable[str], remedy: str = "") -> UnknownNameError:
+        """Build the error with the valid names nearest to `name`."""
+        choices = sorted(set(valid))
+        return cls(kind, name, nearest_names(name, choices) or tuple(choices[:5]), remedy)
+
+    def __str__(self) -> str:
+        """Name, the nearest valid names and the remedy."""
+        hint = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
+        return f"There is no {self.kind} {self.name!r}.{hint}" + (f" {self.remedy}" if self.remedy else "")
+
+
+@dataclass(eq=False)
+class ParameterError(JjjdataError, ValueError):
+    """Report parameter `name` is wrong: `problem`; `nearest` are valid names or values."""
+
+    name: str
+    problem: str
+    nearest: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The parameter, the problem, and what would be valid."""
+        hint = f" Valid: {', '.join(self.nearest)}." if self.nearest else ""
+        return f"Parameter {self.name!r}: {self.problem}.{hint}"
+
+
+@dataclass(eq=False)
+class ReportError(JjjdataError):
+    """Notebook `notebook` stopped in cell `cell` (counted from 1): `problem`."""
+
+    notebook: str
+    problem: str
+    cell: int | None = None
+
+    def __str__(self) -> str:
+        """Notebook, cell and problem."""
+        where = f", cell {self.cell}" if self.cell is not None else ""
+        return f"{self.notebook}{where}: {self.problem}"
+
+
+def nearest_names(name: str, valid: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """Valid names that look most like `name`, best first.
+
+    >>> nearest_names("pm2", ["gdp", "pm25", "pm10"])
+    ('pm25', 'pm10')
+    """
+    lowered = {v.lower(): v for v in valid}
+    return tuple(lowered[m] for m in difflib.get_close_matches(name.lower(), lowered, n=count, cutoff=0.5))
