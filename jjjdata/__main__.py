@@ -1,0 +1,5 @@
+"""`python -m jjjdata` is `jjjdata`."""
+
+from jjjdata.cli import main
+
+main()

@@ -1,0 +1,69 @@
+"""What the last build was made from, so that a build with nothing new can say so and stop.
+
+The record stands in `.build.json` beside the tables: hashes and counts, no path and no clock time. It is a
+cache: it may be deleted, is no part of the data package, and is kept out of git.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import jjjdata
+from jjjdata.store import DESCRIPTOR, tables_intact
+
+RECORD: Final = ".build.json"
+SOURCES_FILE: Final = "sources.toml"
+
+# Packages whose tables or formats go into the bytes that a build writes.
+SHAPING_PACKAGES: Final = ("opencc", "pyarrow")
+
+
+def fingerprint(folder: Path, sources: Iterable[Path]) -> str:
+    """Hash of everything that decides a build: the documents and the code and definitions that read them."""
+    paths = sorted({*sources, *folder.glob(SOURCES_FILE)})
+    entries = [f"{path.relative_to(folder).as_posix()} {_hash(path)}" for path in paths]
+    return _digest([*entries, *_program()])
+
+
+def recorded(out: Path, wanted: str) -> dict[str, Any] | None:
+    """The counts of the last build, if it had this fingerprint and its tables stand unchanged; else None."""
+    try:
+        record = json.loads((out / RECORD).read_text(encoding="utf-8"))
+        same = record["inputs"] == wanted and record["tables"] == _hash(out / DESCRIPTOR)
+        counts: dict[str, Any] = record["summary"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # no record, or none that can be used: a cache that is not there costs one build
+    return counts if same and tables_intact(out) else None
+
+
+def record(out: Path, inputs: str, counts: dict[str, Any]) -> None:
+    """Note what the tables in `out` were made from."""
+    content = {"inputs": inputs, "tables": _hash(out / DESCRIPTOR), "summary": counts}
+    beside = out / f"{RECORD}.new"
+    beside.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    beside.replace(out / RECORD)
+
+
+def _program() -> list[str]:
+    """The package's version, files and the libraries that shape its output."""
+    root = Path(str(files("jjjdata")))
+    code = [p for p in sorted(root.rglob("*")) if p.is_file() and "__pycache__" not in p.parts]
+    return [
+        f"jjjdata {jjjdata.__version__}",
+        *(f"{name} {version(name)}" for name in SHAPING_PACKAGES),
+        *(f"{path.relative_to(root).as_posix()} {_hash(path)}" for path in code),
+    ]
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
