@@ -48,18 +48,18 @@ def build(
         TableError: the tables cannot be written. Earlier tables are untouched by every error.
     """
     folder, target = Path(source), Path(out)
-    report = progress or _silent
-    report("Looking for what has changed", 0, 1)
+    tell = progress or _silent
+    tell("Looking for what has changed", 0, 1)
     inputs = cache.fingerprint(folder, find_sources(folder))
     if not force and (counts := cache.recorded(target, inputs)) is not None:
         return BuildSummary.from_counts(counts)
     documents = sorted(read_folder(folder), key=lambda document: document.source)
-    readings = _read_all(documents, report)
+    readings = _read_all(documents, tell)
     documents = [reading.document for reading in readings]
     _require_one_read(folder, documents)
-    report("Reconciling", 0, 1)
+    tell("Reconciling", 0, 1)
     tables = _tables(readings)
-    report("Writing tables", 0, 1)
+    tell("Writing tables", 0, 1)
     write_tables(tables, target)
     summary = _summarise(documents, tables)
     cache.record(target, inputs, summary.counts())
@@ -74,13 +74,13 @@ class _ReadDocument:
     reading: Reading
 
 
-def _read_all(documents: Sequence[Document], report: Progress) -> list[_ReadDocument]:
+def _read_all(documents: Sequence[Document], tell: Progress) -> list[_ReadDocument]:
     """Every document read, in the order given, with progress."""
     results = []
-    report("Reading documents", 0, len(documents))
+    tell("Reading documents", 0, len(documents))
     for done, result in enumerate(_reading(documents), 1):
         results.append(result)
-        report("Reading documents", done, len(documents))
+        tell("Reading documents", done, len(documents))
     return results
 
 

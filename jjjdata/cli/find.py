@@ -1,0 +1,40 @@
+"""`jjjdata find`: indicators by words."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from jjjdata.cli.commands import EPILOG, EXIT_SOME_FAILED
+
+
+@click.command("find", epilog=EPILOG)
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True,
+    help="Folder that holds the tables.",
+)  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
+def command(words: tuple[str, ...], data: Path, limit: int) -> None:
+    r"""Find indicators by Chinese or English WORDS, best first.
+
+    For each: its id, both names, unit, number of observations, and the years they span. Finding none is
+    exit code 1.
+
+    \b
+    Examples:
+      jjjdata find 技术合同
+      jjjdata find technology contracts
+    """
+    from jjjdata.query import find  # noqa: PLC0415 - `--help` need not load polars
+
+    found = find(" ".join(words), data, limit=limit)
+    if found.is_empty():
+        click.echo(f"No indicator is described by {' '.join(words)!r}. Try fewer or other words.", err=True)
+        sys.exit(EXIT_SOME_FAILED)
+    for row in found.iter_rows(named=True):
+        years = f", {row['first_year']}–{row['last_year']}" if row["first_year"] else ""
+        count = f"{row['n_observations']} observations{years}"
+        click.echo(f"{row['indicator_id']}\n    {row['name_zh']} · {row['name_en']} [{row['unit']}] {count}")

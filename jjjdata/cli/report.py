@@ -1,0 +1,76 @@
+"""`jjjdata report`: tables -> trend reports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from jjjdata.cli.commands import EPILOG, EXIT_SOME_FAILED
+from jjjdata.cli.progress import ProgressLines
+from jjjdata.errors import ParameterError
+
+
+@click.command("report", epilog=EPILOG)
+@click.option(
+    "--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True,
+    help="Folder that holds the tables.",
+)  # fmt: skip
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True,
+    help="Folder for the pages; made if it is missing.",
+)  # fmt: skip
+@click.option("--only", multiple=True, metavar="NAME", help="Only reports of this name; may be repeated.")
+@click.option("--force", is_flag=True, help="Run reports also where nothing has changed since the last run.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Reports run at a time."
+)
+@click.option(
+    "-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE",
+    help="A report parameter, for every report that has it; may be repeated. Checked before anything runs.",
+)  # fmt: skip
+@click.option("--quiet", is_flag=True, help="No progress; the summary and errors only.")
+def command(
+    data: Path,
+    out: Path,
+    only: tuple[str, ...],
+    force: bool,
+    jobs: int,
+    parameters: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    r"""Run the report notebooks over the tables and write pages that open offline.
+
+    Reports whose tables, notebook and parameters have not changed are kept. A report that fails keeps its
+    last good page, the others go on, and the exit code is 1.
+
+    \b
+    Examples:
+      jjjdata report --data data --out reports
+      jjjdata report --only indicator_trend -p indicator=pm25 -p start_year=2015
+    """
+    given = _parameters(parameters)
+    from jjjdata.reports import build_reports  # noqa: PLC0415 - `--help` need not load papermill
+
+    with ProgressLines(quiet=quiet) as progress:
+        summary = build_reports(
+            data, out, only=only or None, force=force, jobs=jobs, parameters=given, progress=progress
+        )
+    click.echo(summary)
+    click.echo(f"Open {out / 'index.html'}")
+    if summary.failed:
+        sys.exit(EXIT_SOME_FAILED)
+
+
+def _parameters(pairs: tuple[str, ...]) -> dict[str, str]:
+    """NAME=VALUE pairs; values stay text and are typed by the report's declaration."""
+    given: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise ParameterError(pair, "a parameter is given as NAME=VALUE", ("indicator=pm25",))
+        if name in given:
+            raise ParameterError(name, "it is given twice")
+        given[name] = value
+    return given

@@ -1,0 +1,36 @@
+"""`jjjdata show`: an indicator's observations with the sentences behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jjjdata.cli.commands import EPILOG
+
+
+@click.command("show", epilog=EPILOG)
+@click.argument("indicator")
+@click.option("--place", help="Only this place: a code or a name (110000, 北京, Beijing).")
+@click.option(
+    "--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True,
+    help="Folder that holds the tables.",
+)  # fmt: skip
+def command(indicator: str, place: str | None, data: Path) -> None:
+    r"""Show every observation of INDICATOR, with bounds, origin and evidence.
+
+    Reported values are followed by their sentences with the figure in 【】, implied ones by their formula and
+    the sentences of what went into it. An unknown indicator or place is answered with the nearest names.
+
+    \b
+    Example:
+      jjjdata show pm25 --place 北京
+    """
+    from jjjdata.evidence import explain_all  # noqa: PLC0415 - `--help` need not load polars
+
+    explanations = explain_all(indicator, place, data)
+    for explanation in explanations:
+        click.echo(f"{explanation}\n")
+    if not explanations:
+        where = f" for {place}" if place else ""
+        click.echo(f"The catalogue has {indicator}, but no document states a value of it{where}.")

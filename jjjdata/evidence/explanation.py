@@ -1,0 +1,205 @@
+"""Where a figure comes from: its sentences, or its derivation down to their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from jjjdata.errors import UnknownNameError
+from jjjdata.evidence.amounts import amount
+from jjjdata.evidence.sentences import Quotation, quote
+from jjjdata.query.annual import KEY
+from jjjdata.query.folder import DEFAULT_DATA, frame, require_indicator, require_place
+
+DEEPEST = 12
+"""Implied values rest on implied values; a chain longer than this would be a circle."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A figure and what stands behind it. Print it, or let a notebook display it.
+
+    `quotations` are the sentences that state it; `formula` and `inputs` say how an implied one was
+    computed, each input explained in the same way and named by its `role`.
+    """
+
+    subject_id: str
+    title: str
+    amount: str
+    quotations: tuple[Quotation, ...] = ()
+    formula: str | None = None
+    inputs: tuple[Explanation, ...] = ()
+    role: str | None = None
+
+    def __str__(self) -> str:
+        """Plain text, the inputs of a derivation indented below it."""
+        role = f"{self.role} = " if self.role else ""
+        lines = [f"{role}{self.title}: {self.amount}"]
+        lines += [f"  {line}" for quotation in self.quotations for line in str(quotation).splitlines()]
+        if self.formula:
+            lines.append(f"  implied by {self.formula}")
+        lines += [f"  {line}" for each in self.inputs for line in str(each).splitlines()]
+        return "\n".join(lines)
+
+    def html(self) -> str:
+        """HTML without scripts or outside addresses; every text of a document is escaped."""
+        role = f"<i>{escape(self.role)}</i> = " if self.role else ""
+        parts = [f"<div>{role}<b>{escape(self.title)}</b>: {escape(self.amount)}"]
+        parts += [quotation.html() for quotation in self.quotations]
+        if self.formula:
+            parts.append(f"<div>implied by <code>{escape(self.formula)}</code></div>")
+        if self.inputs:
+            parts.append('<div style="margin-left:1.5em">')
+            parts += [each.html() for each in self.inputs]
+            parts.append("</div>")
+        return "".join([*parts, "</div>"])
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+
+def explain(subject: object, data: str | Path = DEFAULT_DATA) -> Explanation:
+    """The sentence that states a figure, highlighted; for an implied one, its derivation.
+
+    Args:
+        subject: an observation_id or statement_id, or a row that has one: a dictionary, a polars frame of
+            one row, or a pandas Series.
+        data: the folder that holds the tables.
+
+    Raises UnknownNameError when no observation or statement has that id; TableError without tables.
+    """
+    name = _identify(subject)
+    tables = _Tables(data)
+    if (observation := tables.row("observations", "observation_id", name)) is not None:
+        return _observation(tables, observation, 0)
+    if (statement := tables.row("statements", "statement_id", name)) is not None:
+        return _statement(tables, statement)
+    known = [*tables.ids("observations", "observation_id"), *tables.ids("statements", "statement_id")]
+    remedy = "Give an observation_id or a statement_id, or a row that has one."
+    raise UnknownNameError.among("observation or statement", name, known, remedy)
+
+
+def explain_all(
+    indicator: str, place: str | None = None, data: str | Path = DEFAULT_DATA
+) -> tuple[Explanation, ...]:
+    """Every observation of an indicator explained, series by series and in order of time.
+
+    Raises UnknownNameError for an unknown indicator or place, TableError when there are no tables.
+    """
+    require_indicator(indicator, data)
+    tables = _Tables(data)
+    rows = tables.frame("observations").filter(pl.col("indicator_id") == indicator)
+    if place is not None:
+        rows = rows.filter(pl.col("place") == require_place(place, data))
+    ordered = rows.sort(*KEY, "status", "period_end", "period_start", "observation_id", nulls_last=True)
+    return tuple(_observation(tables, row, 0) for row in ordered.iter_rows(named=True))
+
+
+class _Tables:
+    """The tables an explanation needs, each read once."""
+
+    def __init__(self, data: str | Path) -> None:
+        self._data = data
+        self._frames: dict[str, pl.DataFrame] = {}
+
+    def frame(self, table: str) -> pl.DataFrame:
+        if table not in self._frames:
+            self._frames[table] = frame(table, self._data)
+        return self._frames[table]
+
+    def rows(self, table: str, key: str, value: str) -> list[dict[str, Any]]:
+        return self.frame(table).filter(pl.col(key) == value).to_dicts()
+
+    def row(self, table: str, key: str, value: str) -> dict[str, Any] | None:
+        return next(iter(self.rows(table, key, value)), None)
+
+    def ids(self, table: str, key: str) -> list[str]:
+        return self.frame(table)[key].to_list()
+
+    def quotation(self, statement_id: str, role: str | None) -> Quotation:
+        statement = self.rows("statements", "statement_id", statement_id)[0]
+        document = self.rows("documents", "document_id", statement["document_id"])[0]
+        return quote(statement, document, role)
+
+    def name(self, table: str, key: str, code: str | None) -> str:
+        """The Chinese and English name of a code, or of several joined by +."""
+        found = [self.row(table, key, part) or {} for part in (code or "").split("+")]
+        parts = [row.get("name_zh") or code or "" for row in found]
+        english = [row["name_en"] for row in found if row.get("name_en")]
+        return "、".join(parts) + (f" ({', '.join(english)})" if english else "")
+
+
+def _observation(tables: _Tables, row: dict[str, Any], depth: int) -> Explanation:
+    ranked = sorted(
+        tables.rows("evidence", "observation_id", row["observation_id"]),
+        key=lambda link: (link["role"] != "chosen", link["role"], link["statement_id"]),
+    )
+    quotations = tuple(tables.quotation(link["statement_id"], link["role"]) for link in ranked)
+    lineage = tables.rows("lineage", "observation_id", row["observation_id"]) if depth < DEEPEST else []
+    inputs = tuple(
+        replace(_observation(tables, source, depth + 1), role=link["input_role"])
+        for link in lineage
+        if (source := tables.row("observations", "observation_id", link["input_id"])) is not None
+    )
+    formula = lineage[0]["formula"] if lineage else None
+    return Explanation(
+        row["observation_id"], _title(tables, row), _amount(tables, row), quotations, formula, inputs
+    )
+
+
+def _statement(tables: _Tables, row: dict[str, Any]) -> Explanation:
+    quotations = (tables.quotation(row["statement_id"], None),)
+    return Explanation(row["statement_id"], row["indicator"], _amount(tables, row), quotations)
+
+
+def _title(tables: _Tables, row: dict[str, Any]) -> str:
+    """Indicator, kind, place and time in words."""
+    kind = "" if row["measure"] == "level" else f" ({row['measure']})"
+    place = tables.name("places", "place", row["place"])
+    flow = f" → {tables.name('places', 'place', row['counterpart'])}" if row["counterpart"] else ""
+    parts = [tables.name("indicators", "indicator_id", row["indicator_id"]) + kind, place + flow, _time(row)]
+    marks = [row["aggregation"] if row["aggregation"] == "cumulative" else None, row["status"], row["origin"]]
+    return " · ".join([*parts, ", ".join(mark for mark in marks if mark)])
+
+
+def _time(row: Mapping[str, Any]) -> str:
+    """A year as a year, anything else by its first and last day."""
+    first, last = row["period_start"], row["period_end"]
+    if last is None:
+        return "no date"
+    if first is None or first == last:
+        return str(last)
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    if whole:
+        return str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
+    return f"{first} to {last}"
+
+
+def _amount(tables: _Tables, row: Mapping[str, Any]) -> str:
+    unit = tables.row("units", "unit", row["unit"])
+    printed = row["unit"] if unit is None or not row["unit"].isalpha() else unit["name_en"]
+    return amount(row["value"], row["value_low"], row["value_high"], row["comparator"], printed)
+
+
+def _identify(subject: object) -> str:
+    """The id that a subject names."""
+    if isinstance(subject, str):
+        return subject
+    if isinstance(subject, pl.DataFrame):
+        rows = subject.to_dicts()
+        subject = rows[0] if len(rows) == 1 else {}
+    if hasattr(subject, "to_dict"):
+        subject = subject.to_dict()
+    if isinstance(subject, Mapping):
+        for key in ("observation_id", "statement_id"):
+            if isinstance(subject.get(key), str):
+                return str(subject[key])
+    remedy = (
+        "Give an observation_id or a statement_id, or one row that has it (a year without data has none)."
+    )
+    raise UnknownNameError("observation or statement", str(type(subject).__name__), (), remedy)

@@ -1,0 +1,9 @@
+"""Questions to the tables: find, load, series, targets, columns, cite."""
+
+from jjjdata.query.annual import series
+from jjjdata.query.codebook import cite, columns
+from jjjdata.query.finding import find
+from jjjdata.query.loading import load
+from jjjdata.query.plans import targets
+
+__all__ = ["cite", "columns", "find", "load", "series", "targets"]

@@ -1,0 +1,67 @@
+"""What the columns mean, and how to cite a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, Literal
+
+import polars as pl
+
+from jjjdata.errors import UnknownNameError
+from jjjdata.query.folder import DEFAULT_DATA, data_folder, frame
+from jjjdata.schema import SCHEMA_VERSION, TABLES, codebook_rows
+from jjjdata.store import written
+
+FORMATS: Final = ("text", "bibtex")
+
+
+def columns(table: str | None = None) -> pl.DataFrame:
+    """The codebook: every column of the table (or of all), its type, unit and meaning in both languages.
+
+    Columns: table, column, position, type, unit, nullable, values, meaning_en, meaning_zh.
+    Raises UnknownNameError when there is no such table.
+
+    >>> columns("evidence")["column"].to_list()
+    ['observation_id', 'statement_id', 'role']
+    """
+    if table is not None and table not in TABLES:
+        raise UnknownNameError.among("table", table, TABLES)
+    codebook = pl.DataFrame(codebook_rows())
+    return codebook if table is None else codebook.filter(pl.col("table") == table)
+
+
+def cite(
+    table: str = "observations", *, style: Literal["text", "bibtex"] = "text", data: str | Path = DEFAULT_DATA
+) -> str:
+    """How to cite the table: title, versions, the documents behind it and the hash of its file.
+
+    The hash names the very bytes that were used; no date of access is made up. Raises UnknownNameError for
+    an unknown table or style, TableError when there are no tables.
+    """
+    if table not in TABLES:
+        raise UnknownNameError.among("table", table, TABLES)
+    if style not in FORMATS:
+        raise UnknownNameError.among("citation style", str(style), FORMATS)
+    content = written(data_folder(data)).get(table)
+    digest = content.sha256 if content else "unknown"
+    title, basis = TABLES[table].en, _basis(data)
+    if style == "text":
+        return (
+            f"The jjjdata authors. jjjdata, table {table}: {title}. {basis} Schema {SCHEMA_VERSION}. "
+            f"SHA-256 {digest}."
+        )
+    return (
+        f"@misc{{jjjdata-{table}-{digest[:8]},\n"
+        f"  author = {{{{The jjjdata authors}}}},\n"
+        f"  title = {{jjjdata, table {table}: {title}}},\n"
+        f"  note = {{{basis} Schema {SCHEMA_VERSION}. SHA-256 {digest}}}\n"
+        f"}}"
+    )
+
+
+def _basis(data: str | Path) -> str:
+    """The documents that the tables were read from, in words."""
+    documents = frame("documents", data).filter(pl.col("outcome") == "read")
+    years = sorted({day.year for day in documents["published"].drop_nulls()})
+    dated = f" published {years[0]} to {years[-1]}" if years else ""
+    return f"Read from {documents.height} documents{dated}."
