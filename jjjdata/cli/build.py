@@ -20,7 +20,7 @@ from jjjdata.cli.progress import ProgressLines
 @click.option("--force", is_flag=True, help="Build even if nothing has changed since the last build.")
 @click.option("--quiet", is_flag=True, help="No progress; the summary and errors only.")
 def command(source: Path, out: Path, force: bool, quiet: bool) -> None:
-    r"""Read the documents in the folder SOURCE and write the tables.
+    """Read the documents in the folder SOURCE and write the tables.
 
     A file sources.toml in SOURCE may state title, publisher and date of each document. The tables appear
     complete or not at all; a build with nothing new to read stops at once. A document that cannot be read
@@ -29,7 +29,7 @@ def command(source: Path, out: Path, force: bool, quiet: bool) -> None:
     \b
     Example:
       jjjdata build seeds --out data
-    """
+    """  # noqa: D301 - \b keeps click from joining the example lines
     from jjjdata.pipeline import build  # noqa: PLC0415 - `--help` need not load Arrow
 
     with ProgressLines(quiet=quiet) as progress:

@@ -18,7 +18,7 @@ from jjjdata.cli.commands import EPILOG, EXIT_SOME_FAILED
 )  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
 def command(words: tuple[str, ...], data: Path, limit: int) -> None:
-    r"""Find indicators by Chinese or English WORDS, best first.
+    """Find indicators by Chinese or English WORDS, best first.
 
     For each: its id, both names, unit, number of observations, and the years they span. Finding none is
     exit code 1.
@@ -27,7 +27,7 @@ def command(words: tuple[str, ...], data: Path, limit: int) -> None:
     Examples:
       jjjdata find 技术合同
       jjjdata find technology contracts
-    """
+    """  # noqa: D301 - \b keeps click from joining the example lines
     from jjjdata.query import find  # noqa: PLC0415 - `--help` need not load polars
 
     found = find(" ".join(words), data, limit=limit)

@@ -32,6 +32,7 @@ from jjjdata.errors import ParameterError
 )  # fmt: skip
 @click.option("--quiet", is_flag=True, help="No progress; the summary and errors only.")
 def command(
+    *,
     data: Path,
     out: Path,
     only: tuple[str, ...],
@@ -40,7 +41,7 @@ def command(
     parameters: tuple[str, ...],
     quiet: bool,
 ) -> None:
-    r"""Run the report notebooks over the tables and write pages that open offline.
+    """Run the report notebooks over the tables and write pages that open offline.
 
     Reports whose tables, notebook and parameters have not changed are kept. A report that fails keeps its
     last good page, the others go on, and the exit code is 1.
@@ -49,7 +50,7 @@ def command(
     Examples:
       jjjdata report --data data --out reports
       jjjdata report --only indicator_trend -p indicator=pm25 -p start_year=2015
-    """
+    """  # noqa: D301 - \b keeps click from joining the example lines
     given = _parameters(parameters)
     from jjjdata.reports import build_reports  # noqa: PLC0415 - `--help` need not load papermill
 

@@ -17,7 +17,7 @@ from jjjdata.cli.commands import EPILOG
     help="Folder that holds the tables.",
 )  # fmt: skip
 def command(indicator: str, place: str | None, data: Path) -> None:
-    r"""Show every observation of INDICATOR, with bounds, origin and evidence.
+    """Show every observation of INDICATOR, with bounds, origin and evidence.
 
     Reported values are followed by their sentences with the figure in 【】, implied ones by their formula and
     the sentences of what went into it. An unknown indicator or place is answered with the nearest names.
@@ -25,7 +25,7 @@ def command(indicator: str, place: str | None, data: Path) -> None:
     \b
     Example:
       jjjdata show pm25 --place 北京
-    """
+    """  # noqa: D301 - \b keeps click from joining the example lines
     from jjjdata.evidence import explain_all  # noqa: PLC0415 - `--help` need not load polars
 
     explanations = explain_all(indicator, place, data)
