@@ -1,0 +1,1 @@
+"""The world as data files: indicators, places, units; loading and resolving them."""
