@@ -1,0 +1,121 @@
+"""What a line of text is by its look: heading, list item, table row, prose; and how it ends."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+_NUMBERED = (
+    r"第[一二三四五六七八九十百零〇\d]{1,4}[编章节篇部条]",
+    r"[一二三四五六七八九十]{1,3}、",
+    r"[（(][一二三四五六七八九十\d]{1,3}[)）]",
+    r"\d{1,2}(?:[.．](?!\d)|、|\.\d{1,2}\.\d{1,2}(?=[ \u4e00-\u9fff]))",
+    r"[①-⑳⑴-⒇㈠-㈩]",
+    r"\[\d{1,2}\]",
+)
+_MARKED = (
+    r"[●■◆★▲□○◇▪◎•※►▶➢✓]",
+    r"[-*+] ",
+    r"【",
+    r"关键词",
+    r"(?:附?[表图]|专栏|附件)[ ]?[一二三四五六七八九十\d]",
+    r"(?:[一-鿿]{0,2}注释?|单位|附|资料来源|数据来源|来源|原标题)[:：]",
+    r"[—–-]{2}",
+)
+_NUMBER_MARK = re.compile("|".join(f"(?:{pattern})" for pattern in _NUMBERED))
+_OPENER = re.compile("|".join(f"(?:{pattern})" for pattern in _NUMBERED + _MARKED))
+_BYLINE = re.compile(
+    r"[□■]?\s*(?:本报|本刊|本网|新华社)?(?:实习)?(?:记者|通讯员)\s*\S{2,4}(?:\s+\S{2,4}){0,4}$"
+)
+
+_STOPS = "。！？!?…"
+_ENDS = _STOPS + "；;：:"
+_CLOSERS = "”’』」）)》〉】]\"'"
+_INSIDE = re.compile(r"[，。；、！？]|(?<=[\u4e00-\u9fff）”》%])[,;]")
+_STOP_INSIDE = re.compile(rf"[{_STOPS}；][^\s]")
+_SENTENCE = re.compile(r"[，。；！？]|(?<=[\u4e00-\u9fff）”》])[,;]")
+_NUMERIC = r"[-+−±]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)[%‰]?"
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+_NO_NUMBER = r"(?:持平|[-—–…]{1,3})"
+_ROW = re.compile(rf"\S.*[ ]{_NUMERIC}(?:[ ]+{_NO_NUMBER})?$|{_NUMERIC}(?:[ ]+{_NUMERIC})+$")
+_CELLS = re.compile(r"\S[ ]+\S")
+
+
+class Line:
+    """One line without the spaces around it, [start, end) of the text it stands in."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+
+    @cached_property
+    def width(self) -> int:
+        """Columns on a page: two for a Chinese character, one for others, none for spaces."""
+        return (len(self.text.encode("utf-8", "replace")) + len(self.text)) // 2 - self.text.count(" ")
+
+    @cached_property
+    def mark(self) -> int:
+        """Length of the mark or number it begins with."""
+        found = _OPENER.match(self.text)
+        return found.end() if found else 0
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether it begins with a mark that starts a paragraph: a number, a bullet, 表 1, 注：."""
+        return self.mark > 0 or self.byline
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether it begins with the number of a heading or list item."""
+        return _NUMBER_MARK.match(self.text) is not None
+
+    @cached_property
+    def byline(self) -> bool:
+        """Whether it only names who wrote it."""
+        return _BYLINE.match(self.text) is not None
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether punctuation inside shows that it is, or is part of, a sentence."""
+        return _INSIDE.search(self.text, self.mark, len(self.text) - 1) is not None
+
+    @cached_property
+    def stops_inside(self) -> bool:
+        """Whether a sentence ends inside it and another begins."""
+        return _STOP_INSIDE.search(self.text) is not None
+
+    @cached_property
+    def ended(self) -> bool:
+        """Whether it ends as a paragraph does: with a full stop, a colon or a closing mark."""
+        return self.text[-1] in _ENDS or self.text[-1] in _CLOSERS
+
+    @cached_property
+    def pauses(self) -> bool:
+        """Whether it ends with a semicolon or comma: more of the sentence may follow."""
+        return self.text[-1] in "，、；,;"
+
+    @cached_property
+    def stopped(self) -> bool:
+        """Whether it ends with the end of a sentence."""
+        return self.text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS)
+
+    @cached_property
+    def row(self) -> bool:
+        """Whether it is a row of a table: words, then numbers, parted by spaces, and no sentence."""
+        if " " not in self.text or not _ROW.match(self.text):
+            return False
+        return _SENTENCE.search(_BRACKETED.sub("", self.text)) is None
+
+    @cached_property
+    def cells(self) -> bool:
+        """Whether it could be the head of a table: parts that are separated by spaces, and no sentence."""
+        return _CELLS.search(self.text) is not None and _SENTENCE.search(self.text) is None
+
+
+_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that are not blank."""
+    return [Line(m.group(), m.start(), m.end()) for m in _LINE.finditer(text)]
