@@ -28,7 +28,6 @@ KEYS: Final = frozenset(
     + ("additive", "aliases", "publisher", "growth", "units", "measures", "aggregations", "counterpart")
     + ("involves", "flow_words", "none", "allow", "match")
 )
-)
 
 
 @dataclass(frozen=True)
