@@ -1,0 +1,135 @@
+"""Stretches counted from now (五年来, 近三年, 未来五年, 5年前) and from events (党的十八大以来)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from jjjdata.recognise.periods.calendar import Days, Setting, shift_days, shift_months, year_days
+from jjjdata.recognise.periods.grammar import grammar
+from jjjdata.recognise.periods.moments import number
+from jjjdata.recognise.periods.words import words
+
+_NEARLY: Final = 20
+"""近30年 is nearly thirty years, an amount; 近三年 are the last three."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A time with what stands around it: its end in the text, its bounds (None if unknown or open), its kind."""
+
+    end: int
+    first: date | None
+    last: date | None
+    kind: str
+
+    @property
+    def days(self) -> Days | None:
+        """Both bounds, if both are known."""
+        return (self.first, self.last) if self.first and self.last else None
+
+
+def closed(end: int, days: Days | None, kind: str) -> Reading:
+    """A reading with both bounds, or none."""
+    return Reading(end, *(days or (None, None)), kind)
+
+
+def read_event(text: str, pos: int, setting: Setting) -> Reading | None:
+    """A time since an event, dated where the definitions know the event."""
+    match = grammar()["event"].match(text, pos)
+    if match is None:
+        return None
+    first = words()["events"][match["event"]] if match["event"] else None
+    last = setting.published[1] if setting.published else None
+    return Reading(
+        match.end(), first, last if first is None or last is None or first <= last else None, "since"
+    )
+
+
+def read_stretch(text: str, pos: int, setting: Setting) -> Reading | None:
+    """A number of years, months, weeks or days before, behind or around the publication date."""
+    match = grammar()["stretch"].match(text, pos)
+    if match is None or not (match["db"] or match["da"]):
+        return None
+    w = words()["duration"]
+    before, after, end = match["db"] or "", match["da"] or "", match.end()
+    if before in ("前", "后") and pos and "一" <= text[pos - 1] <= "鿿":
+        return None
+    if match["dn"] in w["vague"]:
+        return Reading(end, None, None, "vague")
+    count, unit = number(match["dn"]), match["du"].removeprefix("个")
+    if before == "近" and not after and (count > _NEARLY or unit not in ("年", "月", "季度")):
+        return None
+    step = _months(count, unit), _days(count, unit)
+    kind = _kind(before, after)
+    if match["dmore"] or match["dmore2"] or unit.startswith("半"):
+        return Reading(
+            end, None, setting.published[1] if setting.published and kind == "duration-back" else None, kind
+        )
+    if kind == "until" and unit != "年":
+        return Reading(end, None, None, kind)  # 30日内 counts from a deed, not from publication
+    if kind == "duration-back" and (before in ("近", "连续", "已连续") or setting.year is not None):
+        return closed(end, _calendar_years(count, unit, setting), kind)
+    return _rolling(end, step, kind, setting)
+
+
+def _kind(before: str, after: str) -> str:
+    """What the words before and behind a number of years make of it."""
+    w = words()["duration"]
+    if before in w["ahead"]:
+        return "duration-ahead"
+    if after in w["ago"] and not before:
+        return "ago"
+    if after in w["later"]:
+        return "duration-ahead"
+    if after in w["within"] and not before:
+        return "until"
+    return "duration-back"
+
+
+def _months(count: int, unit: str) -> int:
+    """A number of years, quarters or months in months; 半年 counts 0 years."""
+    if unit == "年":
+        return count * 12 if count else 6
+    return count * 3 if unit == "季度" else count if unit == "月" else 0
+
+
+def _days(count: int, unit: str) -> int:
+    return count * 7 if unit == "周" else count if unit in ("天", "日") else 0
+
+
+def _calendar_years(count: int, unit: str, setting: Setting) -> Days | None:
+    """The last so many whole years up to the reported one, or to that of publication."""
+    last = setting.year if setting.year is not None else setting.published_year
+    if unit != "年" or last is None or count < 1:
+        return None
+    return year_days(last - count + 1, last)
+
+
+def _rolling(end: int, step: tuple[int, int], kind: str, setting: Setting) -> Reading:
+    """So long before or behind the publication date."""
+    if setting.published is None or step == (0, 0):
+        return Reading(end, None, None, kind)
+    first, last = setting.published
+    months, days = step
+    if kind == "ago":
+        return closed(
+            end,
+            (shift_days(shift_months(first, -months), -days), shift_days(shift_months(last, -months), -days)),
+            kind,
+        )
+    whole_year = (last - first).days > 300
+    if kind in ("duration-ahead", "until"):
+        if setting.year is not None and months % 12 == 0 and months and kind == "duration-ahead":
+            return closed(end, year_days(setting.year + 1, setting.year + months // 12), kind)
+        start = first if kind == "until" else shift_days(last, 0 if whole_year else 1)
+        stop = shift_days(shift_months(last, months), days)
+        return closed(
+            end,
+            (first if whole_year else start, shift_months(last, months - 12) if whole_year else stop),
+            kind,
+        )
+    if whole_year:
+        return closed(end, (shift_months(first, -(months - 12)) if months >= 12 else first, last), kind)
+    return closed(end, (shift_days(shift_months(first, -months), -days), last), kind)
