@@ -1,0 +1,212 @@
+"""One panel drawn: each mark in the shape that says how it is known."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+from matplotlib.transforms import Bbox, ScaledTranslation, Transform
+
+from jjjdata.charts.frame import Frame
+from jjjdata.charts.labels import Label, mark_box, place_labels
+from jjjdata.charts.marks import Mark
+from jjjdata.charts.numbers import format_value, scale_of, unit_suffix
+from jjjdata.charts.panels import Panel
+from jjjdata.charts.stylesheet import AGAINST, FAINT, FONT_FAMILY, INK, PAPER, RESULT, TARGET, YEAR
+from jjjdata.charts.wording import wording
+
+MARKERS: Final = {
+    "dot": "o", "circle": "o", "diamond": "D", "up": "^", "down": "v", "tick": "_", "cross": "x",
+}  # fmt: skip
+ARROW: Final = 17.0  # points from the bound to the arrow's tip
+COLOURS: Final = {
+    "stated": RESULT, "implied": RESULT, "target": TARGET, "contradicting": AGAINST, "superseded": FAINT,
+}  # fmt: skip
+
+
+def draw_panel(ax: Axes, panel: Panel, frame: Frame, number: int = 0) -> None:
+    """Draw the panel's marks that lie within the frame's years, with their labels, into the axes."""
+    marks = [m for m in panel.marks if frame.start_year <= m.year <= frame.end_year]
+    places = _positions(marks)
+    _years_axis(ax, frame, {m.year for m in marks})
+    _values_axis(ax, panel, marks, frame)
+    obstacles = _lines(ax, panel, frame)
+    for order, mark in enumerate(marks):
+        name = f"panel{number}-mark{order}-{mark.kind}-{mark.shape}-{mark.year}"
+        obstacles.append(_draw_mark(ax, mark, places[order], name, frame))
+    if not marks:
+        _say_nothing_known(ax, frame)
+    labels = [_label(m, places[n], frame) for n, m in enumerate(marks) if m.kind != "superseded"]
+    place_labels(ax, labels, obstacles, frame.label_size)
+
+
+def marker_style(shape: str, kind: str) -> dict[str, object]:
+    """How a mark of this shape and kind looks, for the mark itself and for the key."""
+    colour = COLOURS[kind]
+    hollow = kind == "implied" or shape == "diamond"
+    size = {"tick": 14.0, "diamond": 6.0, "cross": 6.5, "up": 7.5, "down": 7.5}.get(shape, 7.0)
+    return {
+        "marker": MARKERS[shape],
+        "markersize": size if kind != "superseded" else 4.5,
+        "markerfacecolor": PAPER if hollow else colour,
+        "markeredgecolor": colour,
+        "markeredgewidth": 2.6 if shape == "tick" else 1.5,
+        "linestyle": "none",
+    }
+
+
+def _positions(marks: list[Mark]) -> dict[int, float]:
+    """Where each mark stands on the time axis: results of one year side by side, targets in its middle."""
+    by_year: dict[int, list[int]] = {}
+    for order, mark in enumerate(marks):
+        if mark.kind != "target":
+            by_year.setdefault(mark.year, []).append(order)
+    places = {order: float(mark.year) for order, mark in enumerate(marks)}
+    for year, found in by_year.items():
+        for rank, order in enumerate(found):
+            places[order] = year + 0.24 * (rank - (len(found) - 1) / 2)
+    return places
+
+
+def _years_axis(ax: Axes, frame: Frame, known: set[int]) -> None:
+    years = list(range(frame.start_year, frame.end_year + 1))
+    step = max(1, math.ceil(len(years) / 14))
+    short = frame.narrow or len(years) > 14
+    texts = [
+        ("" if n % step and n != len(years) - 1 else f"{y % 100:02d}" if short and 0 < n < len(years) - 1 else str(y))
+        for n, y in enumerate(years)
+    ]
+    ax.set_xlim(frame.start_year - 0.6, frame.end_year + 0.6)
+    ax.set_xticks(years, texts)
+    for tick, year in zip(ax.xaxis.get_major_ticks(), years, strict=True):
+        tick.label1.set_color(YEAR if year in known else FAINT)
+    ax.tick_params(axis="both", labelfontfamily=FONT_FAMILY)
+    if frame.narrow:
+        ax.tick_params(axis="x", labelsize=7.5)
+
+
+def _values_axis(ax: Axes, panel: Panel, marks: list[Mark], frame: Frame) -> None:
+    ends = [v for m in marks for v in (m.value, m.low, m.high, m.upper) if v is not None]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    room = (high - low or 1.0) * 0.24
+    ax.set_ylim(low - room if low < 0 else -0.04 * (high - low or 1.0), high + room if high > 0 else room / 2)
+    whole = panel.unit in ("count", "person", "person-time") and high < 10
+    ticks = MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high or 1.0)
+    kept = [float(t) for t in ticks if low <= t <= high + room * 0.7]
+    ax.yaxis.set_major_locator(FixedLocator(kept))
+    size, _ = scale_of(max(abs(low), abs(high)), panel.unit, frame.language)
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: format_value(v / size, "index", frame.language)))
+    if low < 0:
+        ax.axhline(0, color=FAINT, linewidth=0.8, zorder=1)
+
+
+def _lines(ax: Axes, panel: Panel, frame: Frame) -> list[Bbox]:
+    """Lines between consecutive years; dashed where one end is implied. Returns what labels must avoid."""
+    boxes = []
+    for first, second in panel.segments():
+        if not (frame.start_year <= first.year and second.year <= frame.end_year):
+            continue
+        dashes = "dashed" if "implied" in (first.kind, second.kind) else "solid"
+        ax.plot(
+            [first.year, second.year], [first.value, second.value], color=RESULT, linestyle=dashes,
+            linewidth=1.2, alpha=1.0, zorder=2, gid=f"line-{first.year}-{second.year}",
+        )  # fmt: skip
+        for step in range(1, 10):
+            x = first.year + step / 10
+            y = first.value + (second.value - first.value) * step / 10
+            boxes.append(mark_box(ax, x, y, y).padded(-0.6 * (mark_box(ax, x, y, y).width / 2)))
+    return boxes
+
+
+def _draw_mark(ax: Axes, mark: Mark, x: float, name: str, frame: Frame) -> Bbox:
+    colour = COLOURS[mark.kind]
+    bottom = top = mark.value
+    if mark.open_side is None and mark.low is not None and mark.high is not None and _visible(ax, mark):
+        bottom, top = min(mark.low, mark.value), max(mark.high, mark.value)
+        ax.vlines(x, bottom, top, color=colour, linewidth=1.3, zorder=3)
+        ax.plot([x, x], [bottom, top], marker="_", markersize=6, color=colour, linestyle="none", zorder=3)
+    if mark.span_years > 1:
+        first = max(frame.start_year - 0.5, float(mark.period_start.year) - 0.4 if mark.period_start else x)
+        ax.hlines(mark.value, first, x, color=colour, linewidth=1.1, zorder=2)
+        ax.plot([first], [mark.value], marker="|", markersize=7, color=colour, linestyle="none", zorder=2)
+    ax.plot([x], [mark.value], color=colour, zorder=5, gid=name, **marker_style(mark.shape, mark.kind))  # type: ignore[arg-type]
+    box = mark_box(ax, x, bottom, top)
+    if mark.shape == "tick":
+        box = Bbox.from_extents(box.x0 - 4, box.y0 + 3, box.x1 + 4, box.y1 - 3)
+    if mark.open_side is None:
+        return box
+    reach = _arrow(ax, x, mark, colour) * ax.figure.dpi / 72
+    if mark.open_side == "up":
+        return Bbox.from_extents(box.x0, box.y0, box.x1, box.y1 + reach - 4)
+    return Bbox.from_extents(box.x0, box.y0 - reach + 4, box.x1, box.y1)
+
+
+def _arrow(ax: Axes, x: float, mark: Mark, colour: str) -> float:
+    """A short arrow from the bound to the open side; returns its length in points.
+
+    It has the same length on every chart, but never reaches below zero where values cannot.
+    """
+    side = 1 if mark.open_side == "up" else -1
+    length = ARROW
+    if side < 0 and mark.value >= 0:
+        (_, bound), (_, zero) = ax.transData.transform([(x, mark.value), (x, 0.0)])
+        length = max(8.0, min(ARROW, float(bound - zero) * 72 / ax.figure.dpi - 2))
+    shaft = _shifted(ax, side * length / 2)
+    head = _shifted(ax, side * (length - 2))
+    common = {"color": colour, "linestyle": "none", "zorder": 4, "clip_on": False}
+    ax.plot([x], [mark.value], marker="|", markersize=length, markeredgewidth=1.3, transform=shaft, **common)  # type: ignore[arg-type]
+    marker = CARETUPBASE if side > 0 else CARETDOWNBASE
+    ax.plot([x], [mark.value], marker=marker, markersize=5, transform=head, **common)  # type: ignore[arg-type]
+    return length
+
+
+def _shifted(ax: Axes, points: float) -> Transform:
+    return ax.transData + ScaledTranslation(0, points / 72, ax.figure.dpi_scale_trans)
+
+
+def _visible(ax: Axes, mark: Mark) -> bool:
+    """Whether the interval is longer than the mark itself; a shorter bar would hide behind it."""
+    if mark.low is None or mark.high is None:
+        return False
+    box = mark_box(ax, mark.year, mark.low, mark.high)
+    return mark.kind == "implied" or box.height > 3 * box.width
+
+
+def _label(mark: Mark, x: float, frame: Frame) -> Label:
+    suffix = unit_suffix(mark.unit, frame.language, frame.classifier)
+    text = mark.text(frame.language, classifier=frame.classifier)
+    if len(suffix.strip()) > 2 and suffix and text.endswith(suffix):
+        text = text.removesuffix(suffix)
+    if mark.kind == "target":
+        text = wording("charts", frame.language)("target_label", value=text)
+    if not mark.whole_year and mark.span_years == 1 and mark.period_start is not None:
+        months = wording("charts", frame.language)(
+            "part_year", first=_month(mark.period_start.month, frame), last=_month(mark.period_end.month, frame)
+        )
+        text = f"{text}\n{months}"
+    colour = COLOURS[mark.kind] if mark.kind in ("target", "contradicting") else INK
+    prefer = ("below", "above") if mark.kind == "target" else ("above", "below")
+    if mark.open_side == "down":
+        prefer = ("above", "right", "left")
+    elif mark.open_side == "up" and mark.kind != "target":
+        prefer = ("below", "right", "left", "above")
+    barred = mark.kind == "implied" and mark.open_side is None
+    return Label(
+        x, mark.value, text, colour, prefer,
+        top=mark.high if barred else None, bottom=mark.low if barred else None,
+        above=ARROW - 2 if mark.open_side == "up" else 0.0, below=ARROW - 2 if mark.open_side == "down" else 0.0,
+    )  # fmt: skip
+
+
+def _month(month: int, frame: Frame) -> str:
+    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return str(month) if frame.language == "zh" else names[month - 1]
+
+
+def _say_nothing_known(ax: Axes, frame: Frame) -> None:
+    text = wording("charts", frame.language)("no_figure", start=frame.start_year, end=frame.end_year)
+    ax.text(0.5, 0.5, text, transform=ax.transAxes, ha="center", va="center", color=FAINT)
+    ax.set_yticks([])

@@ -1,0 +1,97 @@
+"""Coverage as a heat map: how many observations each indicator has in each year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from jjjdata.charts.stylesheet import FAINT, FONT_FAMILY, GRID, INK, style
+from jjjdata.charts.subject import Collection
+from jjjdata.charts.wording import wording
+
+ROW: Final = 0.235
+
+
+def coverage_counts(collection: Collection, start_year: int, end_year: int) -> dict[str, list[int]]:
+    """Observations of each indicator by year, the best covered first; indicators without any are left out."""
+    counts = Counter((row["indicator_id"], row["year"]) for row in collection.tables["observations"])
+    years = range(start_year, end_year + 1)
+    rows = {name: [counts[name, year] for year in years] for name in sorted({name for name, _ in counts})}
+    kept = {name: row for name, row in rows.items() if any(row)}
+    return dict(sorted(kept.items(), key=lambda item: (-sum(map(bool, item[1])), -sum(item[1]), item[0])))
+
+
+def coverage(
+    *,
+    start_year: int = 2013,
+    end_year: int = 2024,
+    data: Path | str = "data",
+    language: str = "zh",
+    ax: Axes | None = None,
+) -> Axes:
+    """A heat map of the observations of each indicator by year; returns its Axes. Blank cells have none."""
+    collection = Collection.read(data)
+    counts = coverage_counts(collection, start_year, end_year)
+    with style():
+        if ax is None:
+            from matplotlib import pyplot as plt  # only here: pages are drawn without pyplot's state
+
+            figure = plt.figure()
+            figure.set_size_inches(7.2, 1.1 + ROW * len(counts))
+            ax = figure.add_subplot()
+            _draw(ax, collection, counts, start_year, end_year, language)
+            figure.tight_layout()
+        else:
+            _draw(ax, collection, counts, start_year, end_year, language)
+    return ax
+
+
+def draw_coverage(collection: Collection, start_year: int, end_year: int, language: str, *, narrow: bool = False) -> Figure:
+    """The heat map as a figure of fitting size; call it within `style()`."""
+    counts = coverage_counts(collection, start_year, end_year)
+    width, left, right, top = (3.45, 1.45, 0.08, 0.36) if narrow else (7.2, 2.9, 0.1, 0.4)
+    height = top + ROW * max(1, len(counts)) + 0.08
+    figure = Figure(figsize=(width, height))
+    box = (left / width, 0.08 / height, (width - left - right) / width, (height - top - 0.08) / height)
+    _draw(figure.add_axes(box), collection, counts, start_year, end_year, language, narrow=narrow)
+    return figure
+
+
+def coverage_alt(collection: Collection, start_year: int, end_year: int, language: str) -> str:
+    """The heat map in words."""
+    counts = coverage_counts(collection, start_year, end_year)
+    words = wording("charts", language)
+    top = words.listing([collection.indicator_name(name, language) for name in list(counts)[:3]])
+    return words("coverage_alt", n=len(counts), start=start_year, end=end_year, top=top)
+
+
+def _draw(
+    ax: Axes, collection: Collection, counts: dict[str, list[int]], start: int, end: int, language: str, *, narrow: bool = False
+) -> None:
+    import seaborn as sns  # costs a third of a second, which trend pages need not pay
+
+    names = [_short(collection.indicator_name(name, language), narrow, language) for name in counts]
+    years = [f"{y % 100:02d}" if narrow else str(y) for y in range(start, end + 1)]
+    cells = np.array(list(counts.values()) or [[0] * len(years)], dtype=float)
+    sns.heatmap(
+        cells, ax=ax, mask=cells == 0, cmap="crest", vmin=0.0, vmax=max(4.0, float(cells.max())), cbar=False,
+        linewidths=1.2, linecolor="white", annot=True, fmt=".0f", annot_kws={"fontsize": 7.5},
+        xticklabels=years, yticklabels=names or [""],
+    )  # fmt: skip
+    ax.set_facecolor(GRID)
+    ax.grid(visible=False)
+    ax.xaxis.tick_top()
+    ax.tick_params(axis="both", length=0, labelfontfamily=FONT_FAMILY, labelcolor=INK, color=FAINT)
+    ax.tick_params(axis="x", labelsize=7.5 if narrow else 8.5, rotation=0)
+    ax.tick_params(axis="y", labelsize=7 if narrow else 8.5, rotation=0)
+
+
+def _short(name: str, narrow: bool, language: str) -> str:
+    """Long names are cut, so that the cells keep their width; the table beside the chart has them whole."""
+    limit = (12 if language == "zh" else 24) if narrow else (22 if language == "zh" else 44)
+    return name if len(name) <= limit else name[: limit - 1] + "…"

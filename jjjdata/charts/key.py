@@ -1,0 +1,100 @@
+"""The key and the notes under a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.transforms import ScaledTranslation
+
+from jjjdata.charts.draw import marker_style
+from jjjdata.charts.frame import Frame
+from jjjdata.charts.marks import Mark
+from jjjdata.charts.stylesheet import MUTED
+from jjjdata.charts.wording import wording
+
+ORDER = ("stated", "approximate", "implied", "open_up", "open_down", "target", "contradicting", "superseded")
+LOOKS = {
+    "stated": ("dot", "stated"), "approximate": ("diamond", "stated"), "implied": ("circle", "implied"),
+    "open_up": ("up", "stated"), "open_down": ("down", "stated"), "target": ("tick", "target"),
+    "contradicting": ("cross", "contradicting"), "superseded": ("dot", "superseded"),
+}  # fmt: skip
+CHARACTER_WIDTH = 0.56
+"""Mean width of a Latin character of the font, in ems; Chinese characters take one em."""
+
+
+def key_entries(marks: Iterable[Mark]) -> list[str]:
+    """Which entries of the key the marks need, in order."""
+    return sorted({_entry(mark) for mark in marks}, key=ORDER.index)
+
+
+def draw_key(ax: Axes, entries: Sequence[str], frame: Frame, width: float, below: float) -> int:
+    """Draw the key under the axes, `below` points down, within `width` points. Returns its rows."""
+    words = wording("charts", frame.language)
+    size = frame.label_size
+    texts = [words(f"key_{entry}") for entry in entries]
+    handles = [Line2D([], [], **marker_style(*LOOKS[entry])) for entry in entries]  # type: ignore[arg-type]
+    for handle in handles:
+        handle.set_markersize(min(handle.get_markersize(), 9))
+    columns = key_columns(texts, size, width)
+    legend = ax.legend(
+        handles, texts, loc="upper left", bbox_to_anchor=(0.0, 0.0), ncols=columns, fontsize=size,
+        bbox_transform=ax.transAxes + ScaledTranslation(-0.12, -below / 72, ax.figure.dpi_scale_trans),
+        borderaxespad=0.0, borderpad=0.0, handletextpad=0.3, columnspacing=1.4, labelspacing=0.5,
+        handlelength=1.4, labelcolor=MUTED,
+    )  # fmt: skip
+    legend.set_zorder(1)
+    return -(-len(texts) // columns)
+
+
+def key_columns(texts: Sequence[str], size: float, width: float) -> int:
+    """How many columns of the key fit side by side."""
+    for columns in range(len(texts), 1, -1):
+        widths = [max(text_width(t) for t in texts[n::columns]) + 3.2 for n in range(columns)]
+        if sum(widths) * size <= width:
+            return columns
+    return 1
+
+
+def text_width(text: str) -> float:
+    """The width of a text in ems, near enough to wrap it."""
+    return sum(CHARACTER_WIDTH if ord(c) < 0x2E80 else 1.0 for c in text)
+
+
+def wrap(text: str, ems: float) -> list[str]:
+    """Break a text into lines of at most `ems`, Latin at spaces, Chinese anywhere but before punctuation."""
+    lines, line = [], ""
+    for word in _pieces(text):
+        if line and text_width(line + word.rstrip()) > ems:
+            lines.append(line.rstrip())
+            line = word.lstrip()
+        else:
+            line += word
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> list[str]:
+    """Unbreakable pieces: Latin words with the space after them, single Chinese characters."""
+    pieces: list[str] = []
+    for char in text:
+        glued = pieces and (
+            char in "，。；：、）》”！？" or (_latin(char) and _latin(pieces[-1][-1]) and pieces[-1][-1] != " ")
+        )
+        if glued or (pieces and (char == " " or pieces[-1][-1] in "（《“")):
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return pieces
+
+
+def _latin(char: str) -> bool:
+    return ord(char) < 0x2E80
+
+
+def _entry(mark: Mark) -> str:
+    if mark.kind != "stated":
+        return mark.kind
+    if mark.open_side is not None:
+        return f"open_{mark.open_side}"
+    return "approximate" if mark.shape == "diamond" else "stated"

@@ -1,0 +1,122 @@
+"""Direct labels: each where it meets no mark and no other label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.text import Annotation
+from matplotlib.transforms import Bbox
+
+OFFSET: Final = 7.0
+PLACINGS: Final = {
+    "above": (0.0, OFFSET, "center", "bottom"),
+    "below": (0.0, -OFFSET, "center", "top"),
+    "right": (OFFSET + 3, 0.0, "left", "center"),
+    "left": (-OFFSET - 3, 0.0, "right", "center"),
+    "above right": (3.0, OFFSET - 1, "left", "bottom"),
+    "above left": (-3.0, OFFSET - 1, "right", "bottom"),
+    "below right": (3.0, -OFFSET + 1, "left", "top"),
+    "below left": (-3.0, -OFFSET + 1, "right", "top"),
+    "high above": (0.0, OFFSET + 13, "center", "bottom"),
+    "far below": (0.0, -OFFSET - 13, "center", "top"),
+    "high above right": (3.0, OFFSET + 13, "left", "bottom"),
+    "high above left": (-3.0, OFFSET + 13, "right", "bottom"),
+    "far below right": (3.0, -OFFSET - 13, "left", "top"),
+    "far below left": (-3.0, -OFFSET - 13, "right", "top"),
+    "higher above": (0.0, OFFSET + 26, "center", "bottom"),
+}
+MARK_RADIUS: Final = 5.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label wanted at a point of the axes, and where it would rather stand."""
+
+    x: float
+    y: float
+    text: str
+    colour: str
+    prefer: tuple[str, ...] = ("above", "below")
+    top: float | None = None  # upper end of an interval bar, in data
+    bottom: float | None = None
+    above: float = 0.0  # points that an arrow takes over the mark
+    below: float = 0.0
+
+
+def place_labels(
+    ax: Axes, labels: Sequence[Label], obstacles: Sequence[Bbox], size: float
+) -> list[Annotation]:
+    """Draw the labels, each at the first placing that meets nothing; the least bad where none is free.
+
+    `obstacles` are display boxes of marks and bars. Labels are placed in the order given, so that the
+    result is the same on every run.
+    """
+    renderer = renderer_of(ax)
+    frame = ax.get_window_extent(renderer)
+    margin = 4 * ax.figure.dpi / 72
+    room = Bbox.from_extents(frame.x0 - 6 * margin, frame.y0 - margin, frame.x1 + 6 * margin, frame.y1 + 3 * margin)
+    page = ax.figure.bbox
+    taken = list(obstacles)
+    drawn = []
+    for label in labels:
+        note = _annotate(ax, label, size)
+        best: tuple[float, int, str] | None = None
+        order = [*label.prefer, *(name for name in PLACINGS if name not in label.prefer)]
+        for rank, name in enumerate(order):
+            _move(note, label, name)
+            box = note.get_window_extent(renderer).padded(1.0)
+            cost = sum(_overlap(box, other) for other in taken) + 4 * _outside(box, room) + 9 * _outside(box, page)
+            if best is None or (cost, rank) < best[:2]:
+                best = (cost, rank, name)
+            if cost == 0:
+                break
+        if best is not None:
+            _move(note, label, best[2])
+        taken.append(note.get_window_extent(renderer).padded(1.0))
+        drawn.append(note)
+    return drawn
+
+
+def mark_box(ax: Axes, x: float, low: float, high: float) -> Bbox:
+    """The display box of a mark at x whose ink runs from low to high."""
+    radius = MARK_RADIUS * ax.figure.dpi / 72
+    (left, bottom), (right, top) = ax.transData.transform([(x, low), (x, high)])
+    return Bbox.from_extents(left - radius, bottom - radius, right + radius, top + radius)
+
+
+def renderer_of(ax: Axes) -> RendererBase:
+    """A renderer to measure text with, whatever canvas the figure has."""
+    figure = ax.figure
+    return RendererAgg(int(figure.bbox.width), int(figure.bbox.height), figure.dpi)
+
+
+def _annotate(ax: Axes, label: Label, size: float) -> Annotation:
+    return ax.annotate(
+        label.text, (label.x, label.y), xytext=(0, OFFSET), textcoords="offset points", ha="center",
+        va="bottom", fontsize=size, color=label.colour, annotation_clip=False, zorder=6,
+    )  # fmt: skip
+
+
+def _move(note: Annotation, label: Label, placing: str) -> None:
+    dx, dy, horizontal, vertical = PLACINGS[placing]
+    end = label.top if dy > 0 else label.bottom if dy < 0 else None
+    note.xy = (label.x, label.y if end is None else end)
+    note.set_position((dx, dy + (label.above if dy > 0 else -label.below if dy < 0 else 0.0)))
+    note.set_horizontalalignment(horizontal)  # type: ignore[arg-type]
+    note.set_verticalalignment(vertical)  # type: ignore[arg-type]
+
+
+def _overlap(first: Bbox, second: Bbox) -> float:
+    both = Bbox.intersection(first, second)
+    return 0.0 if both is None else float(both.width * both.height)
+
+
+def _outside(box: Bbox, frame: Bbox) -> float:
+    inside = Bbox.intersection(box, frame)
+    area = 0.0 if inside is None else float(inside.width * inside.height)
+    return float(box.width * box.height) - area

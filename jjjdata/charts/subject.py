@@ -1,0 +1,214 @@
+"""What a chart or a report is about: one indicator at one place, with everything behind its figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from jjjdata.charts.wording import wording
+from jjjdata.errors import UnknownNameError
+from jjjdata.store import read_rows
+
+Row = Mapping[str, Any]
+TABLES_READ: Final = (
+    "documents", "statements", "observations", "evidence", "lineage", "indicators", "places",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Support:
+    """A statement behind an observation, in its role (chosen, supports, contradicts, superseded)."""
+
+    role: str
+    statement: Row
+    document: Row
+
+
+@dataclass(frozen=True)
+class Input:
+    """An observation that went into an implied one, in its role in the formula."""
+
+    role: str
+    formula: str
+    observation: Row
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The tables that charts and reports draw on, held in memory."""
+
+    tables: Mapping[str, tuple[Row, ...]]
+
+    @classmethod
+    def read(cls, data: Path | str) -> Collection:
+        """Read the tables of a data folder (TableError when one is missing or of another schema)."""
+        return cls({name: tuple(read_rows(name, Path(data))) for name in TABLES_READ})
+
+    @cached_property
+    def indicators(self) -> dict[str, Row]:
+        """Indicators of the catalogue by id."""
+        return {row["indicator_id"]: row for row in self.tables["indicators"]}
+
+    @cached_property
+    def places(self) -> dict[str, Row]:
+        """Places by code."""
+        return {row["place"]: row for row in self.tables["places"]}
+
+    @cached_property
+    def documents(self) -> dict[str, Row]:
+        """Documents by id."""
+        return {row["document_id"]: row for row in self.tables["documents"]}
+
+    @cached_property
+    def observations(self) -> dict[str, Row]:
+        """Observations by id."""
+        return {row["observation_id"]: row for row in self.tables["observations"]}
+
+    @cached_property
+    def subjects(self) -> dict[tuple[str, str], tuple[Row, ...]]:
+        """Observations by indicator and place, in order of time."""
+        groups: dict[tuple[str, str], list[Row]] = {}
+        for row in self.tables["observations"]:
+            groups.setdefault((row["indicator_id"], row["place"]), []).append(row)
+        return {key: tuple(sorted(rows, key=_in_time)) for key, rows in sorted(groups.items())}
+
+    @cached_property
+    def supports(self) -> dict[str, tuple[Support, ...]]:
+        """Statements behind each observation, the chosen one first."""
+        statements = {row["statement_id"]: row for row in self.tables["statements"]}
+        order = {"chosen": 0, "supports": 1, "contradicts": 2, "superseded": 3}
+        groups: dict[str, list[Support]] = {}
+        for row in self.tables["evidence"]:
+            statement = statements[row["statement_id"]]
+            support = Support(row["role"], statement, self.documents[statement["document_id"]])
+            groups.setdefault(row["observation_id"], []).append(support)
+        return {
+            key: tuple(sorted(found, key=lambda s: (order[s.role], s.statement["statement_id"])))
+            for key, found in groups.items()
+        }
+
+    @cached_property
+    def inputs(self) -> dict[str, tuple[Input, ...]]:
+        """What each implied observation was computed from."""
+        groups: dict[str, list[Input]] = {}
+        for row in self.tables["lineage"]:
+            source = Input(row["input_role"], row["formula"], self.observations[row["input_id"]])
+            groups.setdefault(row["observation_id"], []).append(source)
+        return {key: tuple(found) for key, found in groups.items()}
+
+    def place_name(self, code: str | None, language: str) -> str:
+        """The name of a place code, or of several joined by +."""
+        words = wording("charts", language)
+        names = []
+        for part in (code or "").split("+"):
+            row = self.places.get(part)
+            names.append(part if row is None else words.pick(row["name_zh"], row["name_en"]))
+        return words.listing(names)
+
+    def indicator_name(self, indicator: str, language: str) -> str:
+        """The name of an indicator."""
+        row = self.indicators[indicator]
+        return wording("charts", language).pick(row["name_zh"], row["name_en"])
+
+    def subject(self, indicator: str, place: str | None = None) -> Subject:
+        """One indicator at one place; without a place, the one with the most observations.
+
+        Raises UnknownNameError with the nearest valid names when nothing is known of it.
+        """
+        observed = sorted({name for name, _ in self.subjects})
+        if indicator not in observed:
+            kind = "observation of indicator" if indicator in self.indicators else "indicator"
+            raise UnknownNameError.among(kind, indicator, observed, "`jjjdata find WORDS` searches the names.")
+        places = {code: len(rows) for (name, code), rows in self.subjects.items() if name == indicator}
+        chosen = place if place is not None else max(sorted(places), key=places.__getitem__)
+        if chosen not in places:
+            remedy = f"Places with figures for {indicator}: {', '.join(sorted(places))}."
+            raise UnknownNameError.among("place", chosen, places, remedy)
+        return Subject(self, indicator, chosen, self.subjects[indicator, chosen])
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One indicator at one place, with its observations in order of time."""
+
+    collection: Collection
+    indicator: str
+    place: str
+    observations: tuple[Row, ...]
+
+    def name(self, language: str) -> str:
+        """The indicator's name."""
+        return self.collection.indicator_name(self.indicator, language)
+
+    def place_name(self, language: str) -> str:
+        """The place's name."""
+        return self.collection.place_name(self.place, language)
+
+    def title(self, language: str) -> str:
+        """Place and indicator together, as a heading."""
+        return wording("charts", language)(
+            "title", place=self.place_name(language), indicator=self.name(language)
+        )
+
+    def within(self, start_year: int, end_year: int) -> Subject:
+        """The same subject, with only the observations of these years and those without a year."""
+        kept = tuple(r for r in self.observations if r["year"] is None or start_year <= r["year"] <= end_year)
+        return Subject(self.collection, self.indicator, self.place, kept)
+
+    def supports(self, observation: Row) -> tuple[Support, ...]:
+        """Statements behind an observation; none for an implied one."""
+        return self.collection.supports.get(observation["observation_id"], ())
+
+    def inputs(self, observation: Row) -> tuple[Input, ...]:
+        """What an implied observation was computed from."""
+        return self.collection.inputs.get(observation["observation_id"], ())
+
+    def roots(self, observation: Row) -> tuple[Support, ...]:
+        """All statements that an observation rests on, through every step of its derivation."""
+        found = {s.statement["statement_id"]: s for s in self._roots(observation, frozenset())}
+        return tuple(found[key] for key in sorted(found))
+
+    def documents(self) -> tuple[Row, ...]:
+        """The documents behind the subject, by date of publication."""
+        found = {s.document["document_id"]: s.document for o in self.observations for s in self.roots(o)}
+        return tuple(sorted(found.values(), key=lambda d: (d["published"] or date.max, d["source"])))
+
+    def classifier(self) -> str:
+        """The Chinese counting word that the sources use most for these counts; "" where none."""
+        words = Counter(
+            support.statement["unit_text"]
+            for row in self.observations
+            if row["unit"] == "count"
+            for support in self.roots(row)
+            if support.statement["unit"] == "count" and support.statement["unit_text"]
+        )
+        return min(words, key=lambda word: (-words[word], word)) if words else ""
+
+    def _roots(self, observation: Row, seen: frozenset[str]) -> Iterable[Support]:
+        key = observation["observation_id"]
+        if key in seen:
+            return
+        yield from self.supports(observation)
+        for source in self.inputs(observation):
+            yield from self._roots(source.observation, seen | {key})
+
+
+def document_name(document: Row, language: str) -> str:
+    """How a document is named in text: 《title》 (date as far as it is known)."""
+    title = " ".join(str(document["title"] or document["source"]).split())
+    shown = f"《{title}》" if language == "zh" else f"“{title}”"
+    published = document["published"]
+    if published is None:
+        return shown
+    precision = document["published_precision"] or "day"
+    when = {"year": f"{published.year}", "month": f"{published:%Y-%m}", "day": f"{published:%Y-%m-%d}"}[precision]
+    return f"{shown}（{when}）" if language == "zh" else f"{shown} ({when})"
+
+
+def _in_time(row: Row) -> tuple[object, ...]:
+    return (row["period_end"] or date.max, row["period_start"] or date.min, row["observation_id"])

@@ -1,0 +1,86 @@
+"""Times in words: 2021年, end of 2021, January to June 2022."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+MONTHS: Final = tuple(calendar.month_name)
+
+
+def say_period(start: date | None, end: date | None, language: str = "zh") -> str:
+    """A time from `start` to `end` (inclusive) in words; a moment where both are one day or start is unknown.
+
+    >>> say_period(date(2021, 1, 1), date(2021, 12, 31)), say_period(None, date(2021, 12, 31), "en")
+    ('2021年', 'end of 2021')
+    >>> say_period(date(2022, 1, 1), date(2022, 6, 30), "en")
+    'January to June 2022'
+    """
+    if end is None:
+        return "时间不明" if language == "zh" else "time unknown"
+    if start is None or start == end:
+        return _moment(end, language)
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return _years(start.year, end.year, language)
+    if start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]:
+        return _months(start, end, language)
+    return _between(_day(start, language), _day(end, language), language)
+
+
+def year_list(years: Sequence[int], language: str) -> str:
+    """Years in words, runs of three and more as a range.
+
+    >>> year_list([2013, 2015, 2016, 2017], "en")
+    '2013, 2015–2017'
+    """
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    dash = "—" if language == "zh" else "–"
+    parts = [
+        part
+        for run in runs
+        for part in ([f"{run[0]}{dash}{run[-1]}"] if len(run) > 2 else [str(year) for year in run])
+    ]
+    return ("、" if language == "zh" else ", ").join(parts)
+
+
+def _moment(day: date, language: str) -> str:
+    if (day.month, day.day) == (12, 31):
+        return f"{day.year}年末" if language == "zh" else f"end of {day.year}"
+    return _day(day, language)
+
+
+def _years(first: int, last: int, language: str) -> str:
+    if first == last:
+        return f"{first}年" if language == "zh" else f"{first}"
+    return f"{first}—{last}年" if language == "zh" else f"{first}–{last}"
+
+
+def _months(start: date, end: date, language: str) -> str:
+    if start.year == end.year and start.month == end.month:
+        return _month(start, language)
+    if start.year != end.year:
+        return _between(_month(start, language), _month(end, language), language)
+    if language == "zh":
+        return f"{start.year}年{start.month}—{end.month}月"
+    return f"{MONTHS[start.month]} to {MONTHS[end.month]} {end.year}"
+
+
+def _between(first: str, last: str, language: str) -> str:
+    return f"{first}—{last}" if language == "zh" else f"{first} to {last}"
+
+
+def _month(day: date, language: str) -> str:
+    return f"{day.year}年{day.month}月" if language == "zh" else f"{MONTHS[day.month]} {day.year}"
+
+
+def _day(day: date, language: str) -> str:
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
