@@ -7,6 +7,7 @@ from typing import Final, cast
 
 import polars as pl
 
+from jjjdata.catalogue.places import gazetteer
 from jjjdata.errors import TableError, UnknownNameError
 from jjjdata.store import DESCRIPTOR, read_table
 
@@ -62,8 +63,9 @@ def require_place(place: str, data: str | Path = DEFAULT_DATA) -> str:
     codes |= {row["place"].lower(): row["place"] for row in rows}
     found = []
     for part in place.split("+"):
-        if part.lower() not in codes:
+        code = codes.get(part.lower()) or gazetteer().resolve(part)
+        if code is None or not set(code.split("+")) <= set(codes.values()):
             names = [name for row in rows for name in row.values() if name]
             raise UnknownNameError.among("place", part, names, "Places are listed in table places.")
-        found.append(codes[part.lower()])
-    return "+".join(sorted(found))
+        found.append(code)
+    return gazetteer().join(found)

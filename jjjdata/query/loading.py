@@ -94,8 +94,8 @@ def add_labels(table: pl.DataFrame, language: Literal["zh", "en"], data: str | P
 
 
 def _names(source: str, key: str, language: str, data: str | Path) -> dict[str, str]:
-    rows = frame(source, data).select(key, f"name_{language}", "name_zh").iter_rows()
-    return {code: name or chinese for code, name, chinese in rows}
+    rows = frame(source, data).iter_rows(named=True)
+    return {row[key]: row[f"name_{language}"] or row["name_zh"] for row in rows}
 
 
 def _label(code: str | None, names: dict[str, str], language: str) -> str | None:

@@ -1,0 +1,235 @@
+from datetime import date
+
+import polars as pl
+import pytest
+from conftest import hand_made_tables, observation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jjjdata.errors import ParameterError, TableError, UnknownNameError
+from jjjdata.evidence import explain, explain_all, mark, marked_document
+from jjjdata.query import cite, columns, find, load, series, targets
+from jjjdata.query.plans import _verdict
+from jjjdata.schema import TABLES
+from jjjdata.store import write_tables
+
+FOUND = [
+    ("id", "haze", ["haze"]),
+    ("Chinese name", "技术合同成交额", ["contracts"]),
+    ("part of a Chinese name", "技术合同", ["contracts"]),
+    ("a longer phrase", "北京技术合同成交额", ["contracts"]),
+    ("an alias", "雾霾浓度", ["haze"]),
+    ("English words in any order", "contracts Technology", ["contracts"]),
+    ("a definition", "hourly", ["haze"]),
+    ("a topic", "innovation", ["contracts"]),
+    ("one word that is nowhere", "technology whales", []),
+    ("nothing", "  ", []),
+    ("a pattern is text", ".*", []),
+]
+
+
+@pytest.mark.parametrize(("words", "ids"), [c[1:] for c in FOUND], ids=[c[0] for c in FOUND])
+def test_find(words, ids, data):
+    assert find(words, data)["indicator_id"].to_list() == ids
+
+
+def test_find_tells_what_the_tables_hold(data):
+    row = find("haze", data).row(0, named=True)
+    assert (row["n_observations"], row["first_year"], row["last_year"]) == (8, 2013, 2025)
+    assert row["places"] == "110000 120000"
+    assert find("contracts", data)["n_observations"].item() == 0
+
+
+@given(words=st.text(max_size=12))
+def test_find_takes_any_text(words, data):
+    assert find(words, data).height <= 2
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_load_gives_the_declared_columns_in_every_engine(table, data):
+    names = TABLES[table].names
+    assert load(table, data).columns == names
+    assert list(load(table, data, engine="pandas").columns) == names
+    assert load(table, data, engine="arrow").column_names == names
+    assert load(table, data, engine="duckdb").columns == names
+
+
+def test_labels_stand_beside_the_codes(data):
+    loaded = load("observations", data, labels="zh")
+    assert loaded.columns[1:5] == ["indicator_id", "indicator_id_label", "place", "place_label"]
+    assert loaded["place_label"].unique().sort().to_list() == ["北京市", "天津市"]
+    english = load("observations", data, labels="en", engine="pandas")
+    assert set(english["indicator_id_label"]) == {"Annual mean haze"}
+
+
+REFUSED = [
+    ("table", lambda d: load("observation", d), UnknownNameError, "observations"),
+    ("engine", lambda d: load("units", d, engine="polar"), UnknownNameError, "polars"),
+    ("language", lambda d: load("units", d, labels="fr"), UnknownNameError, "zh"),
+    ("as_of of another table", lambda d: load("units", d, as_of="2020-01-01"), ParameterError, "vintages"),
+    ("as_of is no date", lambda d: load("observations", d, as_of="2020"), ParameterError, "no date"),
+    ("indicator", lambda d: series("hase", data=d), UnknownNameError, "haze"),
+    ("place", lambda d: series("haze", "Bejing", data=d), UnknownNameError, "Beijing"),
+    ("measure", lambda d: series("haze", measure="levels", data=d), UnknownNameError, "level"),
+    ("status", lambda d: series("haze", status="plan", data=d), UnknownNameError, "target"),
+    ("years", lambda d: series("haze", start_year=2020, end_year=2013, data=d), ParameterError, "after"),
+    ("a year as text", lambda d: series("haze", start_year="2013", data=d), ParameterError, "whole number"),
+    ("columns", lambda d: columns("evidences"), UnknownNameError, "evidence"),
+    ("cite", lambda d: cite("evidences", data=d), UnknownNameError, "evidence"),
+    ("explain", lambda d: explain("o2020", d), UnknownNameError, "o20"),
+    ("explain nothing", lambda d: explain(42, d), UnknownNameError, "observation_id"),
+    ("document", lambda d: marked_document("d9", d), UnknownNameError, "d1"),
+    ("folder", lambda d: load("units", d / "nowhere"), TableError, "jjjdata build"),
+]
+
+
+@pytest.mark.parametrize(("ask", "error", "says"), [c[1:] for c in REFUSED], ids=[c[0] for c in REFUSED])
+def test_wrong_use_names_what_would_be_right(ask, error, says, data):
+    with pytest.raises(error, match=says):
+        ask(data)
+
+
+def test_series_has_a_row_for_each_year_and_leaves_gaps_open(data):
+    annual = series("haze", data=data)
+    assert annual["year"].to_list() == list(range(2013, 2025))
+    known = annual.filter(pl.col("value").is_not_null())
+    assert known.select("year", "value", "origin").rows() == [
+        (2013, 89.4, "implied"), (2021, 33.0, "reported"), (2023, 32.0, "reported"),
+    ]  # fmt: skip
+    assert annual["place"].unique().to_list() == ["110000"]
+
+
+@pytest.mark.parametrize("place", ["120000", "天津", "天津市", "tianjin"])
+def test_a_place_is_known_by_code_and_by_name(place, data):
+    assert series("haze", place, data=data).drop_nulls("value").select("year", "value").rows() == [
+        (2021, 39.0)
+    ]
+
+
+def test_measures_and_statuses_do_not_mix(data):
+    change = series("haze", measure="change", data=data).drop_nulls("value")
+    assert change.select("value", "unit").rows() == [(-63.1, "%")]
+    assert series("haze", status="target", end_year=2025, data=data)["value"].drop_nulls().to_list() == [
+        34.0,
+        30.0,
+    ]
+
+
+def test_a_series_of_which_nothing_is_known_is_all_gaps(data):
+    annual = series("contracts", "110000", start_year=2020, end_year=2021, data=data)
+    assert annual.select("year", "value", "indicator_id", "place").rows() == [
+        (2020, None, "contracts", "110000"), (2021, None, "contracts", "110000"),
+    ]  # fmt: skip
+    assert annual.columns == series("haze", data=data).columns
+
+
+def test_one_row_a_year_the_latest_vintage_the_last_moment(tmp_path):
+    rows = [
+        observation("old", 2020, 1.0, is_latest=False),
+        observation("new", 2020, 2.0),
+        observation("june", 2021, 3.0, aggregation="stock", period_end=date(2021, 6, 30)),
+        observation("december", 2021, 4.0, aggregation="stock"),
+        observation("march", 2022, 5.0, aggregation="stock", period_end=date(2022, 3, 1)),
+    ]
+    write_tables(hand_made_tables() | {"observations": rows}, tmp_path)
+    assert series("haze", aggregation="period", data=tmp_path)["value"].drop_nulls().to_list() == [2.0]
+    assert series("haze", data=tmp_path)["value"].drop_nulls().to_list() == [4.0, 5.0]
+
+
+def test_targets_stand_beside_outcomes(data):
+    found = targets("haze", "北京", end_year=2025, data=data)
+    assert found.select("year", "target", "outcome", "verdict").rows() == [
+        (2023, 34.0, 32.0, "met"), (2025, 30.0, None, "open"),
+    ]  # fmt: skip
+    assert targets(data=data).height == 1
+
+
+VERDICTS = [
+    ("more than the target", ">=", 300.0, 309.0, 309.0, None, "met"),
+    ("an open end counts", ">=", 300.0, 300.0, None, None, "met"),
+    ("surely less", ">=", 300.0, 250.0, 260.0, None, "missed"),
+    ("the bounds allow both", ">=", 300.0, 290.0, 310.0, None, "not comparable"),
+    ("a plain figure, higher is better", "=", 300.0, 301.0, 301.0, "higher", "met"),
+    ("a plain figure, lower is better", "=", 300.0, 301.0, 301.0, "lower", "missed"),
+    ("a plain figure, no direction", "=", 300.0, 301.0, 301.0, "neither", "not comparable"),
+    ("an upper limit", "<=", 40.0, 32.5, 33.5, None, "met"),
+    ("no bound on the far side", "<=", 40.0, 32.5, None, None, "not comparable"),
+]
+
+
+@pytest.mark.parametrize(
+    ("comparator", "target", "low", "high", "better", "verdict"), [c[1:] for c in VERDICTS],
+    ids=[c[0] for c in VERDICTS],
+)  # fmt: skip
+def test_verdicts(comparator, target, low, high, better, verdict):
+    row = {"target": target, "target_comparator": comparator, "outcome_id": "o", "outcome_low": low,
+           "outcome_high": high}  # fmt: skip
+    assert _verdict(row, better) == verdict
+
+
+def test_explain_shows_the_sentence_with_its_figure(data):
+    explained = explain("o2021", data)
+    assert [q.statement_id for q in explained.quotations] == ["s1", "s3"]
+    assert "chosen: 2021年全市细颗粒物年均浓度为【33微克/立方米】,比2013年" in str(explained)
+    assert "各区均为【33微克/立方米】。" in str(explained), "the second of two equal figures is the one meant"
+    assert "某报, 进展<script>, 2022-02-01" in str(explained)
+    assert "b.txt, 2024-05," in str(explained)
+    assert "33 ug/m3 (between 32.5 and 33.5)" in str(explained)
+
+
+def test_explain_derives_an_implied_value_down_to_its_sentences(data):
+    explained = explain("o2013", data)
+    assert explained.formula == "level / (1 + change)"
+    assert {each.role: each.subject_id for each in explained.inputs} == {"level": "o2021", "change": "o2021c"}
+    assert "【下降63.1%】" in str(explained)
+
+
+def test_explain_takes_rows_as_well_as_ids(data):
+    frame = load("observations", data).filter(pl.col("observation_id") == "o2021")
+    expected = str(explain("o2021", data))
+    assert str(explain(frame, data)) == expected
+    assert str(explain(frame.row(0, named=True), data)) == expected
+    assert str(explain(frame.to_pandas().iloc[0], data)) == expected
+    assert "【33微克/立方米】" in str(explain("s3", data))
+
+
+def test_every_display_escapes_what_documents_say(data):
+    page = explain("o2021", data)._repr_html_() + marked_document("d1", data)
+    assert "<script" not in page
+    assert "进展&lt;script&gt;" in page
+    assert "一、进展&lt;b&gt;" in page
+    assert "<mark>33微克/立方米</mark>" in page
+
+
+@given(st.text(), st.data())
+def test_marking_keeps_every_character(text, draw):
+    start = draw.draw(st.integers(0, len(text)))
+    end = draw.draw(st.integers(start, len(text)))
+    page = mark(text, [{"statement_id": "s", "char_start": start, "char_end": end, "indicator": '"><b>'}])
+    assert "<b>" not in page.replace(text, "")
+    stripped = page.replace('<mark id="s" title="&quot;&gt;&lt;b&gt;">', "", 1)
+    assert len(stripped) >= len(text)
+
+
+def test_explain_all_goes_through_series_in_order_of_time(data):
+    ids = [each.subject_id for each in explain_all("haze", "北京", data)]
+    assert ids.index("o2013") < ids.index("o2021") < ids.index("o2023")
+    assert len(ids) == 7
+
+
+def test_cite_names_documents_versions_and_bytes(data):
+    text = cite("observations", data=data)
+    assert "Read from 2 documents published 2022 to 2024." in text
+    assert "Schema 1.0" in text
+    assert cite("observations", style="bibtex", data=data).startswith("@misc{jjjdata-observations-")
+    assert cite("evidence", data=data) != text
+
+
+def test_the_default_folder_is_found_from_a_folder_below(data, tmp_path, monkeypatch):
+    write_tables(hand_made_tables(), tmp_path / "data")
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert load("units").height == 1
+    monkeypatch.chdir(data)
+    with pytest.raises(TableError, match=r"no such folder of tables.*jjjdata build"):
+        load("units")
