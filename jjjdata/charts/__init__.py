@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jjjdata.charts.heatmap import coverage
     from jjjdata.charts.figure import plot
+    from jjjdata.charts.heatmap import coverage
     from jjjdata.charts.numbers import format_value
     from jjjdata.charts.stylesheet import Style, style
 

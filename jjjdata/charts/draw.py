@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import math
 from typing import Final
 
@@ -76,7 +77,13 @@ def _years_axis(ax: Axes, frame: Frame, known: set[int]) -> None:
     step = max(1, math.ceil(len(years) / 14))
     short = frame.narrow or len(years) > 14
     texts = [
-        ("" if n % step and n != len(years) - 1 else f"{y % 100:02d}" if short and 0 < n < len(years) - 1 else str(y))
+        (
+            ""
+            if n % step and n != len(years) - 1
+            else f"{y % 100:02d}"
+            if short and 0 < n < len(years) - 1
+            else str(y)
+        )
         for n, y in enumerate(years)
     ]
     ax.set_xlim(frame.start_year - 0.6, frame.end_year + 0.6)
@@ -89,7 +96,7 @@ def _years_axis(ax: Axes, frame: Frame, known: set[int]) -> None:
 
 
 def _values_axis(ax: Axes, panel: Panel, marks: list[Mark], frame: Frame) -> None:
-    ends = [v for m in marks for v in (m.value, m.low, m.high, m.upper) if v is not None]
+    ends = [v for m in marks for v in m.ends]
     low, high = min([0.0, *ends]), max([0.0, *ends])
     room = (high - low or 1.0) * 0.24
     ax.set_ylim(low - room if low < 0 else -0.04 * (high - low or 1.0), high + room if high > 0 else room / 2)
@@ -124,8 +131,8 @@ def _lines(ax: Axes, panel: Panel, frame: Frame) -> list[Bbox]:
 def _draw_mark(ax: Axes, mark: Mark, x: float, name: str, frame: Frame) -> Bbox:
     colour = COLOURS[mark.kind]
     bottom = top = mark.value
-    if mark.open_side is None and mark.low is not None and mark.high is not None and _visible(ax, mark):
-        bottom, top = min(mark.low, mark.value), max(mark.high, mark.value)
+    if mark.open_side is None and _visible(ax, mark):
+        bottom, top = min(mark.ends), max(mark.ends)
         ax.vlines(x, bottom, top, color=colour, linewidth=1.3, zorder=3)
         ax.plot([x, x], [bottom, top], marker="_", markersize=6, color=colour, linestyle="none", zorder=3)
     if mark.span_years > 1:
@@ -169,14 +176,12 @@ def _shifted(ax: Axes, points: float) -> Transform:
 
 def _visible(ax: Axes, mark: Mark) -> bool:
     """Whether the interval is longer than the mark itself; a shorter bar would hide behind it."""
-    if mark.low is None or mark.high is None:
-        return False
-    box = mark_box(ax, mark.year, mark.low, mark.high)
-    return mark.kind == "implied" or box.height > 3 * box.width
+    box = mark_box(ax, mark.year, min(mark.ends), max(mark.ends))
+    return len(mark.ends) > 1 and (mark.kind == "implied" or box.height > 2 * box.width)
 
 
 def _label(mark: Mark, x: float, frame: Frame) -> Label:
-    suffix = unit_suffix(mark.unit, frame.language, frame.classifier)
+    suffix = unit_suffix(mark.amount.unit, frame.language, frame.classifier)
     text = mark.text(frame.language, classifier=frame.classifier)
     if len(suffix.strip()) > 2 and suffix and text.endswith(suffix):
         text = text.removesuffix(suffix)
@@ -184,26 +189,27 @@ def _label(mark: Mark, x: float, frame: Frame) -> Label:
         text = wording("charts", frame.language)("target_label", value=text)
     if not mark.whole_year and mark.span_years == 1 and mark.period_start is not None:
         months = wording("charts", frame.language)(
-            "part_year", first=_month(mark.period_start.month, frame), last=_month(mark.period_end.month, frame)
+            "part_year",
+            first=_month(mark.period_start.month, frame),
+            last=_month(mark.period_end.month, frame),
         )
         text = f"{text}\n{months}"
     colour = COLOURS[mark.kind] if mark.kind in ("target", "contradicting") else INK
-    prefer = ("below", "above") if mark.kind == "target" else ("above", "below")
+    prefer: tuple[str, ...] = ("below", "above") if mark.kind == "target" else ("above", "below")
     if mark.open_side == "down":
         prefer = ("above", "right", "left")
     elif mark.open_side == "up" and mark.kind != "target":
         prefer = ("below", "right", "left", "above")
-    barred = mark.kind == "implied" and mark.open_side is None
+    barred = mark.kind == "implied" or mark.amount.upper is not None
     return Label(
         x, mark.value, text, colour, prefer,
-        top=mark.high if barred else None, bottom=mark.low if barred else None,
+        top=max(mark.ends) if barred else None, bottom=min(mark.ends) if barred else None,
         above=ARROW - 2 if mark.open_side == "up" else 0.0, below=ARROW - 2 if mark.open_side == "down" else 0.0,
     )  # fmt: skip
 
 
 def _month(month: int, frame: Frame) -> str:
-    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return str(month) if frame.language == "zh" else names[month - 1]
+    return str(month) if frame.language == "zh" else calendar.month_abbr[month]
 
 
 def _say_nothing_known(ax: Axes, frame: Frame) -> None:

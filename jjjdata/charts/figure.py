@@ -22,6 +22,8 @@ from jjjdata.errors import ParameterError
 WIDE: Final = 7.2
 NARROW: Final = 3.45
 PANEL_HEIGHT: Final = 1.95
+FLAT_PANEL_HEIGHT: Final = 1.25
+FLAT_PANEL_MARKS: Final = 2
 PANEL_TITLE: Final = 0.42
 YEARS_ROW: Final = 0.34
 KEY_ROW: Final = 0.2
@@ -85,7 +87,8 @@ def plot(
             chart = chart_of(subject, start_year, end_year, language)
             _into(ax, Chart(subject, chart.panels[:1], chart.frame))
             return ax
-        from matplotlib import pyplot as plt  # only here: pages are drawn without pyplot's state
+        # Only here: pages are drawn without pyplot's state.
+        from matplotlib import pyplot as plt  # noqa: PLC0415
 
         return draw_chart(chart_of(subject, start_year, end_year, language), plt.figure())[0]
 
@@ -106,23 +109,32 @@ def draw_chart(chart: Chart, figure: Figure | None = None, *, bare: bool = False
     key_height = KEY_ROW * -(-len(entries) // columns) + 0.1 if entries else 0.0
     lines = [] if bare else [part for note in chart.notes for part in wrap(note, (width - 0.4) * 72 / 8.2)]
     head = 0.05 if bare else 0.42
-    panel_height = PANEL_TITLE + PANEL_HEIGHT + YEARS_ROW
-    height = head + panel_height * max(1, len(chart.panels)) + key_height + NOTE_ROW * len(lines) + 0.12
+    heights = [_panel_height(panel, frame) for panel in chart.panels]
+    taken = sum(heights) + (PANEL_TITLE + YEARS_ROW) * len(heights)
+    height = head + taken + key_height + NOTE_ROW * len(lines) + 0.12
     figure.set_size_inches(width, height)
     if not bare:
-        figure.text(0.14 / width, 1 - 0.16 / height, chart.subject.title(frame.language), fontsize=13, va="top", color=INK)
+        title = chart.subject.title(frame.language)
+        figure.text(0.14 / width, 1 - 0.16 / height, title, fontsize=13, va="top", color=INK)
     axes = []
+    bottom = height - head
     for number, panel in enumerate(chart.panels):
-        top = height - head - number * panel_height - PANEL_TITLE
-        box = (left / width, (top - PANEL_HEIGHT) / height, (width - left - right) / width, PANEL_HEIGHT / height)
-        ax = figure.add_axes(box)
-        _one_panel(ax, panel, chart, number)
-        axes.append(ax)
+        bottom -= PANEL_TITLE + heights[number]
+        box = (left / width, bottom / height, (width - left - right) / width, heights[number] / height)
+        axes.append(figure.add_axes(box))
+        _one_panel(axes[-1], panel, chart, number)
+        bottom -= YEARS_ROW
     if entries:
         draw_key(axes[-1], entries, frame, inner, YEARS_ROW * 72 - 2)
     for row, line in enumerate(reversed(lines)):
         figure.text(0.14 / width, (0.1 + NOTE_ROW * row) / height, line, fontsize=8, color=MUTED, va="bottom")
     return axes
+
+
+def _panel_height(panel: Panel, frame: Frame) -> float:
+    """Inches; a panel of one or two marks needs less, and a lower one beside it says that it has less."""
+    drawn = sum(in_frame(mark, frame) for mark in panel.marks)
+    return FLAT_PANEL_HEIGHT if drawn <= FLAT_PANEL_MARKS and panel.sort == "cumulative" else PANEL_HEIGHT
 
 
 def _one_panel(ax: Axes, panel: Panel, chart: Chart, number: int) -> None:

@@ -33,7 +33,7 @@ def in_frame(mark: Mark, frame: Frame) -> bool:
 
 def axis_unit(panel: Panel, frame: Frame) -> str:
     """The unit of the panel's value axis in words: 亿元, billion yuan, %."""
-    ends = [v for m in panel.marks for v in (m.value, m.low, m.high, m.upper) if v is not None]
+    ends = [v for m in panel.marks for v in m.ends]
     _, scale = scale_of(max(map(abs, ends), default=0.0), panel.unit, frame.language)
     plain = wording("charts", frame.language)("unit_count") if panel.unit == "count" else ""
     return unit_words(panel.unit, frame.language, scale, frame.classifier) or plain

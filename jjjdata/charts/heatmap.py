@@ -39,26 +39,29 @@ def coverage(
     counts = coverage_counts(collection, start_year, end_year)
     with style():
         if ax is None:
-            from matplotlib import pyplot as plt  # only here: pages are drawn without pyplot's state
+            # Only here: pages are drawn without pyplot's state.
+            from matplotlib import pyplot as plt  # noqa: PLC0415
 
             figure = plt.figure()
             figure.set_size_inches(7.2, 1.1 + ROW * len(counts))
             ax = figure.add_subplot()
-            _draw(ax, collection, counts, start_year, end_year, language)
+            _draw(ax, collection, counts, (start_year, end_year), language)
             figure.tight_layout()
         else:
-            _draw(ax, collection, counts, start_year, end_year, language)
+            _draw(ax, collection, counts, (start_year, end_year), language)
     return ax
 
 
-def draw_coverage(collection: Collection, start_year: int, end_year: int, language: str, *, narrow: bool = False) -> Figure:
+def draw_coverage(
+    collection: Collection, start_year: int, end_year: int, language: str, *, narrow: bool = False
+) -> Figure:
     """The heat map as a figure of fitting size; call it within `style()`."""
     counts = coverage_counts(collection, start_year, end_year)
     width, left, right, top = (3.45, 1.45, 0.08, 0.36) if narrow else (7.2, 2.9, 0.1, 0.4)
     height = top + ROW * max(1, len(counts)) + 0.08
     figure = Figure(figsize=(width, height))
     box = (left / width, 0.08 / height, (width - left - right) / width, (height - top - 0.08) / height)
-    _draw(figure.add_axes(box), collection, counts, start_year, end_year, language, narrow=narrow)
+    _draw(figure.add_axes(box), collection, counts, (start_year, end_year), language, narrow=narrow)
     return figure
 
 
@@ -71,17 +74,23 @@ def coverage_alt(collection: Collection, start_year: int, end_year: int, languag
 
 
 def _draw(
-    ax: Axes, collection: Collection, counts: dict[str, list[int]], start: int, end: int, language: str, *, narrow: bool = False
+    ax: Axes,
+    collection: Collection,
+    counts: dict[str, list[int]],
+    years: tuple[int, int],
+    language: str,
+    *,
+    narrow: bool = False,
 ) -> None:
-    import seaborn as sns  # costs a third of a second, which trend pages need not pay
+    import seaborn as sns  # noqa: PLC0415 - a third of a second that trend pages need not pay
 
     names = [_short(collection.indicator_name(name, language), narrow, language) for name in counts]
-    years = [f"{y % 100:02d}" if narrow else str(y) for y in range(start, end + 1)]
-    cells = np.array(list(counts.values()) or [[0] * len(years)], dtype=float)
+    ticks = [f"{y % 100:02d}" if narrow else str(y) for y in range(years[0], years[1] + 1)]
+    cells = np.array(list(counts.values()) or [[0] * len(ticks)], dtype=float)
     sns.heatmap(
         cells, ax=ax, mask=cells == 0, cmap="crest", vmin=0.0, vmax=max(4.0, float(cells.max())), cbar=False,
         linewidths=1.2, linecolor="white", annot=True, fmt=".0f", annot_kws={"fontsize": 7.5},
-        xticklabels=years, yticklabels=names or [""],
+        xticklabels=ticks, yticklabels=names or [""],
     )  # fmt: skip
     ax.set_facecolor(GRID)
     ax.grid(visible=False)

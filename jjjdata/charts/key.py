@@ -79,7 +79,8 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for char in text:
         glued = pieces and (
-            char in "，。；：、）》”！？" or (_latin(char) and _latin(pieces[-1][-1]) and pieces[-1][-1] != " ")
+            char in "，。；：、）》”！？"
+            or (_latin(char) and _latin(pieces[-1][-1]) and pieces[-1][-1] != " ")
         )
         if glued or (pieces and (char == " " or pieces[-1][-1] in "（《“")):
             pieces[-1] += char

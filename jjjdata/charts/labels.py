@@ -59,8 +59,10 @@ def place_labels(
     renderer = renderer_of(ax)
     frame = ax.get_window_extent(renderer)
     margin = 4 * ax.figure.dpi / 72
-    room = Bbox.from_extents(frame.x0 - 6 * margin, frame.y0 - margin, frame.x1 + 6 * margin, frame.y1 + 3 * margin)
-    page = ax.figure.bbox
+    room = Bbox.from_extents(
+        frame.x0 - 6 * margin, frame.y0 - margin, frame.x1 + 6 * margin, frame.y1 + 3 * margin
+    )
+    page = Bbox(ax.figure.bbox.get_points())
     taken = list(obstacles)
     drawn = []
     for label in labels:
@@ -70,7 +72,11 @@ def place_labels(
         for rank, name in enumerate(order):
             _move(note, label, name)
             box = note.get_window_extent(renderer).padded(1.0)
-            cost = sum(_overlap(box, other) for other in taken) + 4 * _outside(box, room) + 9 * _outside(box, page)
+            cost = (
+                sum(_overlap(box, other) for other in taken)
+                + 4 * _outside(box, room)
+                + 9 * _outside(box, page)
+            )
             if best is None or (cost, rank) < best[:2]:
                 best = (cost, rank, name)
             if cost == 0:
@@ -92,7 +98,9 @@ def mark_box(ax: Axes, x: float, low: float, high: float) -> Bbox:
 def renderer_of(ax: Axes) -> RendererBase:
     """A renderer to measure text with, whatever canvas the figure has."""
     figure = ax.figure
-    return RendererAgg(int(figure.bbox.width), int(figure.bbox.height), figure.dpi)
+    return RendererAgg(  # type: ignore[no-untyped-call]
+        int(figure.bbox.width), int(figure.bbox.height), figure.dpi
+    )
 
 
 def _annotate(ax: Axes, label: Label, size: float) -> Annotation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -15,31 +15,82 @@ SIGNED_MEASURES: Final = ("change",)
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One mark: its place on the time axis, its value with bounds, and how it is known."""
+class Amount:
+    """A value with its bounds and what the words say of it, ready to be said."""
 
-    observation_id: str
-    kind: str
-    year: int
     value: float
     low: float | None
     high: float | None
     comparator: str
     unit: str
-    measure: str
-    period_start: date | None
-    period_end: date
+    measure: str = "level"
+    implied: bool = False
     upper: float | None = None
-    statement_id: str | None = None
 
     @property
     def open_side(self) -> str | None:
-        """"up" or "down" where the words leave one side open, else None."""
-        if self.comparator in (">", ">="):
-            return "up"
-        if self.comparator in ("<", "<="):
-            return "down"
-        return None
+        """ "up" or "down" where the words leave one side open, else None."""
+        return {">": "up", ">=": "up", "<": "down", "<=": "down"}.get(self.comparator)
+
+    def text(self, language: str, *, classifier: str = "") -> str:
+        """The value as people say it: 超过3000家, about 89.4 µg/m³, 5000–6000亿元."""
+        if self.upper is not None:
+            return bounded(
+                self._range(self.value, self.upper, language, classifier, 6), self.comparator, language
+            )
+        digits = supported_digits(self.value, self.low, self.high) if self.implied else 6
+        said = format_value(
+            self.value, self.unit, language,
+            digits=digits, classifier=classifier, signed=self.measure in SIGNED_MEASURES,
+        )  # fmt: skip
+        return bounded(said, "~" if self.implied and self.comparator == "=" else self.comparator, language)
+
+    def bounds_text(self, language: str, *, classifier: str = "") -> str:
+        """Both bounds in words, or "" where one is open or they are the value itself."""
+        if self.low is None or self.high is None or self.low == self.high:
+            return ""
+        digits = supported_digits(self.value, self.low, self.high)
+        spread = max(digits, 3) if self.implied else 6
+        return self._range(self.low, self.high, language, classifier, spread)
+
+    def _range(self, low: float, high: float, language: str, classifier: str, digits: int) -> str:
+        first, scale = split_value(low, self.unit, language, digits=digits)
+        second, same = split_value(high, self.unit, language, digits=digits)
+        said = format_value(high, self.unit, language, digits=digits, classifier=classifier)
+        return f"{first if scale == same else first + scale}–{second}{said[len(second) :]}"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark: its place on the time axis, its amount, and how it is known."""
+
+    observation_id: str
+    kind: str
+    amount: Amount
+    period_start: date | None
+    period_end: date
+    statement_id: str | None = None
+
+    @property
+    def year(self) -> int:
+        """The year it stands at on the axis."""
+        return self.period_end.year
+
+    @property
+    def value(self) -> float:
+        """The value."""
+        return self.amount.value
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """All values that the mark shows: the value, its bounds, the end of a range."""
+        shown = (self.amount.value, self.amount.low, self.amount.high, self.amount.upper)
+        return tuple(v for v in shown if v is not None)
+
+    @property
+    def open_side(self) -> str | None:
+        """ "up" or "down" where the words leave one side open, else None."""
+        return self.amount.open_side
 
     @property
     def shape(self) -> str:
@@ -50,9 +101,9 @@ class Mark:
             return "cross"
         if self.open_side is not None:
             return self.open_side
-        if self.comparator == "~" and self.kind == "stated":
-            return "diamond"
-        return "circle" if self.kind == "implied" else "dot"
+        if self.kind == "implied":
+            return "circle"
+        return "diamond" if self.amount.comparator == "~" else "dot"
 
     @property
     def span_years(self) -> int:
@@ -72,30 +123,25 @@ class Mark:
         """Whether a line may pass through it: known on both sides, of one whole year, not overruled."""
         return self.kind in JOINED_KINDS and self.open_side is None and self.whole_year
 
-    def text(self, language: str, *, classifier: str = "", words: bool = True) -> str:
-        """The value as people say it; without `words`, without "more than" and the like."""
-        digits = supported_digits(self.value, self.low, self.high) if self.kind == "implied" else 6
-        said = format_value(
-            self.value, self.unit, language,
-            digits=digits, classifier=classifier, signed=self.measure in SIGNED_MEASURES,
-        )  # fmt: skip
-        if self.upper is not None:
-            first, scale = split_value(self.value, self.unit, language)
-            second, same = split_value(self.upper, self.unit, language)
-            said = format_value(self.upper, self.unit, language, classifier=classifier)
-            said = f"{first if scale == same else first + scale}–{second}{said[len(second):]}"
-        comparator = "~" if self.kind == "implied" and self.comparator == "=" else self.comparator
-        return bounded(said, comparator, language) if words else said
+    def text(self, language: str, *, classifier: str = "") -> str:
+        """The amount as people say it."""
+        return self.amount.text(language, classifier=classifier)
 
-    def bounds_text(self, language: str, *, classifier: str = "") -> str:
-        """Both bounds in words, or "" where one is open or they are the value itself."""
-        if self.low is None or self.high is None or self.low == self.high:
-            return ""
-        digits = supported_digits(self.value, self.low, self.high)
-        first, scale = split_value(self.low, self.unit, language, digits=digits)
-        said = format_value(self.high, self.unit, language, digits=digits, classifier=classifier)
-        second, same = split_value(self.high, self.unit, language, digits=digits)
-        return f"{first if scale == same else first + scale}–{second}{said[len(second):]}"
+
+def amount_of(subject: Subject, observation: Row) -> Amount | None:
+    """The amount of an observation; None where it has no value."""
+    if observation["value"] is None:
+        return None
+    return Amount(
+        observation["value"],
+        observation["value_low"],
+        observation["value_high"],
+        observation["comparator"],
+        observation["unit"],
+        observation["measure"],
+        implied=observation["origin"] == "implied",
+        upper=_upper(observation, subject.supports(observation)),
+    )
 
 
 def marks_of(subject: Subject, observation: Row) -> tuple[Mark, ...]:
@@ -103,29 +149,24 @@ def marks_of(subject: Subject, observation: Row) -> tuple[Mark, ...]:
 
     An observation without a time or a value has no mark (it stays in the report's table).
     """
-    if observation["period_end"] is None or observation["value"] is None:
+    amount = amount_of(subject, observation)
+    if observation["period_end"] is None or amount is None:
         return ()
     supports = subject.supports(observation)
     own = Mark(
         observation["observation_id"],
-        _kind(observation),
-        observation["period_end"].year,
-        observation["value"],
-        observation["value_low"],
-        observation["value_high"],
-        observation["comparator"],
-        observation["unit"],
-        observation["measure"],
+        kind_of(observation),
+        amount,
         observation["period_start"],
         observation["period_end"],
-        upper=_upper(observation, supports),
-        statement_id=supports[0].statement["statement_id"] if supports else None,
+        supports[0].statement["statement_id"] if supports else None,
     )
     against = [s for s in supports if s.role == "contradicts" and _comparable(s.statement, observation)]
     return (own, *(_contradiction(own, support) for support in against))
 
 
-def _kind(observation: Row) -> str:
+def kind_of(observation: Row) -> str:
+    """stated, implied, target or superseded."""
     if not observation["is_latest"]:
         return "superseded"
     if observation["status"] == "target":
@@ -148,8 +189,8 @@ def _comparable(statement: Row, observation: Row) -> bool:
 
 def _contradiction(own: Mark, support: Support) -> Mark:
     row = support.statement
-    return Mark(
-        own.observation_id, "contradicting", own.year, row["value"], row["value_low"], row["value_high"],
-        row["comparator"], own.unit, own.measure, own.period_start, own.period_end,
-        upper=row["value_upper"], statement_id=row["statement_id"],
+    amount = Amount(
+        row["value"], row["value_low"], row["value_high"], row["comparator"],
+        own.amount.unit, own.amount.measure, upper=row["value_upper"],
     )  # fmt: skip
+    return replace(own, kind="contradicting", amount=amount, statement_id=row["statement_id"])

@@ -62,8 +62,10 @@ class Panel:
 
 
 def panels_of(subject: Subject) -> tuple[Panel, ...]:
-    """The panels of a subject, the most telling first. Changes are drawn only when there is nothing else
-    or when two or more years say how they changed on the year before.
+    """The panels of a subject, the most telling first.
+
+    Changes are drawn only when there is nothing else, or when two or more years say how they changed on
+    the year before.
     """
     groups: dict[tuple[str, str, str, str], list[Mark]] = {}
     for row in subject.observations:
@@ -108,4 +110,11 @@ def _on_the_year_before(row: Row) -> bool:
 
 def _rank(panel: Panel) -> tuple[object, ...]:
     place = ORDER.index(panel.sort)
-    return (not panel.known, place, -len(panel.years), panel.counterpart or "", panel.unit, panel.price_basis or "")
+    return (
+        not panel.known,
+        place,
+        -len(panel.years),
+        panel.counterpart or "",
+        panel.unit,
+        panel.price_basis or "",
+    )

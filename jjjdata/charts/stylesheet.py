@@ -42,10 +42,12 @@ class Style:
     """
 
     def __init__(self) -> None:
-        self._before: dict[str, Any] = dict(mpl.rcParams)
+        self._before: Any = mpl.rcParams.copy()
         register_font()
         with mpl.rc_context():
-            sheet = mpl.rc_params_from_file(str(files("jjjdata").joinpath("charts/jjjdata.mplstyle")), use_default_template=False)
+            sheet = mpl.rc_params_from_file(
+                str(files("jjjdata").joinpath("charts/jjjdata.mplstyle")), use_default_template=False
+            )
         mpl.rcParams.update(sheet)
 
     def __enter__(self) -> Style:
@@ -57,8 +59,9 @@ class Style:
     ) -> None:
         """Give back the settings from before."""
         # The backend must not be touched: setting it again would close the user's figures.
-        kept = {key: value for key, value in self._before.items() if key not in ("backend", "backend_fallback")}
-        mpl.rcParams.update(kept)
+        for key, value in self._before.items():
+            if not key.startswith("backend"):
+                mpl.rcParams[key] = value
 
 
 def style() -> Style:
@@ -78,7 +81,9 @@ def register_font() -> Path:
     """
     spec = find_spec("zhplot")
     folders = [] if spec is None else list(spec.submodule_search_locations or [])
-    found = [path for folder in folders for path in sorted(Path(folder, "fonts").glob("NotoSansSC-Regular.*"))]
+    found = [
+        path for folder in folders for path in sorted(Path(folder, "fonts").glob("NotoSansSC-Regular.*"))
+    ]
     if not found:
         raise FileNotFoundError(
             "The font Noto Sans SC of the package zhplot is missing. Install the package's dependencies again."

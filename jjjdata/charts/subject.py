@@ -123,7 +123,9 @@ class Collection:
         observed = sorted({name for name, _ in self.subjects})
         if indicator not in observed:
             kind = "observation of indicator" if indicator in self.indicators else "indicator"
-            raise UnknownNameError.among(kind, indicator, observed, "`jjjdata find WORDS` searches the names.")
+            raise UnknownNameError.among(
+                kind, indicator, observed, "`jjjdata find WORDS` searches the names."
+            )
         places = {code: len(rows) for (name, code), rows in self.subjects.items() if name == indicator}
         chosen = place if place is not None else max(sorted(places), key=places.__getitem__)
         if chosen not in places:
@@ -206,7 +208,9 @@ def document_name(document: Row, language: str) -> str:
     if published is None:
         return shown
     precision = document["published_precision"] or "day"
-    when = {"year": f"{published.year}", "month": f"{published:%Y-%m}", "day": f"{published:%Y-%m-%d}"}[precision]
+    when = {"year": f"{published.year}", "month": f"{published:%Y-%m}", "day": f"{published:%Y-%m-%d}"}[
+        precision
+    ]
     return f"{shown}（{when}）" if language == "zh" else f"{shown} ({when})"
 
 

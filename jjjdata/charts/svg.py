@@ -39,7 +39,9 @@ def inline_svg(document: str, prefix: str, label: str) -> str:
     body = re.sub(r"url\(#([^)]*)\)", rf"url(#{prefix}-\1)", body)
     body = re.sub(r'(fill|stroke)="(#[0-9a-f]{6})"', _themed, body)
     view = re.search(r'viewBox="([^"]*)"', body)
-    head = f'<svg viewBox="{view.group(1) if view else ""}" class="chart-svg" role="img" aria-label="{label}" '
+    head = (
+        f'<svg viewBox="{view.group(1) if view else ""}" class="chart-svg" role="img" aria-label="{label}" '
+    )
     head += 'stroke-linejoin="round" stroke-linecap="butt">'
     return head + re.sub(r"\s*\n\s*", "\n", body[body.index(">") + 1 :]).strip()
 

@@ -29,6 +29,20 @@ def say_period(start: date | None, end: date | None, language: str = "zh") -> st
     return _between(_day(start, language), _day(end, language), language)
 
 
+def in_period(start: date | None, end: date | None, language: str = "zh") -> str:
+    """The time as part of a sentence: in 2021, at the end of 2021, on 5 May 2024; 2021年.
+
+    >>> in_period(date(2021, 1, 1), date(2021, 12, 31), "en"), in_period(None, date(2024, 5, 5), "en")
+    ('in 2021', 'on 5 May 2024')
+    """
+    said = say_period(start, end, language)
+    if language == "zh" or end is None:
+        return said
+    if start is not None and start != end:
+        return f"in {said}" if start.year == end.year else f"from {said.replace('–', ' to ')}"
+    return f"at the {said}" if said.startswith("end of") else f"on {said}"
+
+
 def year_list(years: Sequence[int], language: str) -> str:
     """Years in words, runs of three and more as a range.
 
