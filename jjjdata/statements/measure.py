@@ -1,0 +1,127 @@
+"""What kind of number it is: level, change, multiple, share or rank, and with what sign."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jjjdata.recognise.quantities import Quantity
+from jjjdata.statements.cues import alternatives, pattern, words
+from jjjdata.statements.passage import Surroundings
+
+_SHARE_UNITS = ("%", "per mille")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The kind of number, its sign (-1 for a decline), and where in the words before it its cue begins."""
+
+    kind: str
+    sign: int = 1
+    cue: int | None = None  # offset into the words before the quantity
+    compound: bool = False  # 年均, 两年平均: a rate over a span of years
+    rule: str = "level"
+
+
+@lru_cache(maxsize=1)
+def _change() -> re.Pattern[str]:
+    up, down = (alternatives(words("change", k)) for k in ("up", "down"))
+    between = alternatives(words("change", "between"))
+    return re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?:{between})*\s*$")
+
+
+@lru_cache(maxsize=1)
+def _not_change() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('change', 'not_change'))})\s*$")
+
+
+@lru_cache(maxsize=1)
+def _change_after() -> re.Pattern[str]:
+    return re.compile(r"(?:的)?(?:(?P<up>增长|增速|增幅|涨幅|升幅)|(?P<down>降幅|跌幅|下降|减幅))")
+
+
+@lru_cache(maxsize=1)
+def _share() -> re.Pattern[str]:
+    return re.compile(r"(?:(?P<of>占)(?P<whole>[^，,；;。]*)|(?:占比|比重|份额|构成))(?:分别|约|均|已|将)*(?:提高到|提升到|上升到|上升至|下降到|降至|升至|达到|为|达|超|是|由|从|至|到)*$")
+
+
+@lru_cache(maxsize=1)
+def _multiple() -> re.Pattern[str]:
+    return re.compile(r"(?P<cue>(?:分别|已)?(?:相当于|达到|约为|是|为|达))(?P<base>[^，,；;。是为]*?)的?$")
+
+
+def measure_of(q: Quantity, around: Surroundings, sibling: Measure | None) -> Measure:
+    """The measure of a quantity from the words around it; `sibling` is that of the value before it in an enumeration."""
+    before, after = around.before, around.after
+    if q.form == "rank":
+        return Measure("rank", rule="rank")
+    if q.form == "ratio":
+        return Measure("share", rule="ratio")
+    if q.form == "doubling":
+        return Measure("multiple", cue=_cue_at(before, r"翻"), rule="doubling")
+    if q.unit == "pp":
+        return _points(before, sibling)
+    if sibling and not before.strip("、和及与，, "):
+        return Measure(sibling.kind, sibling.sign, None, sibling.compound, sibling.rule)
+    if q.unit == "times":
+        changed = _changed(before)
+        if changed:
+            return changed
+        multiple = _multiple().search(before)
+        return Measure("multiple", cue=multiple.start() if multiple else None, rule="multiple")
+    if q.unit in _SHARE_UNITS:
+        return _rate(before, after)
+    return _amount(q, before)
+
+
+def _points(before: str, sibling: Measure | None) -> Measure:
+    changed = _changed(before)
+    if changed:
+        return Measure("change", changed.sign, changed.cue, rule="points")
+    if sibling and not before.strip("、和及与 "):
+        return Measure("change", sibling.sign, None, rule="points")
+    match = re.search(r"(?P<low>低于|少于|收窄|落后)|(?P<high>高于|快于|多于|领先|高出)", before)
+    return Measure("change", -1 if match and match["low"] else 1, match.start() if match else None, rule="points")
+
+
+def _rate(before: str, after: str) -> Measure:
+    share = _share().search(before)
+    changed = _changed(before)
+    if changed:
+        return changed
+    if share:
+        return Measure("share", cue=share.start(), rule="share")
+    if not before.strip() or len(before) < 12:
+        behind = _change_after().match(after)
+        if behind:
+            return Measure("change", -1 if behind["down"] else 1, None, rule="change-after")
+    return Measure("level", rule="rate")
+
+
+def _amount(q: Quantity, before: str) -> Measure:
+    """An amount that changed by so much: 压减1.77亿立方米, 比年初增加468.6亿元."""
+    changed = _changed(before)
+    if changed is None or q.form == "range":
+        return Measure("level")
+    cue = before[changed.cue :] if changed.cue is not None else ""
+    if cue.startswith(("增产", "增收", "提速", "增速", "加快", "少", "多", "高", "涨")) and q.unit == "count":
+        return Measure("level")
+    return Measure("change", changed.sign, changed.cue, changed.compound, "amount-change")
+
+
+def _changed(before: str) -> Measure | None:
+    if _not_change().search(before):
+        return None
+    match = _change().search(before)
+    if match is None:
+        return None
+    start = match.start()
+    compound = pattern("change", "compound").search(before, max(0, start - 8), start)
+    begin = compound.start() if compound else start
+    return Measure("change", -1 if match["down"] else 1, begin, bool(compound), "change")
+
+
+def _cue_at(before: str, cue: str) -> int | None:
+    match = re.search(cue, before)
+    return match.start() if match else None

@@ -1,0 +1,100 @@
+"""A sentence with everything recognised in it, and the surroundings of one quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from jjjdata.recognise.periods import Period
+from jjjdata.recognise.places import PlaceMention
+from jjjdata.recognise.quantities import Quantity
+from jjjdata.statements.layout import Sentence
+
+_BOUNDARY = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[；;：:。！？!?\n]")
+_JOINT = re.compile(r"\s*(?:、|和|及|以及|与|，|,)?\s*(?:第)?\s*")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence of the repaired text with its quantities, periods and places (offsets into the text)."""
+
+    text: str
+    sentence: Sentence
+    quantities: Sequence[Quantity]
+    periods: Sequence[Period]
+    places: Sequence[PlaceMention]
+
+    @cached_property
+    def boundaries(self) -> list[int]:
+        """Where clauses end: positions of the punctuation between them, then the end of the sentence."""
+        s = self.sentence
+        found = [m.start() for m in _BOUNDARY.finditer(self.text, s.start, s.end)]
+        return [*found, s.end]
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Start and end of the clause around a position."""
+        start = self.sentence.start
+        for boundary in self.boundaries:
+            if boundary >= position:
+                return start, boundary
+            start = boundary + 1
+        return start, self.sentence.end
+
+    def around(self, n: int) -> Surroundings:
+        """The words before and after the n-th quantity, as far as its clause and its neighbours allow."""
+        q = self.quantities[n]
+        low, high = self.clause(q.start)
+        high = max(high, q.end)
+        low = min(low, q.start)
+        previous = self.quantities[n - 1] if n else None
+        following = self.quantities[n + 1] if n + 1 < len(self.quantities) else None
+        left = max(low, previous.end) if previous and previous.end > low else low
+        right = min(high, following.start) if following and following.start < high else high
+        return Surroundings(self.text, low, left, q.start, q.end, right, high)
+
+    def siblings(self, n: int) -> tuple[int, int]:
+        """First and last index of the enumeration the n-th quantity stands in: values side by side.
+
+        Values with nothing but 、 or 和 between them (13.6%、9.8%) answer to as many subjects before them.
+        """
+        first = last = n
+        while first and self._joined(first - 1):
+            first -= 1
+        while last + 1 < len(self.quantities) and self._joined(last):
+            last += 1
+        return first, last
+
+    def _joined(self, n: int) -> bool:
+        a, b = self.quantities[n], self.quantities[n + 1]
+        gap = self.text[a.end : b.start]
+        return a.unit == b.unit and len(gap) <= 3 and bool(gap) and _JOINT.fullmatch(gap) is not None and "，" not in gap and "," not in gap
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The clause of a quantity: [low, high); the words before it from `left`, after it up to `right`."""
+
+    text: str
+    low: int
+    left: int
+    start: int
+    end: int
+    right: int
+    high: int
+
+    @property
+    def before(self) -> str:
+        """The words between the clause's start (or the neighbour before) and the quantity."""
+        return self.text[self.left : self.start]
+
+    @property
+    def after(self) -> str:
+        """The words between the quantity and the clause's end (or the neighbour after)."""
+        return self.text[self.end : self.right]
+
+    @property
+    def clause(self) -> str:
+        """The whole clause."""
+        return self.text[self.low : self.high]

@@ -1,0 +1,335 @@
+"""The reader: a document in, its statements and its numeral ledger out.
+
+It walks the document once, from heading to paragraph to sentence to clause, and carries on what the genre
+leaves out: the subject, the time and the place of the number before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from jjjdata.catalogue.indicators import identify, indicators
+from jjjdata.documents.model import Document
+from jjjdata.recognise.periods import Period, periods
+from jjjdata.recognise.places import PlaceMention, find_places
+from jjjdata.recognise.quantities import Quantity, Rejected, scan
+from jjjdata.statements.aggregation import aggregation_of
+from jjjdata.statements.bounds import bounds
+from jjjdata.statements.layout import Sentence, heading_level, number_length, sentences
+from jjjdata.statements.ledger import Claim, ledger
+from jjjdata.statements.measure import Measure, measure_of
+from jjjdata.statements.mood import heading_status, status_of
+from jjjdata.statements.passage import Passage, Surroundings
+from jjjdata.statements.timing import Calendar, Timing, base_of, carries_on, resolve, stated_period
+from jjjdata.statements.whereabouts import Whereabouts, heading_place, locate
+from jjjdata.statements.wording import Wording, distribute, subject_before, wording_of
+from jjjdata.text import Repaired, repair
+
+_Span = TypeVar("_Span", Quantity, Period, PlaceMention)
+_NOT_A_TIME = frozenset({"name", "recurring"})
+_DURATION = frozenset({"duration-back", "duration-ahead", "ago"})
+_PART = re.compile(r"(?:其中|包括|包含)")
+_COMPARABLE = re.compile(r"可比价|不变价|可比口径")
+_REAL_GROWTH = re.compile(r"生产总值|增加值|GDP")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read from one document: rows of `statements` and `numerals`, and places without a code."""
+
+    statements: list[dict[str, object]]
+    numerals: list[dict[str, object]]
+    places: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the document and the headings above a sentence say of all its numbers."""
+
+    calendar: Calendar
+    home: str | None
+    status: str | None
+    place: str | None
+    year: int | None
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What a number hands on to the next one: wording, measure, place, total, and the running status and time."""
+
+    wording: Wording | None = None
+    measure: Measure | None = None
+    place: str | None = None
+    counterpart: str | None = None
+    whole: str | None = None
+    previous: str | None = None
+    status: str | None = None
+    period: Period | None = None
+
+    def next_sentence(self, same_paragraph: bool) -> Thread:
+        """What lasts beyond the sentence: the status, and within a paragraph a year."""
+        period = self.period if same_paragraph and carries_on(self.period) else None
+        return Thread(status=self.status, period=period)
+
+
+def read_statements(document: Document) -> Reading:
+    """Read one document.
+
+    Returns rows exactly as `schema.STATEMENTS` and `schema.NUMERALS` declare them, in document order; a
+    document that could not be read gives none.
+    """
+    if document.outcome != "read":
+        return Reading([], [])
+    repaired = repair(document.text)
+    text = repaired.text
+    found_periods = periods(
+        text, document.published, precision=document.published_precision or "day", year=_reported_year(document)
+    )
+    found_places = find_places(text, home=document.place)
+    dates = [(p.start, p.end) for p in found_periods if p.kind not in _DURATION or not p.text[:1].isdigit()]
+    tokens = scan(text, dates)
+    counted = [t for t in tokens if isinstance(t, Quantity)]
+    rows = list(_rows(document, repaired, counted, found_periods, found_places))
+    claims = _claims(repaired, tokens, rows)
+    met = {m.place: m.kind for m in found_places if m.place and not _coded(m.place)}
+    used = {code for r in rows for key in ("place", "counterpart") for code in str(r[key] or "").split("+")}
+    return Reading(rows, ledger(document.document_id, document.text, claims), {k: v for k, v in sorted(met.items()) if k in used})
+
+
+def _coded(place: str) -> bool:
+    return place.replace("+", "").isascii()
+
+
+def _reported_year(document: Document) -> int | None:
+    reported = (document.reported_period or "").split("/")
+    return int(reported[0][:4]) if len(reported) == 1 and reported[0][:4].isdigit() else None
+
+
+def _calendar(document: Document) -> Calendar:
+    reported = (document.reported_period or "").split("/")
+    first, last = reported[0][:4], reported[-1][:4]
+    return Calendar(
+        document.published,
+        document.published_last,
+        date(int(first), 1, 1) if first.isdigit() else None,
+        date(int(last), 12, 31) if last.isdigit() else None,
+        plan=document.kind == "plan" or len(reported) > 1,
+    )
+
+
+def _rows(
+    document: Document, repaired: Repaired, counted: list[Quantity], times: list[Period], where: list[PlaceMention]
+) -> Iterator[dict[str, object]]:
+    text = repaired.text
+    cal = _calendar(document)
+    frames: dict[tuple[str, ...], Frame] = {}
+    thread, line = Thread(), -1
+    for sentence in sentences(text, [(q.start, q.end) for q in counted]):
+        if sentence.headings not in frames:
+            frames[sentence.headings] = _frame(document, cal, sentence.headings)
+        frame = frames[sentence.headings]
+        passage = Passage(
+            text, sentence,
+            _within(counted, sentence), _within(times, sentence), _within(where, sentence),
+        )  # fmt: skip
+        thread = thread.next_sentence(sentence.line == line)
+        line = sentence.line
+        for n in range(len(passage.quantities)):
+            row, thread = _row(document, repaired, passage, n, frame, thread)
+            yield row
+        thread = _after_sentence(passage, thread)
+
+
+def _within(spans: list[_Span], sentence: Sentence) -> list[_Span]:
+    low = bisect_left(spans, sentence.start, key=lambda s: s.start)
+    high = bisect_left(spans, sentence.end, key=lambda s: s.start)
+    return spans[low:high]
+
+
+def _frame(document: Document, cal: Calendar, headings: tuple[str, ...]) -> Frame:
+    named = [find_places(h, home=document.place) for h in headings]
+    year = None
+    for heading in headings:
+        dated = [p for p in periods(heading, document.published, year=_reported_year(document)) if p.kind in ("year", "relative-year") and p.last]
+        if dated and dated[0].last:
+            year = dated[0].last.year
+    return Frame(cal, document.place, heading_status(headings), heading_place(headings, named, document.place), year)
+
+
+def _after_sentence(passage: Passage, thread: Thread) -> Thread:
+    if passage.quantities:
+        return thread
+    stated = [p for p in passage.periods if carries_on(p)]
+    return replace(thread, period=stated[-1] if stated else thread.period)
+
+
+def _row(
+    document: Document, repaired: Repaired, passage: Passage, n: int, frame: Frame, thread: Thread
+) -> tuple[dict[str, object], Thread]:
+    q = passage.quantities[n]
+    around = passage.around(n)
+    first, last = passage.siblings(n)
+    measure = measure_of(q, around, thread.measure if n > first else None)
+    where = _where(passage, q, around, frame, thread)
+    wording = _worded(passage, n, first, last, measure, around, thread, where)
+    period, in_clause = stated_period(passage.periods, around.low, q.start)
+    if period is not None and measure.kind == "multiple" and measure.cue is not None and period.start >= around.left + measure.cue:
+        earlier = [p for p in passage.periods if p.end <= around.left + measure.cue]
+        period, in_clause = stated_period(earlier, around.low, q.start)
+    basis = "stated" if in_clause else "carried"
+    if period is None and thread.period is not None:
+        period, basis = thread.period, "carried"
+    aggregation = aggregation_of(wording.text, around.before, passage.text[passage.sentence.start : q.start], period, q.unit)
+    calendar = frame.calendar
+    mood = status_of(
+        around.clause[: q.start - around.low], passage.text[passage.sentence.start : around.low], frame.status, thread.status,
+        period.last if period else None, calendar.published_last, plan=document.kind == "plan",
+    )  # fmt: skip
+    timing = resolve(period, basis, aggregation, mood.status, calendar, frame.year)
+    value = q.value * measure.sign
+    base = base_of(measure, q.unit, around.before, _bases(passage, around, q, measure), timing, aggregation)
+    statement_id = _statement_id(document, repaired, q)
+    part_of = thread.whole if not _PART.search(around.before) else thread.previous
+    row = _statement(document, repaired, passage, q, value)
+    row |= {
+        "statement_id": statement_id,
+        "indicator": wording.text,
+        "measure": measure.kind,
+        "aggregation": aggregation if measure.kind != "rank" else None,
+        "status": mood.status,
+        "period_start": timing.first,
+        "period_end": timing.last,
+        "period_text": timing.text,
+        "period_basis": timing.basis,
+        "base_start": base[0],
+        "base_end": base[1],
+        "price_basis": _prices(q, measure, wording.text, passage),
+        "place": where.place,
+        "place_basis": where.basis,
+        "counterpart": where.counterpart,
+        "part_of": part_of if part_of != statement_id else None,
+        "rule": " ".join((measure.rule, wording.rule, f"status-{mood.basis}")),
+    }
+    row["comparator"] = "~" if mood.basis == "expected" and q.comparator == "=" else q.comparator
+    indicator_id = identify(
+        wording.text, unit=q.unit, measure=measure.kind, aggregation=row["aggregation"], place=where.place, counterpart=where.counterpart
+    )
+    row["indicator_id"] = indicator_id
+    row["topic"] = indicators()[indicator_id].topic if indicator_id else None
+    total = measure.kind == "level"
+    return row, replace(
+        thread, wording=wording, measure=measure, place=where.place if where.basis == "stated" or thread.place else thread.place,
+        counterpart=where.counterpart, status=mood.status if mood.basis in ("stated", "carried") else thread.status,
+        period=period, previous=statement_id if total else thread.previous,
+        whole=thread.previous if _PART.search(around.before) else thread.whole,
+    )  # fmt: skip
+
+
+def _where(passage: Passage, q: Quantity, around: Surroundings, frame: Frame, thread: Thread) -> Whereabouts:
+    return locate(
+        passage.text, passage.places, (around.low, around.high), q.start, passage.sentence.start,
+        thread.place, frame.place, frame.home,
+    )  # fmt: skip
+
+
+def _worded(
+    passage: Passage, n: int, first: int, last: int, measure: Measure, around: Surroundings, thread: Thread, where: Whereabouts
+) -> Wording:
+    q = passage.quantities[n]
+    if last > first:
+        opening = passage.around(first)
+        lead = measure_of(passage.quantities[first], opening, None)
+        shared = subject_before(opening.before, lead)
+        parts = distribute(shared, last - first + 1) if shared else None
+        if parts:
+            part = parts[n - first]
+            return Wording(part[-40:], part, "", "distributed")
+    lead_text = passage.text[passage.sentence.start : around.low]
+    head = number_length(lead_text) if heading_level(lead_text) is not None else 0
+    wording = wording_of(q, around, measure, thread.wording, lead_text[head:])
+    return _without_place(wording, where)
+
+
+def _without_place(wording: Wording, where: Whereabouts) -> Wording:
+    """The place has a column of its own: it leaves the wording where it only opens it."""
+    name = where.mention
+    text = wording.text
+    if where.basis != "stated" or not name or not text.startswith(name):
+        return wording
+    rest = text[len(name) :].lstrip("的市省区县")
+    if len(rest) < 2 or re.match(r"流向|输出|对|向|与|到|为|市场", rest):
+        return wording
+    subject = wording.subject[len(name) :] if wording.subject.startswith(name) and len(wording.subject) > len(name) + 1 else wording.subject
+    return replace(wording, text=rest, subject=subject)
+
+
+def _bases(passage: Passage, around: Surroundings, q: Quantity, measure: Measure) -> list[Period]:
+    """Times in the clause that a change or multiple is measured from."""
+    if measure.kind == "multiple" and measure.cue is not None:
+        return [p for p in passage.periods if around.left + measure.cue <= p.start < q.start and p.kind not in _NOT_A_TIME]
+    return [p for p in passage.periods if around.low <= p.start < q.start and p.kind == "base"]
+
+
+def _prices(q: Quantity, measure: Measure, wording: str, passage: Passage) -> str | None:
+    if measure.kind == "change" and q.unit in ("%", "times"):
+        sentence = passage.text[passage.sentence.start : passage.sentence.end]
+        if _COMPARABLE.search(sentence) or (_REAL_GROWTH.search(wording) and "名义" not in sentence):
+            return "comparable"
+        return None
+    return "nominal" if q.unit == "CNY" else None
+
+
+def _statement(document: Document, repaired: Repaired, passage: Passage, q: Quantity, value: Decimal) -> dict[str, object]:
+    start, end = repaired.span(q.start, q.end)
+    text = passage.text[passage.sentence.start : passage.sentence.end]
+    s, e = passage.sentence.start + len(text) - len(text.lstrip()), passage.sentence.start + len(text.rstrip())
+    sentence_start, sentence_end = repaired.span(s, e)
+    low, high = bounds(q, value)
+    return {
+        "document_id": document.document_id,
+        "char_start": start,
+        "char_end": end,
+        "value_text": document.text[start:end],
+        "sentence": text.strip(),
+        "sentence_start": sentence_start,
+        "sentence_end": sentence_end,
+        "value": float(value),
+        "value_upper": None if q.value_upper is None else float(q.value_upper),
+        "value_low": None if low is None else float(low),
+        "value_high": None if high is None else float(high),
+        "unit": q.unit,
+        "unit_text": q.unit_text,
+        "locator": None,
+    }
+
+
+def _statement_id(document: Document, repaired: Repaired, q: Quantity) -> str:
+    return f"{document.document_id}-{repaired.span(q.number_start, q.number_end)[0]}"
+
+
+def _claims(repaired: Repaired, tokens: Sequence[Quantity | Rejected], rows: Iterable[dict[str, object]]) -> list[Claim]:
+    claims = [Claim(c.start, c.end, c.reason) for c in repaired.cuts]
+    by_start = {str(r["statement_id"]).rsplit("-", 1)[1]: r for r in rows}
+    for token in tokens:
+        if isinstance(token, Quantity):
+            start, end = repaired.span(token.number_start, token.number_end)
+            row = by_start[str(start)]
+            claims.append(Claim(start, end, "statement", str(row["statement_id"])))
+            whole = repaired.span(token.start, token.end)
+            if whole[1] > end:
+                claims.append(Claim(end, whole[1], "statement", str(row["statement_id"])))
+        else:
+            claims.append(Claim(*repaired.span(token.start, token.end), _heading_or(repaired.text, token)))
+    return claims
+
+
+def _heading_or(text: str, token: Rejected) -> str:
+    line = text.rfind("\n", 0, token.start) + 1
+    opening = text[line : token.end + 3]
+    return "heading-number" if token.start - line <= 4 and number_length(opening) >= token.end - line else token.verdict

@@ -1,0 +1,158 @@
+"""When: the time a number refers to, and the time it is compared with."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from jjjdata.recognise.periods import Period
+from jjjdata.statements.measure import Measure
+
+_MAIN = frozenset({
+    "year", "relative-year", "half", "quarter", "month", "week", "day", "decade", "span", "plan", "year-end", "year-start",
+    "month-end", "as-of", "now", "since", "duration-back", "duration-ahead", "until", "vague",
+})  # fmt: skip
+_CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter", "span"})
+MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What a document says of time as a whole: when it appeared and on what year it reports."""
+
+    published: date | None
+    published_last: date | None
+    reported_first: date | None
+    reported_last: date | None
+    plan: bool
+
+    @property
+    def last_full_year(self) -> int | None:
+        """The year that undated results are of: the reported one, else the one before publication."""
+        if self.reported_last is not None and not self.plan:
+            return self.reported_last.year
+        return self.published.year - 1 if self.published else None
+
+
+@dataclass(frozen=True)
+class Timing:
+    """First and last day, the words that say so, and how it is known."""
+
+    first: date | None
+    last: date | None
+    text: str | None
+    basis: str | None
+
+
+def stated_period(periods: Sequence[Period], clause_start: int, start: int) -> tuple[Period | None, bool]:
+    """The period that governs a number at `start`: the nearest before it, and whether it stands in its clause."""
+    found = None
+    for p in periods:
+        if p.end > start:
+            break
+        if p.kind in _MAIN and (p.first or p.last):
+            found = p
+    return found, found is not None and found.start >= clause_start
+
+
+def carries_on(period: Period | None) -> bool:
+    """Whether a period goes on into the next sentence of the paragraph (a year does, a day does not)."""
+    return period is not None and period.kind in _CARRIED_ON
+
+
+def resolve(
+    period: Period | None,
+    basis: str,
+    aggregation: str,
+    status: str,
+    cal: Calendar,
+    heading_year: int | None,
+) -> Timing:
+    """The time of a number, from its period or, without one, from what the document as a whole says."""
+    if period is not None:
+        first, last = _as_aggregated(period, aggregation)
+        return Timing(first, last, period.text, basis)
+    if status == "target":
+        return _target_default(cal, heading_year)
+    year = heading_year or cal.last_full_year
+    if aggregation == "period":
+        return Timing(_first(year), _last(year), None, "assumed") if year else Timing(None, None, None, None)
+    if cal.reported_last is not None and not cal.plan:
+        return Timing(_last(year) if aggregation == "stock" else None, _last(year), None, "assumed")
+    if cal.published is None:
+        return Timing(None, None, None, None)
+    return Timing(cal.published if aggregation == "stock" else None, cal.published_last, None, "assumed")
+
+
+def _as_aggregated(p: Period, aggregation: str) -> tuple[date | None, date | None]:
+    if aggregation == "stock":
+        return (p.last if p.kind != "now" else p.first), p.last
+    if aggregation == "cumulative":
+        return (p.first if p.first != p.last and p.kind not in ("year", "relative-year", "now", "until") else None), p.last
+    if p.kind == "year-end" and p.last:
+        return date(p.last.year, 1, 1), p.last
+    if p.kind == "until" and p.last and p.first is None:
+        return date(p.last.year, 1, 1), date(p.last.year, 12, 31)
+    return p.first, p.last
+
+
+def _target_default(cal: Calendar, heading_year: int | None) -> Timing:
+    if heading_year:
+        return Timing(_first(heading_year), _last(heading_year), None, "carried")
+    if cal.plan and cal.reported_last:
+        return Timing(cal.reported_first, cal.reported_last, None, "assumed")
+    if cal.published:
+        return Timing(_first(cal.published.year), _last(cal.published.year), None, "assumed")
+    return Timing(None, None, None, None)
+
+
+def base_of(measure: Measure, unit: str, before: str, bases: Sequence[Period], timing: Timing, aggregation: str) -> tuple[date | None, date | None]:
+    """The time a change or multiple compares with; a rate without words of its own compares with the year before."""
+    if measure.kind not in ("change", "multiple") or measure.compound:
+        return None, None
+    if bases:
+        named = bases[-1]
+        if named.first is not None:
+            return named.first, named.last
+    if re.search(r"环比", before):
+        return _span_before(timing)
+    stated = re.search(r"同比|[比较](?:上|去)|年初", before)
+    if measure.kind == "multiple" and not stated:
+        return None, None
+    if unit not in ("%", "pp", "times", "per mille") and not stated:
+        return None, None
+    return _year_before(timing)
+
+
+def _year_before(t: Timing) -> tuple[date | None, date | None]:
+    return _shift(t.first or t.last, -1), _shift(t.last, -1)
+
+
+def _shift(day: date | None, years: int) -> date | None:
+    if day is None:
+        return None
+    last = calendar.monthrange(day.year + years, day.month)[1]
+    full = day.day == calendar.monthrange(day.year, day.month)[1]
+    return date(day.year + years, day.month, last if full else min(day.day, last))
+
+
+def _span_before(t: Timing) -> tuple[date | None, date | None]:
+    if t.first is None or t.last is None:
+        return None, None
+    months = (t.last.year - t.first.year) * 12 + t.last.month - t.first.month + 1
+    end = t.first - timedelta(days=1)
+    start = end.replace(day=1)
+    for _ in range(months - 1):
+        start = (start - timedelta(days=1)).replace(day=1)
+    return start, end
+
+
+def _first(year: int) -> date:
+    return date(year, 1, 1)
+
+
+def _last(year: int | None) -> date | None:
+    return date(year, 12, 31) if year else None

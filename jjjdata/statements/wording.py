@@ -1,0 +1,209 @@
+"""What is measured: the noun phrase that a codebook would use, from the words around the number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jjjdata.recognise.quantities import Quantity
+from jjjdata.statements.cues import alternatives, words
+from jjjdata.statements.measure import Measure
+from jjjdata.statements.passage import Surroundings
+
+LONGEST = 40
+_COUNTED = frozenset({"count", "person", "person-time", "TEU"})
+_BASE = re.compile(
+    r"(?:同比|环比|(?<![占对相可])比(?:上|去|前|年初|20|“|20\d\d)|较(?:上|去|前|年|20|“|同)|与[^，,]{1,14}相比|按(?:可比|不变|现行)|(?:两年|年)平均|年均).*$"
+)
+_RANK = re.compile(
+    r"(?:稳|仍|均|继续|持续|分别|连续)*(?:位居|稳居|跃居|高居|居|位列|列|排名|排在|排|名列|保持|跃升至|升至|上升至|跃升|进入|位次)?"
+    r"(?:在|到|至)?(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类|[\u4e00-\u9fff]{0,6}(?:城市|省份|地区|省市))?(?:中|的|总量|总数)?第?$"
+)
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_MARKS = re.compile(r"[\s①-⑳⓪❶-❿●■◆▲★•]+")
+_SPLIT = re.compile(r"、|以及|及|和|与")
+_PREPOSITION = re.compile(r"(?:在|对|向|为|与|和|及|以及|同|、|到|于|从|由)[^，,]{0,0}$")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The indicator phrase, the subject that later clauses may carry on, the verb shared by its enumeration."""
+
+    text: str
+    subject: str
+    verb: str
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('wording', 'leading'), literal=False)})+")
+
+
+@lru_cache(maxsize=1)
+def _trailing() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('wording', 'trailing'))})$")
+
+
+@lru_cache(maxsize=1)
+def _predicate() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "predicate")))
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('verbs', 'action'))})+")
+
+
+def clean(phrase: str) -> str:
+    """A phrase without connectives before it, copulas after it, brackets and marks in it.
+
+    >>> clean("其中，第一产业增加值达到")
+    '第一产业增加值'
+    """
+    phrase = _MARKS.sub("", _BRACKETS.sub("", phrase))
+    before = None
+    while phrase and phrase != before:
+        before = phrase
+        lead = _leading().match(phrase)
+        if lead and lead.end() < len(phrase):
+            phrase = phrase[lead.end() :]
+        phrase = _trailing().sub("", phrase)
+        phrase = phrase.strip("，,；;：:、。 的")
+    return _balanced(phrase)
+
+
+def _balanced(phrase: str) -> str:
+    """Without a quotation mark or bracket whose other half is missing."""
+    for opening, closing in ("“”", "《》", "（）", "()", "‘’", "「」"):
+        if phrase.count(opening) != phrase.count(closing):
+            phrase = phrase.replace(opening, "").replace(closing, "")
+    return phrase
+
+
+def subject_before(before: str, measure: Measure) -> str:
+    """The noun phrase before a number, without the words of comparison and change."""
+    phrase = before if measure.cue is None else before[: measure.cue]
+    if measure.kind == "rank":
+        phrase = _RANK.sub("", phrase)
+    if measure.kind in ("change", "multiple"):
+        phrase = _BASE.sub("", phrase)
+    return clean(phrase)
+
+
+def wording_of(q: Quantity, around: Surroundings, measure: Measure, carried: Wording | None, sentence_lead: str) -> Wording:
+    """The wording for one quantity.
+
+    `carried` is the wording of the number before it in the sentence; `sentence_lead` the words of earlier
+    clauses without numbers, used where nothing else names the subject.
+    """
+    if measure.kind == "share" and measure.rule == "share":
+        return _share(around, measure, carried, sentence_lead)
+    named = _named_after(q, around, measure, carried)
+    if named is not None:
+        return named
+    subject = subject_before(around.before, measure)
+    if subject and _verbs().fullmatch(subject):
+        return _verb_only(subject, carried, q)
+    if subject:
+        return _joined(subject, around, carried)
+    return _carried(q, carried, sentence_lead)
+
+
+def _named_after(q: Quantity, around: Surroundings, measure: Measure, carried: Wording | None) -> Wording | None:
+    """The thing counted stands after its number: 退出300家以上一般制造业企业, 6条产业链."""
+    if measure.kind not in ("level", "change") or q.unit in ("%", "pp", "times", "per mille") or q.form == "rank":
+        return None
+    after = _MARKS.sub("", _BRACKETS.sub("", around.after)).lstrip("的")
+    noun = _cut_after(after)
+    if not noun:
+        return None
+    before = subject_before(around.before, measure)
+    named_before = before and not _verbs().fullmatch(before)
+    if _predicate().match(noun) and named_before:
+        return None
+    if q.unit not in _COUNTED and named_before and not _verbs().match(before):
+        return None
+    joint = bool(re.fullmatch(r"[、和及与，,\s]*(?:以及)?", around.before)) and carried is not None
+    lead = carried.verb if joint and carried else before
+    verb = _verbs().search(lead)
+    text = _fit(lead + noun) if len(lead) + len(noun) <= LONGEST else _fit(lead[-max(0, LONGEST - len(noun)) :] + noun)
+    return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after")
+
+
+def _cut_after(after: str) -> str:
+    """The noun after a number up to where a connective leads on to the next number."""
+    noun = re.split(r"同比|比上年|较上年|其中", after)[0]
+    previous = None
+    while noun != previous:
+        previous = noun
+        noun = re.sub(r"(?:以及|及|和|与|、|在|对|向|为|同|到|累计|共|约|超|近|的|达|占|共有|分别)$", "", noun)
+    return clean(noun) if noun else ""
+
+
+def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead: str) -> Wording:
+    before = around.before
+    subject = clean(before[: measure.cue])
+    tail = before[measure.cue or 0 :]
+    whole = re.match(r"占(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近)*$", tail)
+    subject = subject or (carried.subject if carried else clean(lead))
+    if whole and whole["whole"] and not tail.startswith("占比"):
+        return Wording(_fit(f"{subject}占{clean(whole['whole'])}比重"), subject, "", "share")
+    noun = clean(before) or (carried.text if carried else subject)
+    if tail.startswith(("占比", "比重", "份额", "构成")):
+        noun = subject + re.match(r"占比|比重|份额|构成", tail)[0]  # type: ignore[index]
+    return Wording(_fit(noun), subject or noun, "", "share")
+
+
+def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
+    """A verb without its noun (还绿1683公顷) shares the noun of the number before it."""
+    noun = carried.subject if carried else q.unit_text
+    bare = _verbs().sub("", noun, count=1) if _verbs().match(noun) else noun
+    return Wording(_fit(verb + (bare or noun)), bare or noun, verb, "verb-only")
+
+
+def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Wording:
+    """A noun in an enumeration shares the verb that opened it: 疏解提升市场50个、物流中心16个."""
+    verb = _verbs().match(subject)
+    joint = around.left > around.low and around.before.startswith(("、", "和", "及", "与"))
+    if joint and carried and carried.verb and verb is None:
+        return Wording(_fit(carried.verb + subject), subject, carried.verb, "shared-verb")
+    inner = verb or _verbs().search(subject)
+    return Wording(_fit(subject), subject, verb[0] if verb else (inner[0] if inner else ""), "noun-before")
+
+
+def _carried(q: Quantity, carried: Wording | None, lead: str) -> Wording:
+    if carried:
+        return Wording(carried.text, carried.subject, carried.verb, "carried")
+    subject = clean(lead)[-LONGEST:] or q.unit_text or q.text
+    return Wording(_fit(subject), subject, "", "sentence")
+
+
+def distribute(phrase: str, n: int) -> list[str] | None:
+    """Subjects for n values side by side, None where the list before them is of another length.
+
+    >>> distribute("生产安全事故起数、死亡人数", 2)
+    ['生产安全事故起数', '死亡人数']
+    >>> distribute("粮食、油料产量", 2)
+    ['粮食产量', '油料产量']
+    """
+    parts = [p for p in _SPLIT.split(phrase) if p]
+    if len(parts) != n:
+        parts = [p for p in phrase.split("、") if p]
+        if len(parts) != n:
+            return None
+    tail = re.search(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$", parts[-1])
+    if tail:
+        parts = [p if p.endswith(tuple(words("verbs", "shared_tail"))) else p + tail[0] for p in parts]
+    return parts
+
+
+def _fit(phrase: str) -> str:
+    """At most 40 characters, cut from the left where a word of the phrase begins."""
+    phrase = _balanced(phrase.strip("，,；;：:、。 "))
+    if len(phrase) <= LONGEST:
+        return phrase
+    cut = phrase[-LONGEST:]
+    joint = re.search(r"[，,、；;的]", cut[:-12])
+    return _balanced(cut[joint.end() :] if joint else cut)
