@@ -10,75 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from jjjdata.catalogue.conversion import factor
+from jjjdata.catalogue.entries import SOURCE, Indicator, read_entry, refusal
 from jjjdata.catalogue.matching import Pattern, Surroundings, any_of, normalise
 from jjjdata.catalogue.places import gazetteer
-from jjjdata.catalogue.units import units
-from jjjdata.errors import DefinitionError
-from jjjdata.schema import AGGREGATIONS, MEASURES
-
-SOURCE: Final = "definitions/indicators.toml"
-RELATIVE: Final = frozenset({"%", "per mille", "pp", "times"})
-TO_DATE: Final = ("stock", "cumulative")  # both say what there is, or has been, by a moment
-KEYS: Final = frozenset(
-    ("id", "name_zh", "name_en", "definition_zh", "definition_en", "topic", "unit", "aggregation", "better")
-    + ("additive", "aliases", "publisher", "growth", "units", "measures", "aggregations", "counterpart")
-    + ("involves", "flow_words", "none", "allow", "match")
-)
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One indicator: what it is (the first fields) and which statements are about it (the others)."""
-
-    id: str
-    name_zh: str
-    name_en: str
-    definition_zh: str
-    definition_en: str
-    topic: str
-    unit: str
-    aggregation: str
-    better: str
-    additive: bool
-    aliases: tuple[str, ...]
-    publisher: str | None
-    growth: str | None  # price basis of its growth rates where a text does not say
-    units: frozenset[str]  # units that count as its own, besides those that convert
-    measures: frozenset[str]
-    aggregations: tuple[str, ...]
-    counterpart: str  # required, none or any
-    involves: frozenset[str]  # one of these places must be its place or counterpart
-    flow_words: tuple[str, ...]  # words after which a counterpart is required
-    patterns: tuple[Pattern, ...]
-
-    def accepts_unit(self, unit: str, measure: str) -> bool:
-        """Whether a statement of this measure may be in this unit."""
-        own = unit in self.units or factor(unit, self.unit) is not None
-        if measure == "level":
-            return own
-        if measure == "change":
-            return own or unit in RELATIVE
-        return unit in {"multiple": ("times", "%"), "share": ("%", "per mille"), "rank": ("count",)}[measure]
-
-    def takes_aggregation(self, stated: str | None) -> str | None:
-        """The aggregation of an observation whose statement says `stated`; None where they cannot meet.
-
-        What stands at a moment and what has added up to it are told apart only where the entry names
-        both; a flow is never taken for either, except of a thing that is a stock by its nature.
-        """
-        if stated is None:
-            return self.aggregation
-        if stated in self.aggregations:
-            return stated
-        if stated in TO_DATE:
-            return next(
-                (a for a in TO_DATE if a in self.aggregations), "period" if stated == "stock" else None
-            )
-        return "stock" if self.aggregation == "stock" else None
 
 
 @dataclass(frozen=True)
@@ -104,13 +40,16 @@ def catalogue() -> Catalogue:
     entries: dict[str, Indicator] = {}
     index: dict[str, list[tuple[Indicator, Pattern]]] = {}
     for fields in raw["indicator"]:
-        entry = _entry(fields, topics)
+        entry = read_entry(fields, topics)
         if entry.id in entries:
-            raise _refusal(entry.id, "the id stands twice")
+            raise refusal(entry.id, "the id stands twice")
         entries[entry.id] = entry
         for pattern in entry.patterns:
             for start in {anchor[:2] for anchor in pattern.anchors}:
                 index.setdefault(start, []).append((entry, pattern))
+    for entry in entries.values():
+        if unknown := [i for i in (entry.part, entry.whole) if i is not None and i not in entries]:
+            raise refusal(entry.id, f"unknown indicator {unknown[0]}")
     return Catalogue(entries, topics, _surroundings(raw["wording"]), {k: tuple(v) for k, v in index.items()})
 
 
@@ -205,74 +144,9 @@ def indicator_rows() -> list[dict[str, object]]:
     ]
 
 
-def _entry(raw: dict[str, Any], topics: dict[str, tuple[str, str]]) -> Indicator:
-    """One entry of the file, checked."""
-    name = str(raw.get("id", "an entry without id"))
-    if unknown := sorted(raw.keys() - KEYS):
-        raise _refusal(name, f"unknown key {', '.join(unknown)}")
-    aggregations = tuple(raw.get("aggregations", (raw["aggregation"],)))
-    measures = frozenset(raw.get("measures", _usual_measures(raw["unit"])))
-    problems = {
-        f"unknown topic {raw['topic']!r}": raw["topic"] not in topics,
-        f"unknown unit {raw['unit']!r}": raw["unit"] not in units(),
-        "better must be higher, lower or neither": raw["better"] not in ("higher", "lower", "neither"),
-        "unknown aggregation": not {raw["aggregation"], *aggregations} <= set(AGGREGATIONS),
-        "unknown measure": not measures <= set(MEASURES),
-    }
-    for problem, present in problems.items():
-        if present:
-            raise _refusal(name, problem)
-    return Indicator(
-        **{
-            k: raw[k] for k in ("id", "name_zh", "name_en", "definition_zh", "definition_en", "topic", "unit")
-        },
-        **{k: raw[k] for k in ("aggregation", "better", "additive")},
-        **{k: raw.get(k) for k in ("publisher", "growth")},
-        aliases=tuple(raw.get("aliases", ())),
-        units=frozenset(raw.get("units", ())),
-        measures=measures,
-        aggregations=aggregations,
-        counterpart=raw.get("counterpart", "any"),
-        involves=frozenset(raw.get("involves", ())),
-        flow_words=tuple(raw.get("flow_words", ())),
-        patterns=_patterns(raw),
-    )
-
-
-def _usual_measures(unit: str) -> tuple[str, ...]:
-    """What is usually said of a quantity; of a rate, also as a share (覆盖率, 占比)."""
-    return (
-        ("level", "change", "share", "rank") if unit in RELATIVE else ("level", "change", "multiple", "rank")
-    )
-
-
-def _patterns(raw: dict[str, Any]) -> tuple[Pattern, ...]:
-    """The names of an entry as one pattern, and its further ones."""
-    none, allow = tuple(raw.get("none", ())), tuple(raw.get("allow", ()))
-    names = (raw["name_zh"], *raw.get("aliases", ()))
-    return (
-        Pattern.of((names,), none, allow),
-        *(
-            Pattern.of(
-                tuple(map(tuple, m["words"])),
-                (*none, *m.get("none", ())),
-                (*allow, *m.get("allow", ())),
-                m.get("free", False),
-            )
-            for m in raw.get("match", ())
-        ),
-    )
-
-
 def _surroundings(raw: dict[str, Any]) -> Surroundings:
     """The words that may stand beside any indicator."""
     neutral, growth = any_of(tuple(raw["neutral"])), any_of(tuple(raw["growth"]))
     if neutral is None or growth is None:
-        raise _refusal("wording", "neutral and growth must list words")
+        raise refusal("wording", "neutral and growth must list words")
     return Surroundings(neutral, growth, gazetteer().words, frozenset(gazetteer().abbreviations))
-
-
-def _refusal(name: str, problem: str) -> DefinitionError:
-    return DefinitionError(
-        Path(SOURCE), f"indicator {name}: {problem}", "Correct the entry; see docs/indicators.md."
-    )

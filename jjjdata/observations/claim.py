@@ -1,0 +1,138 @@
+"""A claim: what one statement says of one observation, in the catalogue's unit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from jjjdata.catalogue.conversion import exact, factor
+from jjjdata.catalogue.entries import RELATIVE, Indicator
+from jjjdata.intervals import Interval
+
+
+class SeriesKey(NamedTuple):
+    """What makes a series: two observations that differ in any of these never stand in one."""
+
+    indicator_id: str
+    place: str
+    counterpart: str | None
+    measure: str
+    aggregation: str
+    status: str
+    unit: str
+    base_start: date | None
+    price_basis: str | None
+
+
+class Moment(NamedTuple):
+    """The time of an observation, both ends included."""
+
+    start: date | None
+    end: date
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement about one observation, and the source that makes it.
+
+    `source` is the content of the document: two files with the same content are one source.
+    """
+
+    key: SeriesKey
+    moment: Moment
+    value: Fraction
+    interval: Interval
+    comparator: str
+    statement_id: str
+    source: str
+    published: date | None
+    kind: str
+
+
+def claim_of(statement: Mapping[str, Any], document: Mapping[str, Any], indicator: Indicator) -> Claim | None:
+    """What the statement claims; None where it names no place or time, or its unit does not convert.
+
+    A range is the interval between its ends, with its first end as value: a middle was never stated.
+    """
+    if statement["value"] is None or not statement["place"] or statement["period_end"] is None:
+        return None
+    aggregation = _aggregation(statement, indicator)
+    scaled = _scale(statement, indicator)
+    if aggregation is None or scaled is None:
+        return None
+    unit, by = scaled
+    key = SeriesKey(
+        indicator.id,
+        statement["place"],
+        statement["counterpart"],
+        statement["measure"],
+        aggregation,
+        statement["status"],
+        unit,
+        statement["base_start"] if statement["measure"] in ("change", "multiple") else None,
+        _price_basis(statement, indicator),
+    )
+    return Claim(
+        key,
+        Moment(statement["period_start"], statement["period_end"]),
+        exact(statement["value"]) * by,
+        _interval(statement, by),
+        statement["comparator"],
+        statement["statement_id"],
+        document.get("sha256") or document["document_id"],
+        document.get("published"),
+        document.get("kind") or "other",
+    )
+
+
+def _aggregation(statement: Mapping[str, Any], indicator: Indicator) -> str | None:
+    """The aggregation, where the time goes with it: a flow read as a stock must span whole years."""
+    stated = statement["aggregation"]
+    taken = indicator.takes_aggregation(stated)
+    if taken == "period" and stated == "stock" and not _whole_years(statement):
+        return None
+    return taken
+
+
+def _whole_years(statement: Mapping[str, Any]) -> bool:
+    start, end = statement["period_start"], statement["period_end"]
+    return start is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def _scale(statement: Mapping[str, Any], indicator: Indicator) -> tuple[str, Fraction] | None:
+    """The unit of the observation, and what the statement's numbers are multiplied by."""
+    unit, measure = statement["unit"], statement["measure"]
+    if measure in ("level", "change"):
+        if unit in indicator.units:
+            return indicator.unit, Fraction(1)
+        by = factor(unit, indicator.unit)
+        if by is not None:
+            return indicator.unit, by
+    if measure == "rank":
+        return ("count", Fraction(1)) if unit == "count" else None
+    if measure != "level" and unit in RELATIVE:
+        return ("%", Fraction(1, 10)) if unit == "per mille" else (unit, Fraction(1))
+    return None
+
+
+def _interval(statement: Mapping[str, Any], by: Fraction) -> Interval:
+    low, high = statement["value_low"], statement["value_high"]
+    if statement["value_upper"] is not None and low is None and high is None:
+        low, high = sorted((statement["value"], statement["value_upper"]))
+    stated = Interval.of(low, high)
+    return Interval(*(end if math.isinf(end) else end * by for end in (stated.low, stated.high)))
+
+
+def _price_basis(statement: Mapping[str, Any], indicator: Indicator) -> str | None:
+    """The price basis as stated, else as is usual: growth of GDP and the like is at comparable prices.
+
+    Their levels, and multiples of levels (是2013年的1.9倍), are at the prices of their years.
+    """
+    stated: str | None = statement["price_basis"]
+    if stated is not None or indicator.growth is None or statement["measure"] in ("share", "rank"):
+        return stated
+    return indicator.growth if statement["measure"] == "change" else "nominal"
