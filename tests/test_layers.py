@@ -8,7 +8,7 @@ import pytest
 import jjjdata
 
 ROOMS = [
-    "errors", "schema", "catalogue", "documents", "text", "recognise", "statements", "observations", "implied",
+    "errors", "schema", "intervals", "catalogue", "documents", "text", "recognise", "statements", "observations", "implied",
     "checks", "store", "pipeline", "query", "evidence", "charts", "reports", "cli", "__main__",
 ]  # fmt: skip
 
