@@ -18,7 +18,7 @@ class Interval:
     """All numbers from `low` to `high`, both included; an end may be infinite.
 
     >>> Interval.of(32.5, 33.5) / (Interval.of(100, 100) + Interval.of(-63.15, -63.05)) * Interval.of(100, 100)
-    Interval(low=Fraction(65000, 739), high=Fraction(67000, 737))
+    Interval(low=Fraction(65000, 739), high=Fraction(1000, 11))
     """
 
     low: End

@@ -19,9 +19,10 @@ REQUIRED: Final = frozenset(
     {"id", "name_zh", "name_en", "definition_zh", "definition_en", "topic", "unit", "aggregation"}
     | {"better", "additive"}
 )
+OPTIONAL: Final = ("publisher", "growth", "part", "whole", "counterpart", "place", "counterpart_place")
 KEYS: Final = REQUIRED | frozenset(
     {"aliases", "publisher", "growth", "units", "measures", "aggregations", "counterpart", "involves"}
-    | {"flow_words", "part", "whole", "none", "allow", "match"}
+    | {"place", "counterpart_place", "flow_words", "part", "whole", "none", "allow", "match"}
 )
 
 
@@ -46,7 +47,9 @@ class Indicator:
     measures: frozenset[str]
     aggregations: tuple[str, ...]
     counterpart: str | None  # "required" or "none"; None for either
-    involves: frozenset[str]  # one of these places must be its place or counterpart
+    involves: tuple[frozenset[str], ...]  # all places of one of these must be among its place and counterpart
+    place: str | None  # the place of its series, whichever side a text takes; None for the statement's own
+    counterpart_place: str | None  # the counterpart of such series
     flow_words: tuple[str, ...]  # words after which a counterpart is required
     part: str | None  # of a ratio: the indicator above the line
     whole: str | None  # of a ratio: the indicator below the line
@@ -60,6 +63,20 @@ class Indicator:
         if measure == "change":
             return own or unit in RELATIVE
         return unit in {"multiple": ("times", "%"), "share": ("%", "per mille"), "rank": ("count",)}[measure]
+
+    def fits_places(self, wording: str, place: str | None, counterpart: str | None) -> bool:
+        """Whether the places of a statement are those that the entry asks for."""
+        if self.counterpart == "none" and counterpart:
+            return False
+        flows = self.counterpart == "required" or any(word in wording for word in self.flow_words)
+        if flows and not counterpart:
+            return False
+        both = set(f"{place or ''}+{counterpart or ''}".split("+"))
+        return not self.involves or any(places <= both for places in self.involves)
+
+    def series_places(self, place: str, counterpart: str | None) -> tuple[str, str | None]:
+        """Place and counterpart of the series that a statement with these belongs to."""
+        return (place, counterpart) if self.place is None else (self.place, self.counterpart_place)
 
     def takes_aggregation(self, stated: str | None) -> str | None:
         """The aggregation of an observation whose statement says `stated`; None where they cannot meet.
@@ -98,9 +115,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
     for problem, present in problems.items():
         if present:
             raise refusal(name, problem)
-    optional: dict[str, Any] = {
-        k: raw.get(k) for k in ("publisher", "growth", "part", "whole", "counterpart")
-    }
+    optional: dict[str, Any] = {k: raw.get(k) for k in OPTIONAL}
     return Indicator(
         **{k: raw[k] for k in REQUIRED},
         **optional,
@@ -108,7 +123,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
         units=frozenset(raw.get("units", ())),
         measures=measures,
         aggregations=aggregations,
-        involves=frozenset(raw.get("involves", ())),
+        involves=tuple(frozenset(places.split("+")) for places in raw.get("involves", ())),
         flow_words=tuple(raw.get("flow_words", ())),
         patterns=_patterns(raw),
     )

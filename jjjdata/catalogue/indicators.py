@@ -101,7 +101,7 @@ def _identify(
             measure not in entry.measures
             or not entry.accepts_unit(unit, measure)
             or entry.takes_aggregation(aggregation) is None
-            or not _places_fit(entry, wording, *places)
+            or not entry.fits_places(wording, *places)
         ):
             continue
         score = pattern.score(wording, known.surroundings, growing=measure in ("change", "multiple"))
@@ -110,17 +110,6 @@ def _identify(
         elif score == best and score and winner != entry.id:
             winner = None
     return winner
-
-
-def _places_fit(entry: Indicator, wording: str, place: str | None, counterpart: str | None) -> bool:
-    """Whether the statement's places are those that the entry asks for."""
-    if entry.counterpart == "none" and counterpart:
-        return False
-    flows = entry.counterpart == "required" or any(word in wording for word in entry.flow_words)
-    if flows and not counterpart:
-        return False
-    both = f"{place or ''}+{counterpart or ''}".split("+")
-    return not entry.involves or not entry.involves.isdisjoint(both)
 
 
 def indicator_rows() -> list[dict[str, object]]:

@@ -67,8 +67,7 @@ def claim_of(statement: Mapping[str, Any], document: Mapping[str, Any], indicato
     unit, by = scaled
     key = SeriesKey(
         indicator.id,
-        statement["place"],
-        statement["counterpart"],
+        *indicator.series_places(statement["place"], statement["counterpart"]),
         statement["measure"],
         aggregation,
         statement["status"],
