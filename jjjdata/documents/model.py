@@ -30,6 +30,7 @@ class Document:
     script: str = "hans"
     media_type: str = "text/plain"
     encoding: str | None = None
+    licence: str | None = None  # under which it may be reused, where sources.toml says so
     outcome: str = "read"
     error: str | None = None
 

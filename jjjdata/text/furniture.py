@@ -19,6 +19,7 @@ _OFTEN = 3
 _TOP = 5
 _SHORTEST, _LONGEST = 6, 60
 _BETWEEN = 3
+_LONGEST_NUMBER = 24
 _BARE_NUMBER = re.compile(r"\d{1,4}$")
 _SENTENCE = re.compile(r"[，。；！？]")
 
@@ -55,10 +56,13 @@ def furniture(lines: Sequence[Line]) -> list[Edit]:
 
 
 def _is_number_or_credit(line: Line) -> bool:
-    if len(line.text) > _LONGEST:
+    text = line.text
+    if len(text) > _LONGEST or text.isdecimal():
         return False
     words = _words()
-    return bool(words.number.fullmatch(line.text.replace(" ", "")) or words.credit.fullmatch(line.text))
+    if len(text) <= _LONGEST_NUMBER and words.number.fullmatch(text.replace(" ", "")):
+        return True
+    return (":" in text or "：" in text or "/" in text) and words.credit.fullmatch(text) is not None
 
 
 def _bare_numbers(lines: Sequence[Line]) -> set[int]:

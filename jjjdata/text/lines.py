@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 _NUMBERED = (
     r"第[一二三四五六七八九十百零〇\d]{1,4}[编章节篇部条]",
@@ -41,73 +42,95 @@ _ROW = re.compile(rf"\S.*[ ]{_NUMERIC}(?:[ ]+{_NO_NUMBER})?$|{_NUMERIC}(?:[ ]+{_
 _CELLS = re.compile(r"\S[ ]+\S")
 
 
+_Value = TypeVar("_Value")
+
+
+class _Once(Generic[_Value]):
+    """A property worked out when first asked for.
+
+    `functools.cached_property` took half the time of a repair: until Python 3.12 it locks at each first use.
+    """
+
+    def __init__(self, work_out: Callable[[Line], _Value]) -> None:
+        self.work_out = work_out
+        self.__doc__ = work_out.__doc__
+
+    def __get__(self, line: Line, owner: type[Line]) -> _Value:
+        value = self.work_out(line)
+        line.__dict__[self.work_out.__name__] = value
+        return value
+
+
 class Line:
-    """One line without the spaces around it, [start, end) of the text it stands in."""
+    """One line without the spaces around it, [start, end) of the text it stands in.
+
+    What it looks like is worked out when first asked for: most lines are asked little.
+    """
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.start = start
         self.end = end
 
-    @cached_property
+    @_Once
     def width(self) -> int:
         """Columns on a page: two for a Chinese character, one for others, none for spaces."""
         return (len(self.text.encode("utf-8", "replace")) + len(self.text)) // 2 - self.text.count(" ")
 
-    @cached_property
+    @_Once
     def mark(self) -> int:
         """Length of the mark or number it begins with."""
         found = _OPENER.match(self.text)
         return found.end() if found else 0
 
-    @cached_property
+    @_Once
     def opens(self) -> bool:
         """Whether it begins with a mark that starts a paragraph: a number, a bullet, 表 1, 注：."""
         return self.mark > 0 or self.byline
 
-    @cached_property
+    @_Once
     def numbered(self) -> bool:
         """Whether it begins with the number of a heading or list item."""
         return _NUMBER_MARK.match(self.text) is not None
 
-    @cached_property
+    @_Once
     def byline(self) -> bool:
         """Whether it only names who wrote it."""
         return _BYLINE.match(self.text) is not None
 
-    @cached_property
+    @_Once
     def prose(self) -> bool:
         """Whether punctuation inside shows that it is, or is part of, a sentence."""
-        return _INSIDE.search(self.text, self.mark, len(self.text) - 1) is not None
+        return len(self.text) > 1 and _INSIDE.search(self.text, self.mark, len(self.text) - 1) is not None
 
-    @cached_property
+    @_Once
     def stops_inside(self) -> bool:
         """Whether a sentence ends inside it and another begins."""
         return _STOP_INSIDE.search(self.text) is not None
 
-    @cached_property
+    @_Once
     def ended(self) -> bool:
         """Whether it ends as a paragraph does: with a full stop, a colon or a closing mark."""
         return self.text[-1] in _ENDS or self.text[-1] in _CLOSERS
 
-    @cached_property
+    @_Once
     def pauses(self) -> bool:
         """Whether it ends with a semicolon or comma: more of the sentence may follow."""
         return self.text[-1] in "，、；,;"
 
-    @cached_property
+    @_Once
     def stopped(self) -> bool:
         """Whether it ends with the end of a sentence."""
         return self.text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS)
 
-    @cached_property
+    @_Once
     def row(self) -> bool:
         """Whether it is a row of a table: words, then numbers, parted by spaces, and no sentence."""
         if " " not in self.text or not _ROW.match(self.text):
             return False
         return _SENTENCE.search(_BRACKETED.sub("", self.text)) is None
 
-    @cached_property
+    @_Once
     def cells(self) -> bool:
         """Whether it could be the head of a table: parts that are separated by spaces, and no sentence."""
         return _CELLS.search(self.text) is not None and _SENTENCE.search(self.text) is None

@@ -37,37 +37,38 @@ def repair(text: str) -> Repaired:
     ('疏解市场50个，完成', (7, 11))
     """
     plain, script = simplify(narrow(text))
-    traced = Traced.of(text).become(plain)
+    traced, mended = Traced.of(text).become(plain), True
     for _ in range(_ROUNDS):
-        mended = _round(traced)
-        settled = mended.text == traced.text
-        traced = mended
-        if settled:
+        if not mended:
             break
+        traced, mended = _round(traced)
     return Repaired(traced.text, traced.starts, traced.ends, in_order(traced.cuts), script)
 
 
-def _round(traced: Traced) -> Traced:
+def _round(traced: Traced) -> tuple[Traced, bool]:
+    """The text after each repair, and whether any found a fault."""
+    before = traced.text
     if is_hypertext(traced.text):
         traced = read_hypertext(traced)
     # Before the mark-up goes, so that a second copy is cut whole, with its front matter and images.
-    traced = traced.edit(repeated_blocks(traced.text))
-    traced = traced.edit(markup(traced.text))
-    traced = traced.edit(lost_characters(traced.text))
-    traced = traced.edit(doubled_glyphs(traced.text))
-    traced = traced.edit(furniture(lines_of(traced.text)))
-    traced = _paragraphs(traced)
-    return traced.edit(_spaces(lines_of(traced.text)))
+    for find in (repeated_blocks, markup, lost_characters, doubled_glyphs):
+        traced = traced.edit(find(traced.text))
+    lines = lines_of(traced.text)
+    if page := furniture(lines):
+        traced = traced.edit(page)
+        lines = lines_of(traced.text)
+    marks = joined(lines, [traced.text.count("\n", a.end, b.start) > 1 for a, b in pairwise(lines)])
+    mended = traced.text != before or any(marks)
+    traced = _paragraphs(traced, lines, marks)
+    spaces = _spaces(lines_of(traced.text))
+    return traced.edit(spaces), mended or bool(spaces)
 
 
-def _paragraphs(traced: Traced) -> Traced:
+def _paragraphs(traced: Traced, lines: Sequence[Line], marks: Sequence[bool]) -> Traced:
     """One paragraph a line: breaks inside sentences go, all others become one line end."""
     text = traced.text
-    lines = lines_of(text)
     if not lines:
         return traced.edit([Edit(0, len(text))])
-    gaps = [text.count("\n", a.end, b.start) > 1 for a, b in pairwise(lines)]
-    marks = joined(lines, gaps)
     edits = [Edit(0, lines[0].start)]
     for (before, line), join in zip(pairwise(lines), marks, strict=True):
         edits += _break(text, before, line, join)
@@ -85,5 +86,7 @@ def _break(text: str, before: Line, line: Line, join: bool) -> list[Edit]:
 
 
 def _spaces(lines: Sequence[Line]) -> list[Edit]:
+    if not any(" " in line.text for line in lines):
+        return []
     rows = rows_of(lines)
     return [edit for line, row in zip(lines, rows, strict=True) if not row for edit in stray_spaces(line)]

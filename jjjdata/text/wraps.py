@@ -78,14 +78,14 @@ def joined(lines: Sequence[Line], gaps: Sequence[bool]) -> list[bool]:
 def rows_of(lines: Sequence[Line], width: int = 0) -> list[bool]:
     """Which lines are rows of a table, the row of names above the first included."""
     rows = [line.row for line in lines]
-    for n, line in enumerate(lines):
+    for n in [n for n, row in enumerate(rows) if row]:
         # A full line of prose may end in a number by chance; a row has rows beside it.
         alone = not any(rows[max(n - 1, 0) : n]) and not any(rows[n + 1 : n + 2])
-        if rows[n] and alone and width and line.width >= _AT_EDGE * width:
+        if alone and width and lines[n].width >= _AT_EDGE * width:
             rows[n] = False
-    for n, line in enumerate(lines[:-1]):
-        if not rows[n] and rows[n + 1] and line.cells and not line.opens:
-            rows[n] = True
+    for n in [n for n, row in enumerate(rows) if row and n]:
+        if not rows[n - 1] and lines[n - 1].cells and not lines[n - 1].opens:
+            rows[n - 1] = True
     return rows
 
 

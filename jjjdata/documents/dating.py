@@ -1,0 +1,152 @@
+"""When a document was published, and how that is known."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from jjjdata.documents.outline import Outline
+
+
+class Dating(NamedTuple):
+    """A publication date, its precision (day, month, year) and basis (stated, inferred, unknown)."""
+
+    published: date | None
+    precision: str | None
+    basis: str
+
+
+UNDATED = Dating(None, None, "unknown")
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = rf"{_YEAR}(?:年|[-/.])(?P<month>\d{{1,2}})(?:月|[-/.])(?P<day>\d{{1,2}})日?"
+_MONTH = rf"{_YEAR}年(?P<month>\d{{1,2}})月"
+_CLOCK = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+_LABEL = r"(?:发布|发文|成文|印发|公布|更新|日期|时间)[^\d]{0,8}"
+
+_FRONT_DATE = re.compile(rf"{_YEAR}-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?")
+_STATED = (
+    re.compile(rf"[（(]?(?:{_LABEL})?{_DAY}{_CLOCK}[）)]?$"),
+    re.compile(rf"[^\d。]{{0,30}}{_LABEL}{_DAY}"),
+    re.compile(rf"[—–-]*[（(]?{_DAY}在.{{2,60}}?(?:会议|大会|全会|会)上"),
+    re.compile(rf"[（(]{_DAY}.{{2,60}}(?:通过|批准|发布|印发|公布)[）)]?$"),
+    re.compile(rf"(?:新华社|本报|人民网|中新网|[^，。]{{2,6}}网)[^，。\d]{{0,10}}{_DAY}[电讯]"),
+    re.compile(rf"(?:来源|作者)[:：][^。]{{0,30}}?{_DAY}"),
+    re.compile(rf"[（(]?{_MONTH}[）)]?$"),
+)
+_TOP, _BOTTOM = 20, 10
+
+_CHINESE_DATE = re.compile(
+    r"[一二三四五六七八九〇○零十]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+_ANNOUNCED = re.compile(
+    r"(?<![\d年月])(?P<month>\d{1,2})月\d{1,2}日(?:[—–~至到-]+(?:\d{1,2}月)?\d{1,2}日)?[^。！？]{0,100}?"
+    r"(?:举办|召开|举行|发布|印发|公布|通报|获悉|介绍|开幕|出席|签署)"
+)
+_NEWS_HEAD = 3_000
+
+_PLAN = r"(?:工作要点|工作计划|工作安排|重点任务|重点工作|实施计划|行动计划|政府工作报告|工作报告|计划报告)"
+_PLAN_YEAR = re.compile(
+    rf"(?<![—–-]){_YEAR}年?(?![—–-])[^。；]{{0,30}}?{_PLAN}|{_PLAN}[（(]{_YEAR.replace('year', 'other')}年[）)]"
+)
+_REPORTED_YEAR = re.compile(rf"{_YEAR}年?[^。；]{{0,30}}?(?:统计公报|经济运行情况)")
+_A_YEAR_AGO = re.compile(rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[^。！？]{{0,150}}[。！？，,]一年来")
+_MENTION = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?")
+_AHEAD = re.compile(r"将|力争|预计|计划|目标|规划|确保|预期|拟|有望|届时")
+_BEFORE_TARGET = re.compile(r"(?:(?<!截)[到至]|[—–~-]|力争|计划|预计)$")
+_HEAD_LINES = 10
+
+
+def dating(document: Outline) -> Dating:
+    """The publication date that the document states, or that follows from what it says.
+
+    Stated: front matter, a line with a date near the top or the end, the date of the speech. Inferred: the
+    month of the event that a news item reports and a year from its surroundings; the year of the plan or of
+    the meeting; the year after the last one whose results are given. Otherwise unknown.
+
+    >>> dating(Outline(("2023年洛阳市统计公报", "2024年4月30日"), (), "hans"))
+    Dating(published=datetime.date(2024, 4, 30), precision='day', basis='stated')
+    """
+    return _in_front(document) or _in_a_line(document) or _inferred(document) or UNDATED
+
+
+def _in_front(document: Outline) -> Dating | None:
+    for key in ("date", "published", "pubdate", "publishdate", "time"):
+        if found := _FRONT_DATE.match(document.front.get(key, "")):
+            return _dated(found, "stated")
+    return None
+
+
+def _in_a_line(document: Outline) -> Dating | None:
+    lines = document.lines
+    near = (*lines[:_TOP], *lines[max(len(lines) - _BOTTOM, _TOP) :])
+    for line in near:
+        shown = _CHINESE_DATE.sub(lambda found: _arabic(found.group()), line)
+        for pattern in _STATED:
+            if (found := pattern.match(shown)) and (dated := _dated(found, "stated")):
+                return dated
+    return None
+
+
+def _arabic(text: str) -> str:
+    """A date in Chinese numerals in digits: 二〇二四年四月三十日 -> 2024年4月30日."""
+    year, month, day = re.split("[年月]", text.rstrip("日"))
+    return f"{year.translate(_CHINESE_DIGITS)}年{_number(month)}月{_number(day)}日"
+
+
+def _number(numeral: str) -> int:
+    tens, ten, ones = numeral.partition("十")
+    digits = [int(part.translate(_CHINESE_DIGITS)) if part else 0 for part in (tens, ones)]
+    return (digits[0] or 1) * 10 + digits[1] if ten else digits[0]
+
+
+def _inferred(document: Outline) -> Dating | None:
+    year = _year(document)
+    if year is None:
+        return None
+    found = _ANNOUNCED.search(document.flow[:_NEWS_HEAD])
+    if found and 1 <= int(found["month"]) <= 12:
+        return Dating(date(year, int(found["month"]), 1), "month", "inferred")
+    return Dating(date(year, 1, 1), "year", "inferred")
+
+
+def _year(document: Outline) -> int | None:
+    head = [*document.lines[:_HEAD_LINES], document.front.get("title", "")]
+    for line in head:
+        if (found := _REPORTED_YEAR.search(line)) and len(line) < 60:
+            return int(found["year"]) + 1
+        if found := _PLAN_YEAR.search(line):
+            return int(found["year"] or found["other"])
+    flow = document.flow
+    latest = _latest_year(flow)
+    if (found := _A_YEAR_AGO.search(flow)) and (latest is None or int(found["year"]) + 1 >= latest):
+        return int(found["year"]) + 1
+    return latest
+
+
+def _latest_year(flow: str) -> int | None:
+    """The earliest year in which the text can have been written: after all that it reports as past."""
+    years = [year for found in _MENTION.finditer(flow) if (year := _written_in(flow, found))]
+    return max(years, default=None)
+
+
+def _written_in(flow: str, mention: re.Match[str]) -> int | None:
+    before = flow[max(mention.start() - 4, 0) : mention.start()]
+    clause = re.split("[。；！？]", flow[mention.end() : mention.end() + 60], maxsplit=1)[0]
+    if _BEFORE_TARGET.search(before) or _AHEAD.search(clause) or "》" in clause.split("《")[0]:
+        return None
+    year = int(mention["year"])
+    whole = mention["month"] is None and re.search(r"\d", clause) is not None
+    return year + 1 if whole else year
+
+
+def _dated(found: re.Match[str], basis: str) -> Dating | None:
+    parts = {key: int(value) for key, value in found.groupdict().items() if value}
+    try:
+        published = date(parts["year"], parts["month"], parts.get("day", 1))
+    except ValueError:
+        return None  # 2023年13月: a misprint dates nothing
+    return Dating(published, "day" if "day" in parts else "month", basis)

@@ -1,0 +1,164 @@
+"""What a document says of itself: its title, its kind, whose it is, who published it, which years it reports."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from jjjdata.catalogue.places import Gazetteer, gazetteer
+from jjjdata.documents.outline import Outline
+
+_HEAD = 12
+_BYLINE = re.compile(
+    r"^[□■]?(?:本报|本刊|新华社)?(?:实习)?(?:记者|通讯员)|^(?:来源|原标题|作者|编辑)[:：]|^专题$|^要闻$"
+)
+_ENDED = re.compile(r"[。！？；，,：:]$")
+_BETWEEN_NUMBERS = re.compile(r"(?<=[\d年月]) (?=[\u4e00-\u9fff\d])")
+
+_FOOTNOTE_MARKS = " *①②③④⑤⑥⑦⑧⑨"
+_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]+[章节篇部编]")
+
+_COMMUNIQUE = re.compile(r"统计公报|经济运行情况|普查公报|环境状况公报")
+_WORK_REPORT = re.compile(r"政府工作报告")
+_NEWS = re.compile(
+    r"本报记者|本报讯|新华社[^，。]{0,12}电|记者[\u4e00-\u9fff]{2,4}(?:报道|供图|摄)?|原标题[:：]|责任编辑|讯[（(]记者|近日[,，]"
+)
+_PLAN = re.compile(r"规划|纲要|方案|行动计划|工作要点|实施意见|指导意见|第[一二三四五六七八九十\d]+章")
+_SPEECH = re.compile(r"代表(?:国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
+
+_SELF = re.compile(r"[本我][省市区县]")
+_LONGEST_NAME = 12
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:统计局|人民政府|办公厅|办公室|委员会|发展改革委)$")
+_ORIGIN = re.compile(r"来源[:：](?P<name>[^\s。；，]{2,20})")
+_GOVERNMENT = re.compile(r"代表(?P<name>国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[—–~至到-]+((?:19|20)\d\d)年?")
+_ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
+_FIVE_YEARS = re.compile(r"第(十?[一二三四五六七八九十])个五年|[“\"]([十一二三四五六七八九]{1,3})五[”\"]规划")
+_LAST_FIVE = re.compile(r"过去五年|五年来的?工作|五年工作回顾")
+_DIGITS = "一二三四五六七八九"
+
+
+def title(document: Outline) -> str | None:
+    """The title as printed: of the front matter, or the first line that looks like a heading."""
+    stated = document.front.get("title")
+    if stated:
+        return stated.rpartition("_")[0] or stated  # 标题_网站栏目
+    for line, shown in zip(document.lines[:_HEAD], document.printed[:_HEAD], strict=False):
+        if 4 <= len(line) <= 60 and not _BYLINE.match(line) and not _ENDED.search(line) and _is_words(line):
+            return _BETWEEN_NUMBERS.sub("", shown).rstrip(_FOOTNOTE_MARKS)
+    return None
+
+
+def _is_words(line: str) -> bool:
+    return re.search(r"[\u4e00-\u9fff]{3}|[A-Za-z]{4}", line) is not None
+
+
+def kind(document: Outline, name: str | None) -> str:
+    """News, plan, work report, communiqué or other.
+
+    A newspaper's report on a plan is news; the plan itself is not signed by a reporter.
+    """
+    head = "\n".join((name or "", *document.lines[:_HEAD]))
+    if _NEWS.search(head) or _NEWS.search("\n".join(document.lines[-3:])):
+        return "news"
+    if _COMMUNIQUE.search(head):
+        return "communiqué"
+    if _WORK_REPORT.search(name or "") or _SPEECH.search("".join(document.lines[:_HEAD])):
+        return "work report"
+    if _PLAN.search(name or "") or any(_PLAN.match(line) for line in document.lines[:3]):
+        return "plan"
+    return "news" if _NEWS.search(document.flow[:2000]) else "other"
+
+
+def publisher(document: Outline, sort: str, place: str | None) -> str | None:
+    """Who published it, where the document says so."""
+    head = document.lines[:_HEAD]
+    if sort == "work report":
+        found = _GOVERNMENT.search("".join(head))
+        if found and found["name"] == "国务院":
+            return "国务院"
+        if found and place and place.isascii() and place.isdecimal():
+            return gazetteer().name_zh(place) + "人民政府"
+    if sort == "communiqué":
+        offices = [line for line in head if _OFFICE.fullmatch(line)]
+        if offices:
+            return offices[0]
+    for line in head:
+        if found := _ORIGIN.match(line):
+            return found["name"]
+    return None
+
+
+def place(document: Outline, name: str | None, issuer: str | None) -> str | None:
+    """Code of the place whose document it is: of its title, its publisher, or of the city it calls its own.
+
+    The heading of a chapter tells what the chapter is about, not whose the document is.
+    """
+    known = gazetteer()
+    for text in (name, issuer, *document.lines[:2]):
+        if text and not _CHAPTER.match(text) and (codes := places_named(text, known)):
+            return codes[0]
+    if re.search("国务院|中共中央", "".join((issuer or "", *document.lines[:_HEAD]))):
+        return "CN"
+    flow = document.flow
+    if not _SELF.search(flow):
+        return None
+    named = places_named(flow[:5000], known)
+    return max(sorted(set(named)), key=named.count, default=None)
+
+
+def places_named(text: str, known: Gazetteer) -> list[str]:
+    """Codes of the places that a text names without doubt, in order; the longest name at each place."""
+    codes: list[str] = []
+    here = 0
+    while here < len(text):
+        for length in range(min(_LONGEST_NAME, len(text) - here), 1, -1):
+            wording = text[here : here + length]
+            entry = known.names.get(wording)
+            if entry is not None and entry.manner in ("full", "bare"):
+                code = known.choose(entry.codes)
+            else:
+                code = wording if wording in known.places and not wording.isascii() else known.row(wording)
+            if code is not None:
+                codes.append(code)
+                here += length
+                break
+        else:
+            here += 1
+    return codes
+
+
+def reported_period(document: Outline, sort: str, name: str | None, published: date | None) -> str | None:
+    """The year ("2023") or years ("2016/2020") that the document reports on or plans."""
+    head = (name or "", *document.lines[:3])
+    if sort == "communiqué":
+        found = next((found for line in head if (found := _ONE_YEAR.search(line))), None)
+        return found.group(1) if found else None
+    if sort == "work report" and published is not None:
+        review = any(_LAST_FIVE.search(line) for line in document.lines[:_HEAD])
+        return f"{published.year - 5}/{published.year - 1}" if review else str(published.year - 1)
+    if sort == "plan":
+        for line in head:
+            if years := _planned_years(line):
+                return years
+    return None
+
+
+def _planned_years(line: str) -> str | None:
+    if found := _YEARS.search(line):
+        return f"{found.group(1)}/{found.group(2)}"
+    if found := _FIVE_YEARS.search(line):
+        # The tenth plan was for 2001 to 2005, and one has followed the other since the sixth.
+        start = 1951 + 5 * _ordinal(found.group(1) or found.group(2))
+        return f"{start}/{start + 4}"
+    found = _ONE_YEAR.search(line)
+    return found.group(1) if found else None
+
+
+def _ordinal(numeral: str) -> int:
+    tens, ten, ones = numeral.partition("十")
+    units = _DIGITS.index(ones) + 1 if ones else 0
+    if not ten:
+        return _DIGITS.index(numeral) + 1
+    return (10 * (_DIGITS.index(tens) + 1) if tens else 10) + units

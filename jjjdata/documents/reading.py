@@ -1,0 +1,80 @@
+"""One file to one `Document`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from jjjdata.documents import describing
+from jjjdata.documents.dating import dating
+from jjjdata.documents.encoding import decode
+from jjjdata.documents.facts import SourceFacts
+from jjjdata.documents.model import Document
+from jjjdata.documents.outline import outline
+from jjjdata.errors import DocumentError
+
+MEDIA_TYPES = {
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+}
+
+
+def read_document(path: Path, root: Path, given: SourceFacts | None = None) -> Document:
+    """The document in a file below the folder `root`; what `given` says goes before what the text says.
+
+    A file that cannot be read gives a document with outcome "failed" and an `error` with the file, the place
+    and the remedy; nothing is raised.
+    """
+    source = path.relative_to(root).as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        identity = Document("d" + sha256(source.encode()).hexdigest()[:12], source, "", "")
+        return _failed(identity, f"the file cannot be opened: {error.strerror}", "Check its permissions.")
+    digest = sha256(data).hexdigest()
+    identity = Document("d" + digest[:12], source, "", digest)
+    media_type = MEDIA_TYPES.get(path.suffix.lower())
+    if media_type is None:
+        kinds = ", ".join(sorted(MEDIA_TYPES))
+        return _failed(
+            identity, f"files of type {path.suffix or '(none)'} are not read", f"Save it as text ({kinds})."
+        )
+    decoded = decode(data)
+    if decoded.encoding is None:
+        return _failed(identity, decoded.problem, "Save the text as UTF-8, or take the file away.")
+    if not decoded.text.strip():
+        return _failed(identity, "the file is empty", "Put the text into it, or take the file away.")
+    read = replace(identity, text=decoded.text, encoding=decoded.encoding, media_type=media_type)
+    return _described(read, given or SourceFacts())
+
+
+def _described(document: Document, given: SourceFacts) -> Document:
+    """The document with everything that is known of it."""
+    seen = outline(document.text)
+    name = given.title or describing.title(seen)
+    kind = describing.kind(seen, name)
+    place = describing.place(seen, name, given.publisher)
+    dated = dating(seen)
+    if given.published is not None:
+        dated = dated._replace(published=given.published, precision=given.precision, basis="given")
+    return replace(
+        document,
+        title=name,
+        publisher=given.publisher or describing.publisher(seen, kind, place),
+        published=dated.published,
+        published_precision=dated.precision,
+        published_basis=dated.basis,
+        kind=kind,
+        place=place,
+        reported_period=describing.reported_period(seen, kind, name, dated.published),
+        script=seen.script,
+        licence=given.licence,
+    )
+
+
+def _failed(identity: Document, problem: str, remedy: str) -> Document:
+    error = DocumentError(identity.source, problem, remedy)
+    return replace(identity, outcome="failed", error=str(error))
