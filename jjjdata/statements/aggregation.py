@@ -7,38 +7,68 @@ from functools import lru_cache
 
 from jjjdata.recognise.periods import Period
 from jjjdata.statements.cues import alternatives, words
+from jjjdata.statements.measure import Measure
+
+_TOTALS = frozenset({"since", "duration-back"})
+_MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _cue(kind: str) -> re.Pattern[str]:
-    return re.compile(alternatives(words("aggregation", kind)))
+    return re.compile(alternatives(words("aggregation", kind), literal=False))
 
 
-def aggregation_of(wording: str, clause_before: str, sentence_before: str, period: Period | None, unit: str) -> str:
-    """Aggregation from the wording of the indicator, the words before the number and its time.
+def aggregation_of(
+    wording: str, clause: str, unit: str, measure: Measure, period: Period | None, carried: str | None, *, yearly: bool
+) -> str:
+    """Aggregation of a number.
 
-    累计 in the clause decides first; then what the wording names (余额, 保有量: stock; 成交额, 产量: flow); then
-    the time (年末: stock; a whole year: flow).
+    累计 in its clause decides first. Then what the wording names at its end: a stock (余额, 保有量), a flow
+    (成交额, 产量), an act (成立, 退出). An act is a flow of the year that is stated, or that the report is of
+    (`yearly`); else it is what it has added up to. `carried` is the aggregation stated for the number before.
     """
-    if re.search(r"累计|总计|历年", clause_before) or re.search(r"累计", wording):
+    if re.search(_cue("cumulative"), clause):
         return "cumulative"
-    if period is not None and period.kind in ("since", "duration-back"):
+    if period is not None and period.kind in _TOTALS:
         return "cumulative"
-    moment = period is not None and period.first == period.last
-    flow, stock = _last(_cue("period"), wording), _last(_cue("stock"), wording)
-    if flow > stock:
+    if carried == "cumulative" and period is None:
+        return "cumulative"
+    kind = _kind(wording)
+    if period is not None and period.kind == "as-of":
+        return "stock" if kind in ("stock", "standing") or (kind is None and measure.kind == "level") else "cumulative"
+    if kind == "stock":
+        return _stock(measure, period)
+    if kind == "period":
         return "period"
-    if stock > flow:
-        return "stock"
-    if moment:
-        return "stock"
     if period is not None:
-        return "period"
+        moment = period.kind in _MOMENTS
+        return "stock" if moment else "period"
+    if kind == "act":
+        return "period" if yearly else "cumulative"
+    if kind == "standing":
+        return "stock"
     return "stock" if unit in ("count", "km", "person", "h", "min") else "period"
 
 
+def _stock(measure: Measure, period: Period | None) -> str:
+    """Shares and changes of standing things belong to the year they are told of, unless a moment is."""
+    if period is not None and period.kind not in _MOMENTS and measure.kind in ("share", "change"):
+        return "period"
+    return "stock"
+
+
+def _kind(wording: str) -> str | None:
+    """The kind whose cue ends last in the wording: a Chinese noun phrase has its head at the end."""
+    ends = {kind: _last(_cue(kind), wording) for kind in ("stock", "period", "standing", "act")}
+    best = max(ends, key=lambda k: ends[k])
+    if ends[best] < 0:
+        return None
+    if best == "stock" and ends["act"] >= 0:  # 引进企业, 成立机构: the act decides what is counted of the thing
+        return "act"
+    return best
+
+
 def _last(cue: re.Pattern[str], text: str) -> int:
-    """End of the last cue in `text`, -1 for none: a Chinese noun phrase has its head at the end."""
     found = -1
     for match in cue.finditer(text):
         found = match.end()

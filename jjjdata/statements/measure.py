@@ -51,9 +51,18 @@ def _multiple() -> re.Pattern[str]:
     return re.compile(r"(?P<cue>(?:分别|已)?(?:相当于|达到|约为|是|为|达))(?P<base>[^，,；;。是为]*?)的?$")
 
 
-def measure_of(q: Quantity, around: Surroundings, sibling: Measure | None) -> Measure:
-    """The measure of a quantity from the words around it; `sibling` is that of the value before it in an enumeration."""
+_CONTINUED = re.compile(r"[，,、\s]*(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|升|增|降|减)(?:到|至|为)的?")
+
+
+def measure_of(q: Quantity, around: Surroundings, sibling: Measure | None, earlier: Measure | None = None) -> Measure:
+    """The measure of a quantity from the words around it.
+
+    `sibling` is the measure of the value before it in an enumeration; `earlier` that of the number before it in
+    the sentence, which 由A上升至B goes on with.
+    """
     before, after = around.before, around.after
+    if earlier is not None and _CONTINUED.fullmatch(before):
+        return Measure(earlier.kind if earlier.kind == "share" else "level", rule="from-to")
     if q.form == "rank":
         return Measure("rank", rule="rank")
     if q.form == "ratio":

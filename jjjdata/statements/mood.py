@@ -20,18 +20,19 @@ class Mood:
 
 @lru_cache(maxsize=1)
 def _strong() -> re.Pattern[str]:
-    target = alternatives(words("status.target", "strong"))
-    actual = alternatives(words("status.actual", "strong"))
-    return re.compile(rf"(?P<target>(?<![重主需只首]){_guard(target)})|(?P<actual>{actual})")
-
-
-def _guard(cues: str) -> str:
-    return f"(?:{cues})(?![素点闻塞件职道强害领紧求军来划])"
+    target = alternatives(words("status.target", "strong"), literal=False)
+    actual = alternatives(words("status.actual", "strong"), literal=False)
+    return re.compile(rf"(?P<target>{target})|(?P<actual>{actual})")
 
 
 @lru_cache(maxsize=1)
 def _weak() -> re.Pattern[str]:
     return re.compile(alternatives(words("status.target", "weak")))
+
+
+@lru_cache(maxsize=1)
+def _items() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('status.actual', 'items'), literal=False)})$")
 
 
 @lru_cache(maxsize=4)
@@ -46,38 +47,49 @@ def heading_status(headings: tuple[str, ...]) -> str | None:
     ('actual', 'target')
     """
     for heading in reversed(headings):
-        if _heading("target").search(heading) and not _heading("actual").search(heading):
-            return "target"
-        if re.search(r"回顾|成效|成就|进展|总结|综合", heading):
+        if _heading("actual").search(heading):
             return "actual"
+        if _heading("target").search(heading):
+            return "target"
     return None
 
 
-def status_of(
-    clause: str,
-    sentence_before: str,
-    headings: str | None,
-    carried: str | None,
-    period_end: date | None,
-    published: date | None,
-    *,
-    plan: bool,
-) -> Mood:
-    """Status of a number in `clause`; `sentence_before` are the words of the sentence up to it."""
-    if period_end and published and period_end.year > published.year:
+@dataclass(frozen=True)
+class Tense:
+    """What is known of a number's time against the document's: whole years of publication are still running."""
+
+    period_last: date | None
+    running: bool  # the period is the whole year of publication
+    published: date | None
+
+
+def status_of(clause: str, before: str, tense: Tense, heading: str | None, carried: str | None, *, plan: bool) -> Mood:
+    """Status of a number: `clause` are the words of its clause up to it, `before` those of the sentence before."""
+    if tense.period_last and tense.published and tense.period_last.year > tense.published.year:
         return Mood("target", "period")
-    cue = _last_cue(clause) or _last_cue(sentence_before)
-    if period_end and published and period_end.year < published.year:
+    if tense.period_last and tense.published and tense.period_last.year < tense.published.year:
         return Mood("actual", "period")
+    if _items().search(clause):
+        return Mood("actual", "items")
+    cue = _last_cue(clause) or _last_cue(before)
     if cue:
         return Mood(cue, "stated")
-    if headings == "target" and (_weak().search(clause) or _weak().search(sentence_before) or True):
-        return Mood("target", "heading")
-    if headings == "actual":
-        return Mood("actual", "heading")
+    weak = _weak().search(clause) is not None
+    if tense.running and weak:
+        return Mood("target", "running-year")
+    if heading is not None:
+        return Mood(heading, "heading")
+    if carried == "target" and not weak:
+        return Mood("actual", "assumed")
     if carried:
         return Mood(carried, "carried")
     return Mood("target" if plan else "actual", "assumed")
+
+
+def sentence_status(sentence: str) -> str | None:
+    """What a sentence without numbers says of the time of its paragraph: its first strong cue."""
+    match = _strong().search(sentence)
+    return match.lastgroup if match else None
 
 
 def _last_cue(words_before: str) -> str | None:

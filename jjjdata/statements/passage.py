@@ -13,6 +13,7 @@ from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.layout import Sentence
 
 _BOUNDARY = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[；;：:。！？!?\n]")
+_KEPT = frozenset({"base", "name", "recurring"})  # words of comparison are cut off with the change they belong to
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|，|,)?\s*(?:第)?\s*")
 
 
@@ -51,8 +52,9 @@ class Passage:
         previous = self.quantities[n - 1] if n else None
         following = self.quantities[n + 1] if n + 1 < len(self.quantities) else None
         left = max(low, previous.end) if previous and previous.end > low else low
-        right = min(high, following.start) if following and following.start < high else high
-        return Surroundings(self.text, low, left, q.start, q.end, right, high)
+        right = min(high, following.start) if following and q.end < following.start < high else high
+        times = tuple((p.start, p.end) for p in self.periods if low <= p.start < q.start and p.kind not in _KEPT)
+        return Surroundings(self.text, low, left, q.start, q.end, right, high, times)
 
     def siblings(self, n: int) -> tuple[int, int]:
         """First and last index of the enumeration the n-th quantity stands in: values side by side.
@@ -83,11 +85,18 @@ class Surroundings:
     end: int
     right: int
     high: int
+    times: tuple[tuple[int, int], ...] = ()
 
     @property
     def before(self) -> str:
-        """The words between the clause's start (or the neighbour before) and the quantity."""
-        return self.text[self.left : self.start]
+        """The words between the clause's start (or the neighbour before) and the quantity, without its time."""
+        parts, position = [], self.left
+        for start, end in self.times:
+            if start >= position:
+                parts.append(self.text[position:start])
+                position = end
+        parts.append(self.text[min(position, self.start) : self.start])
+        return "".join(parts)
 
     @property
     def after(self) -> str:

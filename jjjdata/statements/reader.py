@@ -24,10 +24,10 @@ from jjjdata.statements.bounds import bounds
 from jjjdata.statements.layout import Sentence, heading_level, number_length, sentences
 from jjjdata.statements.ledger import Claim, ledger
 from jjjdata.statements.measure import Measure, measure_of
-from jjjdata.statements.mood import heading_status, status_of
+from jjjdata.statements.mood import Tense, heading_status, sentence_status, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.timing import Calendar, Timing, base_of, carries_on, resolve, stated_period
-from jjjdata.statements.whereabouts import Whereabouts, heading_place, locate
+from jjjdata.statements.whereabouts import Scope, Whereabouts, heading_place, locate
 from jjjdata.statements.wording import Wording, distribute, subject_before, wording_of
 from jjjdata.text import Repaired, repair
 
@@ -71,11 +71,14 @@ class Thread:
     previous: str | None = None
     status: str | None = None
     period: Period | None = None
+    aggregation: str | None = None
 
-    def next_sentence(self, same_paragraph: bool) -> Thread:
-        """What lasts beyond the sentence: the status, and within a paragraph a year."""
-        period = self.period if same_paragraph and carries_on(self.period) else None
-        return Thread(status=self.status, period=period)
+    def next_sentence(self, *, same_paragraph: bool, same_heading: bool) -> Thread:
+        """What lasts beyond the sentence: the status below a heading; within a paragraph also place and year."""
+        status = self.status if same_heading else None
+        if not same_paragraph:
+            return Thread(status=status)
+        return Thread(status=status, period=self.period if carries_on(self.period) else None, place=self.place)
 
 
 def read_statements(document: Document) -> Reading:
@@ -129,7 +132,7 @@ def _rows(
     text = repaired.text
     cal = _calendar(document)
     frames: dict[tuple[str, ...], Frame] = {}
-    thread, line = Thread(), -1
+    thread, line, above = Thread(), -1, None
     for sentence in sentences(text, [(q.start, q.end) for q in counted]):
         if sentence.headings not in frames:
             frames[sentence.headings] = _frame(document, cal, sentence.headings)
@@ -138,8 +141,8 @@ def _rows(
             text, sentence,
             _within(counted, sentence), _within(times, sentence), _within(where, sentence),
         )  # fmt: skip
-        thread = thread.next_sentence(sentence.line == line)
-        line = sentence.line
+        thread = thread.next_sentence(same_paragraph=sentence.line == line, same_heading=sentence.headings == above)
+        line, above = sentence.line, sentence.headings
         for n in range(len(passage.quantities)):
             row, thread = _row(document, repaired, passage, n, frame, thread)
             yield row
@@ -162,11 +165,23 @@ def _frame(document: Document, cal: Calendar, headings: tuple[str, ...]) -> Fram
     return Frame(cal, document.place, heading_status(headings), heading_place(headings, named, document.place), year)
 
 
+def _reports_a_year(document: Document) -> bool:
+    return document.reported_period is not None and "/" not in document.reported_period
+
+
+def _running(period: Period | None, published: date | None) -> bool:
+    """Whether a period is the whole year in which the document appeared."""
+    if period is None or published is None or period.first is None or period.last is None:
+        return False
+    return period.kind in ("year", "relative-year") and period.last >= published and period.last.year == published.year
+
+
 def _after_sentence(passage: Passage, thread: Thread) -> Thread:
     if passage.quantities:
         return thread
     stated = [p for p in passage.periods if carries_on(p)]
-    return replace(thread, period=stated[-1] if stated else thread.period)
+    status = sentence_status(passage.text[passage.sentence.start : passage.sentence.end])
+    return replace(thread, period=stated[-1] if stated else thread.period, status=status or thread.status)
 
 
 def _row(
@@ -175,8 +190,11 @@ def _row(
     q = passage.quantities[n]
     around = passage.around(n)
     first, last = passage.siblings(n)
-    measure = measure_of(q, around, thread.measure if n > first else None)
-    where = _where(passage, q, around, frame, thread)
+    measure = measure_of(q, around, thread.measure if n > first else None, thread.measure if n else None)
+    where = locate(
+        passage.text, passage.places, around, passage.sentence.start,
+        Scope(thread.place, frame.place, frame.home), (n - first, last - first + 1),
+    )  # fmt: skip
     wording = _worded(passage, n, first, last, measure, around, thread, where)
     period, in_clause = stated_period(passage.periods, around.low, q.start)
     if period is not None and measure.kind == "multiple" and measure.cue is not None and period.start >= around.left + measure.cue:
@@ -185,11 +203,15 @@ def _row(
     basis = "stated" if in_clause else "carried"
     if period is None and thread.period is not None:
         period, basis = thread.period, "carried"
-    aggregation = aggregation_of(wording.text, around.before, passage.text[passage.sentence.start : q.start], period, q.unit)
+    aggregation = aggregation_of(
+        wording.text, around.before, q.unit, measure, period,
+        thread.aggregation, yearly=_reports_a_year(document),
+    )  # fmt: skip
     calendar = frame.calendar
     mood = status_of(
-        around.clause[: q.start - around.low], passage.text[passage.sentence.start : around.low], frame.status, thread.status,
-        period.last if period else None, calendar.published_last, plan=document.kind == "plan",
+        passage.text[around.low : q.start], passage.text[passage.sentence.start : around.low],
+        Tense(period.last if period else None, _running(period, calendar.published_last), calendar.published_last),
+        frame.status, thread.status, plan=document.kind == "plan",
     )  # fmt: skip
     timing = resolve(period, basis, aggregation, mood.status, calendar, frame.year)
     value = q.value * measure.sign
@@ -223,18 +245,13 @@ def _row(
     row["indicator_id"] = indicator_id
     row["topic"] = indicators()[indicator_id].topic if indicator_id else None
     total = measure.kind == "level"
+    stated_total = aggregation == "cumulative" and "累计" in around.before
     return row, replace(
-        thread, wording=wording, measure=measure, place=where.place if where.basis == "stated" or thread.place else thread.place,
+        thread, wording=wording, measure=measure, place=where.place if where.leading else thread.place,
+        aggregation="cumulative" if stated_total or (thread.aggregation and not in_clause) else None,
         counterpart=where.counterpart, status=mood.status if mood.basis in ("stated", "carried") else thread.status,
         period=period, previous=statement_id if total else thread.previous,
         whole=thread.previous if _PART.search(around.before) else thread.whole,
-    )  # fmt: skip
-
-
-def _where(passage: Passage, q: Quantity, around: Surroundings, frame: Frame, thread: Thread) -> Whereabouts:
-    return locate(
-        passage.text, passage.places, (around.low, around.high), q.start, passage.sentence.start,
-        thread.place, frame.place, frame.home,
     )  # fmt: skip
 
 

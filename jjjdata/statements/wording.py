@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jjjdata.recognise.quantities import Quantity
@@ -22,8 +22,8 @@ _RANK = re.compile(
 )
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _MARKS = re.compile(r"[\s①-⑳⓪❶-❿●■◆▲★•]+")
+_COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 _SPLIT = re.compile(r"、|以及|及|和|与")
-_PREPOSITION = re.compile(r"(?:在|对|向|为|与|和|及|以及|同|、|到|于|从|由)[^，,]{0,0}$")
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Wording:
     subject: str
     verb: str
     rule: str
+    topic: str = ""  # who acts, where a verb and the thing counted stand after it: 经济总量|连跨5个台阶
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +44,7 @@ def _leading() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('wording', 'trailing'))})$")
+    return re.compile(rf"(?:{alternatives(words('wording', 'trailing'), literal=False)})$")
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +64,7 @@ def clean(phrase: str) -> str:
     '第一产业增加值'
     """
     phrase = _MARKS.sub("", _BRACKETS.sub("", phrase))
+    phrase = re.sub(r"[（(].*$|^[^（(]*[）)]", "", phrase)
     before = None
     while phrase and phrase != before:
         before = phrase
@@ -104,6 +106,10 @@ def wording_of(q: Quantity, around: Surroundings, measure: Measure, carried: Wor
     if named is not None:
         return named
     subject = subject_before(around.before, measure)
+    if not subject and carried and carried.topic and _COPULA.fullmatch(around.before):
+        return replace(carried, text=_fit(carried.topic), subject=carried.topic, rule="topic")
+    if q.unit == "person" and around.before.strip("、和及约近超 ") == "" and carried and carried.verb:
+        return Wording(_fit(carried.verb + q.unit_text), q.unit_text, carried.verb, "persons")
     if subject and _verbs().fullmatch(subject):
         return _verb_only(subject, carried, q)
     if subject:
@@ -116,6 +122,8 @@ def _named_after(q: Quantity, around: Surroundings, measure: Measure, carried: W
     if measure.kind not in ("level", "change") or q.unit in ("%", "pp", "times", "per mille") or q.form == "rank":
         return None
     after = _MARKS.sub("", _BRACKETS.sub("", around.after)).lstrip("的")
+    if re.match(r"[、，,；;：:。“”）)]?$|[、，,；;：:）)]|(?:和|与|及|以及)(?![平谐])", after):
+        return None
     noun = _cut_after(after)
     if not noun:
         return None
@@ -129,7 +137,8 @@ def _named_after(q: Quantity, around: Surroundings, measure: Measure, carried: W
     lead = carried.verb if joint and carried else before
     verb = _verbs().search(lead)
     text = _fit(lead + noun) if len(lead) + len(noun) <= LONGEST else _fit(lead[-max(0, LONGEST - len(noun)) :] + noun)
-    return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after")
+    topic = lead[: verb.start()] if verb else ""
+    return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", clean(topic))
 
 
 def _cut_after(after: str) -> str:
