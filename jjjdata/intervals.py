@@ -8,9 +8,16 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
-from jjjdata.catalogue.conversion import exact
-
 End: TypeAlias = Fraction | float  # a float only where it is infinite
+
+
+def exact(value: float) -> Fraction:
+    """The decimal number that a float was printed from, exactly: 0.1 is one tenth.
+
+    >>> exact(227.4)
+    Fraction(1137, 5)
+    """
+    return Fraction(repr(float(value)))
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,3 @@ def factor(unit: str, to: str) -> Fraction | None:
     if unit not in known or to not in known or known[unit][0] != known[to][0]:
         return None
     return known[unit][1] / known[to][1]
-
-
-def exact(value: float) -> Fraction:
-    """The decimal number that a float was printed from, exactly: 0.1 is one tenth.
-
-    >>> exact(227.4)
-    Fraction(1137, 5)
-    """
-    return Fraction(repr(float(value)))

@@ -22,7 +22,7 @@ REQUIRED: Final = frozenset(
 OPTIONAL: Final = ("publisher", "growth", "part", "whole", "counterpart", "place", "counterpart_place")
 KEYS: Final = REQUIRED | frozenset(
     {"aliases", "publisher", "growth", "units", "measures", "aggregations", "counterpart", "involves"}
-    | {"place", "counterpart_place", "flow_words", "part", "whole", "none", "allow", "match"}
+    | {"implies", "place", "counterpart_place", "flow_words", "part", "whole", "none", "allow", "match"}
 )
 
 
@@ -42,6 +42,7 @@ class Indicator:
     additive: bool
     aliases: tuple[str, ...]
     publisher: str | None
+    implies: bool  # whether its growth says what earlier levels were
     growth: str | None  # price basis of its growth rates where a text does not say
     units: frozenset[str]  # units that count as its own, besides those that convert
     measures: frozenset[str]
@@ -120,6 +121,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
         **{k: raw[k] for k in REQUIRED},
         **optional,
         aliases=tuple(raw.get("aliases", ())),
+        implies=raw.get("implies", True),
         units=frozenset(raw.get("units", ())),
         measures=measures,
         aggregations=aggregations,

@@ -9,9 +9,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from jjjdata.catalogue.conversion import exact, factor
+from jjjdata.catalogue.conversion import factor
 from jjjdata.catalogue.entries import RELATIVE, Indicator
-from jjjdata.intervals import Interval
+from jjjdata.intervals import Interval, exact
 
 
 class SeriesKey(NamedTuple):

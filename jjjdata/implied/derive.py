@@ -1,0 +1,149 @@
+"""Deriving levels that no document states, step by step, by interval arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from jjjdata.catalogue.indicators import indicators
+from jjjdata.implied.facts import Fact, Row, Spot, spot_of
+from jjjdata.implied.rules import Formula, Tie, ties
+from jjjdata.intervals import Interval
+from jjjdata.observations.claim import Moment, SeriesKey
+from jjjdata.observations.reconcile import in_order, observation_id
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A level that follows: where it stands, by which formula and from which two facts."""
+
+    spot: Spot
+    value: Fraction
+    interval: Interval
+    formula: Formula
+    level: Fact
+    tie: Fact
+
+    @property
+    def comparator(self) -> str:
+        """Where the interval is open, on which side; about, where an input was."""
+        if self.interval.bounded:
+            return "~" if "~" in (self.level.comparator, self.tie.comparator) else "="
+        return ">=" if self.interval.high == float("inf") else "<="
+
+
+def imply(observations: Iterable[Row]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Levels that follow from the observations, and their lineage: rows of `observations` and `lineage`.
+
+    Only results count, not targets; never growth at comparable prices; and nothing is said where the
+    bounds of the inputs say nothing. A level that is reported is never implied as well: `meetings`
+    compares the two. The order of the rows given does not matter.
+    """
+    rows = list(observations)
+    found: list[Derivation] = []
+    levels = stated_levels(rows)
+    known, linked = dict(levels), ties(rows, indicators())
+    while step := _narrowest(d for d in derivations(linked, known) if d.spot not in known):
+        found += step
+        known |= {derivation.spot: _fact(derivation) for derivation in step}
+    implied = sorted((_observation(d) for d in found), key=in_order)
+    lineage = [row for derivation in found for row in _lineage(derivation)]
+    return implied, sorted(
+        lineage, key=lambda row: (row["observation_id"], row["input_role"], row["input_id"])
+    )
+
+
+def stated_levels(rows: Iterable[Row]) -> dict[Spot, Fact]:
+    """The reported results among the observations that are levels, by where they stand."""
+    levels: dict[Spot, Fact] = {}
+    for row in sorted(rows, key=in_order):
+        if (row["measure"], row["status"], row["origin"]) != ("level", "actual", "reported"):
+            continue
+        if row["is_latest"] and row["price_basis"] != "comparable":
+            levels[spot_of(row)] = Fact.of(row)
+    return levels
+
+
+def derivations(linked: Sequence[Tie], known: Mapping[Spot, Fact]) -> Iterator[Derivation]:
+    """All single steps from known levels, none through a fact that the level itself was computed from."""
+    for tie in linked:
+        level = known.get(tie.given)
+        if level is None or tie.fact.observation_id in level.ancestors:
+            continue
+        interval = tie.formula.reckon(level.interval, tie.fact.interval)
+        point = tie.formula.reckon(_point(level.value), _point(tie.fact.value))
+        if not interval.silent and isinstance(point.low, Fraction) and point.bounded:
+            yield Derivation(tie.wanted, point.low, interval, tie.formula, level, tie.fact)
+
+
+def _narrowest(candidates: Iterator[Derivation]) -> list[Derivation]:
+    """The narrowest derivation of each level, in a fixed order."""
+    best: dict[Spot, Derivation] = {}
+    for derivation in candidates:
+        other = best.get(derivation.spot)
+        if other is None or _rank(derivation) < _rank(other):
+            best[derivation.spot] = derivation
+    return [best[spot] for spot in sorted(best, key=str)]
+
+
+def _rank(derivation: Derivation) -> tuple[bool, Any, str, str]:
+    bounded = derivation.interval.bounded
+    width = derivation.interval.width if bounded else Fraction(0)
+    return not bounded, width, derivation.tie.observation_id, derivation.level.observation_id
+
+
+def _point(value: Fraction) -> Interval:
+    return Interval(value, value)
+
+
+def _fact(derivation: Derivation) -> Fact:
+    row = _observation(derivation)
+    return Fact(
+        row["observation_id"],
+        derivation.value,
+        derivation.interval,
+        derivation.comparator,
+        row["vintage"],
+        row["price_basis"],
+        derivation.level.ancestors | derivation.tie.ancestors | {row["observation_id"]},
+    )
+
+
+def _observation(derivation: Derivation) -> dict[str, Any]:
+    """The row of an implied level. No document states it, so its number of sources is 0."""
+    series, start, end = derivation.spot
+    unit = indicators()[series.indicator_id].unit
+    prices = derivation.level.price_basis
+    key = SeriesKey(*series[:3], "level", series.aggregation, "actual", unit, None, prices)
+    low, high = derivation.interval.outward()
+    vintages = [v for v in (derivation.level.vintage, derivation.tie.vintage) if v is not None]
+    return {
+        "observation_id": observation_id(key, Moment(start, end), "implied"),
+        **key._asdict(),
+        "period_start": end if start is None else start,
+        "period_end": end,
+        "year": end.year,
+        "value": float(derivation.value),
+        "value_low": low,
+        "value_high": high,
+        "comparator": derivation.comparator,
+        "origin": "implied",
+        "vintage": max(vintages, default=None),
+        "n_sources": 0,
+        "agreement": "single",
+        "is_latest": True,
+    }
+
+
+def _lineage(derivation: Derivation) -> list[dict[str, Any]]:
+    row = {
+        "observation_id": _observation(derivation)["observation_id"],
+        "formula": derivation.formula.text,
+    }
+    inputs = (
+        (derivation.level.observation_id, derivation.formula.level_role),
+        (derivation.tie.observation_id, derivation.formula.tie_role),
+    )
+    return [row | {"input_id": source, "input_role": role} for source, role in inputs]

@@ -1,0 +1,123 @@
+"""The rules of derivation: which levels a change, a multiple or a ratio ties together, and by which formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from jjjdata.catalogue.entries import Indicator
+from jjjdata.implied.facts import Fact, Row, Series, Spot, base_of, spot_of
+from jjjdata.intervals import Interval
+
+HUNDRED: Final = Interval(Fraction(100), Fraction(100))
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula in the roles of its two inputs, a level of some kind and what ties it to the result."""
+
+    text: str
+    level_role: str
+    tie_role: str
+    reckon: Callable[[Interval, Interval], Interval]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What an observation says of two levels: from the level at `given` follows that at `wanted`."""
+
+    fact: Fact
+    given: Spot
+    wanted: Spot
+    formula: Formula
+
+
+def _growth(change: Interval) -> Interval:
+    """One plus a change in percent."""
+    return (HUNDRED + change) / HUNDRED
+
+
+BEFORE_CHANGE = Formula("level / (1 + change)", "level", "change", lambda v, r: v / _growth(r))
+AFTER_CHANGE = Formula("base * (1 + change)", "base", "change", lambda v, r: v * _growth(r))
+BEFORE_TIMES = Formula("level / (1 + change)", "level", "change", lambda v, m: v / (HUNDRED / HUNDRED + m))
+AFTER_TIMES = Formula("base * (1 + change)", "base", "change", lambda v, m: v * (HUNDRED / HUNDRED + m))
+BEFORE_MULTIPLE = Formula("level / multiple", "level", "multiple", lambda v, m: v / m)
+AFTER_MULTIPLE = Formula("base * multiple", "base", "multiple", lambda v, m: v * m)
+BEFORE_AMOUNT = Formula("level - change", "level", "change", lambda v, d: v - d)
+AFTER_AMOUNT = Formula("base + change", "base", "change", lambda v, d: v + d)
+WHOLE = Formula("part / share", "part", "share", lambda v, s: v * HUNDRED / s)
+PART = Formula("whole * share", "whole", "share", lambda v, s: v * s / HUNDRED)
+ABOVE = Formula("denominator * ratio", "denominator", "ratio", lambda v, q: v * q)
+BELOW = Formula("numerator / ratio", "numerator", "ratio", lambda v, q: v / q)
+
+# (measure, unit of the change) -> (formula for the earlier level, formula for the later one)
+THROUGH_TIME: Final[Mapping[tuple[str, str], tuple[Formula, Formula]]] = {
+    ("change", "%"): (BEFORE_CHANGE, AFTER_CHANGE),
+    ("change", "times"): (BEFORE_TIMES, AFTER_TIMES),
+    ("multiple", "times"): (BEFORE_MULTIPLE, AFTER_MULTIPLE),
+    ("change", "amount"): (BEFORE_AMOUNT, AFTER_AMOUNT),
+}
+
+
+def ties(rows: Iterable[Row], catalogue: Mapping[str, Indicator]) -> list[Tie]:
+    """What the reported results among the observations say of pairs of levels."""
+    found: list[Tie] = []
+    for row in rows:
+        if row["status"] != "actual" or row["origin"] != "reported" or not row["is_latest"]:
+            continue
+        indicator = catalogue[row["indicator_id"]]
+        if row["price_basis"] == "comparable":
+            continue
+        if row["measure"] in ("change", "multiple"):
+            found += _through_time(row, indicator)
+        elif indicator.part and indicator.whole:
+            found += _across(row, indicator, catalogue)
+    return found
+
+
+def _through_time(row: Row, indicator: Indicator) -> Sequence[Tie]:
+    """A change or multiple ties a level to that of its base.
+
+    Not of a price index, whose base is another year's, nor where growth is reckoned over another scope
+    than the levels (investment: revised lists of projects).
+    """
+    base, unit = base_of(row), _unit_of_change(row, indicator)
+    formulas = THROUGH_TIME.get((row["measure"], unit)) if unit else None
+    if base is None or formulas is None or indicator.unit == "index" or not indicator.implies:
+        return ()
+    fact, now = Fact.of(row), spot_of(row)
+    return Tie(fact, now, base, formulas[0]), Tie(fact, base, now, formulas[1])
+
+
+def _unit_of_change(row: Row, indicator: Indicator) -> str | None:
+    """What a change is in: of a rate in percent, percentage points are an amount and percent are doubtful."""
+    unit: str = row["unit"]
+    if row["measure"] == "multiple":
+        return unit
+    if indicator.unit == "%":
+        return "amount" if unit == "pp" else None
+    return "amount" if unit == indicator.unit else unit
+
+
+def _across(row: Row, indicator: Indicator, catalogue: Mapping[str, Indicator]) -> Sequence[Tie]:
+    """A ratio of the catalogue ties its two indicators at the same place and time."""
+    if indicator.part is None or indicator.whole is None or row["measure"] not in ("level", "share"):
+        return ()
+    percent = indicator.unit == "%"
+    if not percent and indicator.unit != "times":
+        return ()
+    part, whole = (_spot_of(row, catalogue[i]) for i in (indicator.part, indicator.whole))
+    fact = Fact.of(row)
+    return (
+        Tie(fact, part, whole, WHOLE if percent else BELOW),
+        Tie(fact, whole, part, PART if percent else ABOVE),
+    )
+
+
+def _spot_of(row: Row, indicator: Indicator) -> Spot:
+    """Where the other indicator stands at the place and time of a ratio."""
+    series = Series(indicator.id, row["place"], row["counterpart"], indicator.aggregation)
+    start = None if indicator.aggregation == "stock" else row["period_start"]
+    return Spot(series, start, row["period_end"])

@@ -1,0 +1,121 @@
+"""A derivation as a sentence that a person can read."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from jjjdata.catalogue.units import units
+from jjjdata.intervals import exact
+
+Row = Mapping[str, Any]
+SIGNS: Final = {"/": "÷", "*": "×", "-": "−", "+": "+"}
+PERCENT: Final = ("%", "per mille", "pp")
+SCALES: Final = (
+    (10**12, "万亿", "trillion "),
+    (10**8, "亿", "hundred million "),
+    (10**4, "万", "ten thousand "),
+)
+WORDS: Final = {
+    "en": {
+        "both": "{sum}, between {low} and {high}",
+        "low": "{sum}, at least {low}",
+        "high": "{sum}, at most {high}",
+    },
+    "zh": {
+        "both": "{sum}，介于{low}与{high}之间",
+        "low": "{sum}，不低于{low}",
+        "high": "{sum}，不高于{high}",
+    },
+}
+
+
+def sentence(
+    observation: Row, lineage: Iterable[Row], observations: Mapping[str, Row], language: str = "en"
+) -> str:
+    """How an implied observation was computed: "33 ÷ (1 − 63.1%) = 89.4, between 87.9 and 91.0".
+
+    `lineage` may hold rows of other observations too; `observations` holds the inputs by id. Large
+    numbers are given in 万, 亿 or 万亿 (their English names), with the unit at the end.
+    """
+    links = [row for row in lineage if row["observation_id"] == observation["observation_id"]]
+    inputs = {link["input_role"]: observations[link["input_id"]] for link in links}
+    scale, scale_zh, scale_en = _scale(observation)
+    printed = {role: _input(row, scale) for role, row in inputs.items()}
+    digits = _digits(observation, scale)
+    total = f"{_formula(links[0]['formula'], printed)} = {_rounded(observation['value'], scale, digits)}"
+    low, high = observation["value_low"], observation["value_high"]
+    text = WORDS[language]["both" if None not in (low, high) else "low" if high is None else "high"].format(
+        sum=total,
+        low=_rounded(low, scale, digits, ROUND_FLOOR),
+        high=_rounded(high, scale, digits, ROUND_CEILING),
+    )
+    return text + _unit(observation["unit"], scale_zh if language == "zh" else scale_en, language)
+
+
+def _formula(formula: str, printed: Mapping[str, str]) -> str:
+    """The formula with its roles as numbers: 1 + change is 1 − 63.1% where the change is a fall."""
+    text = re.sub(r"[a-z]+", lambda role: printed[role[0]], formula)
+    text = re.sub(r"[/*]", lambda sign: SIGNS[sign[0]], text)
+    text = re.sub(r"\+ -", "− ", re.sub(r"- -", "+ ", text))
+    return text.replace("-", "−")
+
+
+def _input(row: Row, scale: int) -> str:
+    """A number as it was stated; amounts in the scale of the result."""
+    if row["unit"] in PERCENT:
+        sign = {"%": "%", "per mille": "‰", "pp": ""}[row["unit"]]
+        return f"{_plain(exact(row['value']))}{sign}"
+    if row["unit"] == "times":
+        return _plain(exact(row["value"]))
+    return _plain(_shown(exact(row["value"]) / scale, row))
+
+
+def _shown(value: Fraction, row: Row) -> Fraction:
+    """An implied input is shown to four digits: its many others say nothing."""
+    if row["origin"] == "reported" or value == 0:
+        return value
+    return Fraction(f"{float(value):.4g}")
+
+
+def _plain(value: Fraction) -> str:
+    """A number with all its decimals, at most six, and without zeros behind."""
+    text = f"{float(value):.6f}".rstrip("0").rstrip(".")
+    return text if text not in ("", "-0") else "0"
+
+
+def _scale(row: Row) -> tuple[int, str, str]:
+    size = abs(row["value"])
+    large = (
+        s for s in SCALES if size >= s[0] and units()[row["unit"]].dimension in ("money", "count", "mass")
+    )
+    return next(large, (1, "", ""))
+
+
+def _digits(row: Row, scale: int) -> int:
+    """So many decimals that the interval is told in at least ten steps."""
+    if row["value_low"] is None or row["value_high"] is None:
+        width = abs(row["value"]) / scale / 10
+    else:
+        width = (row["value_high"] - row["value_low"]) / scale
+    return min(6, max(0, math.ceil(1 - math.log10(width)))) if width > 0 else 2
+
+
+def _rounded(value: float | None, scale: int, digits: int, rounding: str = ROUND_HALF_EVEN) -> str:
+    if value is None:
+        return ""
+    shown = Decimal(repr(value)) / scale
+    return str(shown.quantize(Decimal(1).scaleb(-digits), rounding=rounding))
+
+
+def _unit(code: str, scale: str, language: str) -> str:
+    unit = units()[code]
+    if language == "zh":
+        name = "" if code == "count" else unit.name_zh
+        return f"（{scale}{name}）" if scale or name else ""
+    name = "" if code == "count" else unit.name_en
+    return f" ({scale}{name})".replace(" )", ")") if scale or name else ""
