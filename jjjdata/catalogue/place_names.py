@@ -107,20 +107,28 @@ def _require_known(places: Mapping[str, Place], areas: Iterable[Place], codes: I
 
 
 def _name(entries: list[tuple[str, str]], homes: tuple[str, ...]) -> Name:
-    """One wording's entries as a name: all places that bear it in the most certain manner found."""
+    """One wording's entries as a name: all places that bear it in the most certain manner found.
+
+    A bare name is that of the largest place that bears it: 河北 is the province, not the district of Tianjin.
+    """
     manner = min((m for m, _ in entries), key=MANNERS.index)
-    codes = [c for m, c in entries if manner in (m, "bare")]
-    return Name(tuple(sorted(set(codes))), manner, homes)
+    codes = {c for m, c in entries if m == manner}
+    if manner == "bare":
+        largest = next(ending for ending in ("0000", "00", "") if any(c.endswith(ending) for c in codes))
+        codes = {c for c in codes if c.endswith(largest)}
+    return Name(tuple(sorted(codes)), manner, homes)
 
 
 def _division_names(divisions: Iterable[Place], raw: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Full and bare names of all divisions with the manner in which they name their place."""
     ordinary = frozenset(raw["bare"]["ordinary"].split())
+    ordinary_full = frozenset(raw["bare"]["ordinary_full"].split())
     bare_name = _bare_name(raw["stems"])
     for place in divisions:
         stem = bare_name(place.name_zh)
         is_short = len(stem) < 2 or (len(stem) == 2 and place.name_zh[1:] == "城市")
-        yield place.name_zh, "short" if is_short else "full", place.code
+        manner = "ordinary" if place.name_zh in ordinary_full else "short" if is_short else "full"
+        yield place.name_zh, manner, place.code
         if len(stem) >= 2 and stem != place.name_zh:
             yield stem, "ordinary" if stem in ordinary else "bare", place.code
     for text, code in raw["renamed"].items():

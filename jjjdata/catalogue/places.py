@@ -126,12 +126,9 @@ class Gazetteer:
         >>> gazetteer().province("133100"), gazetteer().province("JJJ")
         ('130000', None)
         """
-        seen: str | None = code
-        while seen in self.places:
-            if self.places[seen].kind == "province":
-                return seen
-            seen = self.places[seen].parent
-        return None
+        while (place := self.places.get(code)) is not None and place.kind != "province":
+            code = place.parent or ""
+        return place.code if place else None
 
     def join(self, codes: Iterable[str]) -> str:
         """Several codes as one: each once, ascending, joined by "+".
@@ -171,21 +168,14 @@ class Gazetteer:
 
     def _distance(self, code: str, home: str | None) -> int:
         """How far a place lies from home: 0 within it, 1 in its prefecture, 2 in its province, 3 elsewhere."""
-        homes = home.split("+") if home else []
-        if any(self.is_within(code, each) for each in homes if each != "CN"):
-            return 0
-        prefectures = {self.parent(each) if self._kind(each) == "county" else each for each in homes}
-        if any(
-            each and self._kind(each) != "province" and self.is_within(code, each) for each in prefectures
-        ):
-            return 1
-        return (
-            2
-            if any(
-                self.province(each) in (self.province(code) or "") for each in homes if self.province(each)
-            )
-            else 3
-        )
+        homes = [each for each in (home or "").split("+") if each and each != "CN"]
+        prefectures = [self.parent(each) for each in homes if self._kind(each) == "county"]
+        provinces = [self.province(each) for each in homes]
+        circles: list[list[str | None]] = [[*homes], prefectures, provinces]
+        for distance, around in enumerate(circles):
+            if any(each and self.is_within(code, each) for each in around):
+                return distance
+        return 3
 
     def _standing(self, code: str) -> tuple[int, int]:
         return LEVELS.get(self._kind(code), 5), 0 if self._kind(self.parent(code) or "") == "province" else 1
