@@ -16,9 +16,9 @@ _CN: Final = "〇○零一二三四五六七八九"
 TO: Final = " ?(?:[-—–―－~～〜─‐‑−]{1,2}|至|到) ?"
 """What joins the two ends of a span."""
 
-_NOT_IN_NUMBER: Final = r"(?<![0-9.,:：])"
+_NOT_IN_NUMBER: Final = r"(?<![0-9.])(?<![0-9][,:：])"
 Y4: Final = rf"(?:{_NOT_IN_NUMBER}(?:1[5-9]|2[01])[0-9]{{2}}(?![0-9])|(?<![{_CN}十百千万])[一二][{_CN}]{{3}})"
-MONTH: Final = rf"(?:{_NOT_IN_NUMBER}(?:1[0-2]|0?[1-9])(?![0-9])|(?<![{_CN}十百千万几两第])(?:十[一二]?|[一二三四五六七八九正]))"
+MONTH: Final = rf"(?:{_NOT_IN_NUMBER}(?:1[0-2]|0?[1-9])(?![0-9])|(?<![{_CN}十百千万几两第])(?:十[一二]?|[一二三四五六七八九]))"
 DAY: Final = rf"(?:(?<![0-9.])(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])|(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?![{_CN}十]))"
 COUNT: Final = (
     rf"(?:{_NOT_IN_NUMBER}[0-9]{{1,3}}(?![0-9])|(?<![{_CN}十百千万])[一二两三四五六七八九十百半]{{1,3}})"
@@ -48,11 +48,13 @@ def _part() -> str:
     """Parts of a year, with or without a head before them."""
     w = words()
     month_tail = not_before(w["month"]["not_before"])
+    stop = not_before(w["after"]["edge_not_before"])
     day_unit = r"(?:日(?!报)|号(?!线|楼|院|文|机|馆|地块|公路|令|井|船|门|桥|坑|卫星|站|厅|库|展))"
+    weekday = "(?:星期|礼拜|周)[一二三四五六日天]"
     return (
-        rf"(?P<dm>{MONTH}) ?月 ?(?:(?P<d1>{DAY}) ?日?{TO})?(?P<d>{DAY}) ?{day_unit}"
+        rf"(?P<dm>{MONTH}) ?月 ?(?:(?P<d1>{DAY}) ?日?{TO})?(?P<d>{DAY}) ?{day_unit}(?:[，,(（]{weekday}[)）]?)?"
         rf"|(?P<m1>{MONTH})(?: ?月份?)?{TO}(?P<m2>{MONTH}) ?月份?(?! ?{DAY} ?[日号]){month_tail}"
-        rf"|(?P<mo>{MONTH}) ?月份?{month_tail}(?P<me>(?:{_EDGE}){not_before(w['after']['edge_not_before'])})?"
+        rf"|(?P<mo>{MONTH}) ?月份?{month_tail}(?P<me>{stop}(?:{_EDGE}))?"
         rf"|前(?P<nq>[一二两三123])个?季度"
         rf"|(?:第?(?P<q1>[一二三1-3])(?:季度)?(?:{TO}|、))?(?:第?(?P<q>[一二三四1-4])季度|(?P<q0>首季)度?)(?P<qe>末|初)?"
         rf"|(?P<h>[上下前后])个?半年(?:度|(?!来|多|以))(?P<he>末)?"
@@ -65,8 +67,8 @@ def _headed() -> str:
     w = words()
     stop = not_before(w["after"]["edge_not_before"])
     return (
-        rf"(?P<e>(?:年)?[底末初]{stop}|年?内(?!蒙|部|容|外|需)|年?中(?=[，。、；,;前后\n]|\Z)|年终|全年)"
-        rf"|(?P<fw>前|头|最后|后|第)一?(?P<fn>{COUNT}) ?(?P<fu>个?月|周|天|个?星期|年)(?!度)"
+        rf"(?P<e>年?{stop}[底末初]|年?内(?!蒙|部|容|外|需)|年?中(?=[，。、；,;前后\n]|\Z)|年终|全年)"
+        rf"|(?P<fw>前|头|最后|后|第) ?(?P<fn>(?!半){COUNT}) ?(?P<fu>个?月|周|天|个?星期)(?!度)"
         rf"|(?P<season>{one_of(w['seasons']['words'])}(?:{one_of(w['seasons']['tails'])})?)"
     )
 
@@ -92,7 +94,7 @@ def _single() -> str:
         rf"|(?P<base>{guarded(w['base'])})"
         rf"|(?P<every>{one_of(w['recurring']['words'])}(?:[一二三四五六日天](?=[，。、都]))?)(?!读|经)"
         rf"|(?P<feast>{guarded(w['seasons'])}(?:{one_of(w['seasons']['tails'])})?)"
-        rf"|(?P<nend>(?<![0-9{_CN}十百千万几数多])(?<![0-9] )年(?:底|末|初|内(?!蒙|部|容|外)|中(?=[，。、；,;前后\n]|\Z)){not_before(w['after']['edge_not_before'])})"
+        rf"|(?P<nend>(?<![0-9{_CN}十百千万几数多])(?<![0-9] )年{not_before(w['after']['edge_not_before'])}(?:底|末|初|内(?!蒙|部|容|外)|中(?=[，。、；,;前后\n]|\Z)))"
         rf"|(?P<dd>(?<![0-9.第每、·])(?:3[01]|[12][0-9]|[1-9])) ?日{not_before(w['day']['not_before'])}"
         rf"|(?P<wn>第{COUNT}(?:周|个星期))"
     )
@@ -167,53 +169,45 @@ def candidate() -> re.Pattern[str]:
     """Where a time may begin: one pattern that rejects most of a text quickly."""
     w = words()
     numbers = (
-        rf"[0-9]{{1,4}} ?(?:年|个?月|日|号|季度|周|天|个|多|余|世纪|[-—–―－~～〜─‐‑−·・•‧至到、和与及/.])"
-        rf"|[一二][{_CN}]{{3}} ?年|[{_CN}十百半两几数多]{{1,4}}(?:多|余)? ?(?:年|个?月|季度|周|天|日|至|到|、|世纪|个)"
-        r"|第[0-9一二三四五六七八九十]{1,3}(?:季度|周|个)|[上下前后]个?半[年月]|[上本]世纪|['’‘][0-9]{2}年|[“‘\"]?十[一二三四五六]五|[“‘\"](?:[一二三四五六七八九十]五[”’\"]|[0-9]{1,2}[·・•‧])"
-        r"|(?:19|20)[0-9]{2}(?![0-9.年])"
+        r"(?<![0-9.])[0-9]{1,4}(?: ?(?:年|个?半?月|日|号|个工作日|个?季度|周|天|多|余|世纪|[-—–―－~～〜─‐‑−·・•‧至到、和与及])|(?<=(?:19|20)[0-9]{2})[/.])"
+        rf"|[一二][{_CN}]{{3}} ?年|[{_CN}十百半两几数多]{{1,4}}(?:多|余)? ?(?:年|个?半?月|个?季度|周|天|日|[至到、](?=[{_CN}十])|世纪)"
+        rf"|第(?:[0-9一二三四五六七八九十]{{1,3}}(?:季度|周|个(?:五年|星期)))|[上下前后]个?半[年月]|[上本]世纪|['’‘][0-9]{{2}} ?年"
+        rf"|(?<![{_CN}])[零〇][{_CN}] ?年|[“‘\"]?十[一二三四五六]五|[“‘\"](?:[一二三四五六七八九十]五[”’\"]|[0-9]{{1,2}}[·・•‧])"
+        r"|(?<![0-9.])(?:19|20)[0-9]{2}(?![0-9.年])"
+        r"|(?:上上|下下|[上下本这])个?(?:周|星期|礼拜)|(?:周|星期|礼拜)[一二三四五六日天末]"
     )
-    leads = "|".join(
-        [
-            rf"(?:{one_of([*w['duration']['back'], *w['duration']['ahead'], '第', '头', '前'])}) ?[0-9{_CN}十百半两几数首]",
-            rf"(?:{one_of([*w['before']['as_of'], *w['before']['until'], *w['before']['since']])}) ?(?:[0-9{_CN}十“上下本去今明前后年当同目现如]|党|改革|新中国|建国|入世)",
-        ]
+    counts = rf" ?[0-9{_CN}十百半两几数首]"
+    after_cue = rf" ?(?:[0-9{_CN}十“上下本去今明前后年当同目现如]|党|改革|新中国|建国|入世)"
+    lead_words = [*w["duration"]["back"], *w["duration"]["ahead"], "头", "前"]
+    cues = [*w["before"]["as_of"], *w["before"]["until"], *w["before"]["since"]]
+    events = [*w["events"], *("党的" + t for t in w["events"])]
+    literal = [
+        *(t for e in w["relative_year"] for t in e["words"]),
+        *(t for e in w["relative_years"] for t in e["words"]),
+        *(t for name in ("now", "base", "vague", "seasons", "recurring") for t in w[name]["words"]),
+        *(t for name in ("days", "months", "eras") for t in w[name]),
+        *(t + "以来" for t in w["beginnings"]["words"]),
+        *(
+            "年底",
+            "年末",
+            "年初",
+            "年内",
+            "年中",
+            "月末",
+            "月底",
+            "当日",
+            "同日",
+            "当天",
+            "当月",
+            "同月",
+            "首季",
+        ),
+    ]
+    pattern = (
+        rf"{one_of(literal)}|{numbers}|{one_of(lead_words)}{counts}|{one_of(cues)}{after_cue}"
+        rf"|{one_of(events)}(?=召开|以来|之后|以后|后|的?近?[0-9{_CN}十])"
     )
-    literal = one_of(
-        [
-            *(t for e in w["relative_year"] for t in e["words"]),
-            *(t for e in w["relative_years"] for t in e["words"]),
-            *w["days"],
-            *w["months"],
-            *w["now"]["words"],
-            *w["base"]["words"],
-            *w["vague"]["words"],
-            *w["seasons"]["words"],
-            *w["recurring"]["words"],
-            *w["events"],
-            *("党的" + t for t in w["events"]),
-            *w["eras"],
-            *(t + "以来" for t in w["beginnings"]["words"]),
-            *(
-                "年底",
-                "年末",
-                "年初",
-                "年内",
-                "年中",
-                "月末",
-                "月底",
-                "当日",
-                "同日",
-                "当天",
-                "当月",
-                "同月",
-                "首季",
-            ),
-            *(
-                a + b
-                for a in ("上上", "下下", "上", "下", "本", "这", "")
-                for b in ("周", "星期", "礼拜", "个周")
-            ),
-        ]
+    firsts = {t[0] for t in (*literal, *lead_words, *cues, *events)} | set(
+        f"{_CN}十百半两几数多第上下前后本这周星礼零"
     )
-    firsts = "".join(sorted({m for m in re.findall(r"[^\W]", numbers + leads + literal)} - set("ceorxPfn")))
-    return re.compile(rf"(?=[{re.escape(firsts)}0-9“‘’'\"])(?:{numbers}|{literal}|{leads})")
+    return re.compile(rf"(?=[{''.join(sorted(firsts))}0-9'’‘“\"])(?:{pattern})")

@@ -8,7 +8,8 @@ from typing import Final
 
 from jjjdata.recognise.periods.calendar import Days, Setting, shift_days, shift_months, year_days
 from jjjdata.recognise.periods.grammar import grammar
-from jjjdata.recognise.periods.moments import Moment, number, read_moment
+from jjjdata.recognise.periods.moments import read_moment
+from jjjdata.recognise.periods.parts import Moment, number
 from jjjdata.recognise.periods.stretches import Reading, closed
 from jjjdata.recognise.periods.words import words
 
@@ -34,22 +35,22 @@ def _after_cue(text: str, cue: re.Match[str], found: Moment, setting: Setting) -
     """What 截至, 到 or 从 makes of the time behind it; None where it says nothing of it."""
     if cue["asof"]:
         end = _skip(text, found.end, "sofar")
-        if found.kind == "now":
-            return closed(end, found.days, "now")
         last = found.days[1] if found.days else None
-        return Reading(end, last, last, "as-of")
+        return closed(end, found.days, "now") if found.kind == "now" else Reading(end, last, last, "as-of")
     if cue["till"]:
         return _deadline(text, found, setting) if found.kind in _DATED | {"plan"} else None
     if found.kind == "span":
         return _with_tail(text, found, setting)
-    if found.kind not in _MODIFIABLE or text.endswith(
-        tuple(words()["before"]["not_since_after"]), 0, cue.start()
-    ):
-        return None
+    other_word = text.endswith(tuple(words()["before"]["not_since_after"]), 0, cue.start())
+    return None if other_word or found.kind not in _MODIFIABLE else _start(text, cue["from"], found, setting)
+
+
+def _start(text: str, word: str, found: Moment, setting: Setting) -> Reading | None:
+    """自2014年, 从2014年起: 从 alone makes no start."""
     reading = _with_tail(text, found, setting)
-    if reading.kind == "since" or reading.end > found.end or cue["from"] not in ("自", "自从"):
-        return reading if reading.kind == "since" else None
-    return _since(found.end, found, setting)
+    if reading.kind == "since":
+        return reading
+    return _since(found.end, found, setting) if word in ("自", "自从") and reading.end == found.end else None
 
 
 def _deadline(text: str, found: Moment, setting: Setting) -> Reading:
@@ -59,11 +60,13 @@ def _deadline(text: str, found: Moment, setting: Setting) -> Reading:
         return tail
     if found.kind == "now":
         return closed(_skip(text, found.end, "sofar"), found.days, "now")
-    if found.kind not in _POINTS or found.days is None:
-        return closed(found.end, found.days, "until")
+    if found.days is None:
+        return closed(found.end, None, "until")
     last = found.days[1]
     ahead = setting.published is not None and last > setting.published[1]
-    return Reading(found.end, None, last, "until") if ahead else Reading(found.end, last, last, "as-of")
+    if found.kind in _POINTS:
+        return Reading(found.end, None, last, "until") if ahead else Reading(found.end, last, last, "as-of")
+    return closed(found.end, found.days, "until" if ahead or setting.published is None else found.kind)
 
 
 def _skip(text: str, pos: int, cue: str) -> int:
@@ -78,24 +81,23 @@ def _read_span(text: str, pos: int, setting: Setting) -> Moment | None:
     if first is None or first.kind not in _MODIFIABLE | {"vague"}:
         return first
     pieces = grammar()
-    joint = pieces["to"].match(text, first.end)
-    between = None if joint else pieces["and"].match(text, first.end)
-    link = joint or between
+    between = None
+    link = pieces["to"].match(text, first.end)
+    if link is None:
+        link = between = pieces["and"].match(text, first.end)
     if link is None:
         return first
     second = read_moment(text, link.end(), replace(setting, near=first.days or setting.near))
     if second is None or second.kind not in _DATED | {"vague", "span"}:
         return first
-    end = second.end
-    if between:
-        closing = pieces["between"].match(text, end)
-        if closing is None:
-            return first
-        end = closing.end()
+    closing = pieces["between"].match(text, second.end) if between else None
+    if between and closing is None:
+        return first
     if second.kind == "now":
-        return replace(first, end=end, kind="since", days=_since_days(first, setting))
+        return replace(first, end=second.end, kind="since", days=_since_days(first, setting))
+    kind = "vague" if second.kind == "vague" else "span"
     return Moment(
-        end, _span_days(first, second), "vague" if second.kind == "vague" else "span", dated=first.dated
+        closing.end() if closing else second.end, _span_days(first, second), kind, dated=first.dated
     )
 
 
@@ -126,20 +128,14 @@ def _with_tail(text: str, found: Moment, setting: Setting) -> Reading:
     if found.kind == "since":
         return _since(found.end, found, setting)
     plain = closed(found.end, found.days, found.kind)
-    if found.kind not in _MODIFIABLE | {"vague", "until"}:
-        return plain
     tail = grammar()["behind"].match(text, found.end)
-    if tail is None:
+    if tail is None or tail["sofar"] or found.kind not in _MODIFIABLE | {"vague"}:
         return plain
-    end = tail.end()
-    if tail["during"]:
-        return replace(plain, end=end) if tail["during"] != "间" or found.kind == "span" else plain
-    if tail["sofar"]:
-        return plain
-    if found.kind in ("vague", "until"):
-        return replace(plain, end=end) if found.kind == "vague" and tail["since"] != "起" else plain
+    if tail["during"] or found.kind == "vague":
+        loose = tail["during"] == "间" and found.kind != "span"
+        return plain if loose else replace(plain, end=tail.end())
     if tail["since"]:
-        return _running(text, end, found) or _since(end, found, setting)
+        return _running(text, tail.end(), found) or _since(tail.end(), found, setting)
     return _bounded(tail, found, setting) or plain
 
 
@@ -164,10 +160,17 @@ def _bounded(tail: re.Match[str], found: Moment, setting: Setting) -> Reading | 
         return Reading(end, start, last if start and last and start <= last else None, "since")
     if found.days is None:
         return Reading(end, None, None, "until")
-    if (
-        tail["until"]
-        or found.kind in ("year-end", "month-end")
-        or (found.kind == "day" and tail["earlier"] == "前")
-    ):
-        return Reading(end, None, found.days[1], "until")
-    return Reading(end, None, shift_days(found.days[0], -1), "until")
+    first, last = _not_gone_by(found.days, found, setting)
+    by_then = found.kind in ("year-end", "month-end") or (found.kind == "day" and tail["earlier"] == "前")
+    if tail["until"] or by_then:
+        return Reading(end, None, last, "until")
+    return Reading(end, None, shift_days(first, -1), "until")
+
+
+def _not_gone_by(days: Days, found: Moment, setting: Setting) -> Days:
+    """A deadline without a year of its own is not before publication: 6月底前 is of the year of publication."""
+    published = setting.published
+    if found.dated or setting.near or published is None or days[1] >= published[0]:
+        return days
+    months = 12 * max(published[0].year - days[1].year, 0)
+    return shift_months(days[0], months), shift_months(days[1], months)

@@ -11,7 +11,7 @@ from jjjdata.recognise.periods.calendar import Setting, published_days, year_day
 from jjjdata.recognise.periods.grammar import candidate, grammar
 from jjjdata.recognise.periods.joins import read_joined
 from jjjdata.recognise.periods.model import Period
-from jjjdata.recognise.periods.moments import number
+from jjjdata.recognise.periods.parts import number
 from jjjdata.recognise.periods.stretches import Reading, closed, read_event, read_stretch
 from jjjdata.recognise.periods.words import words
 
@@ -26,7 +26,6 @@ _ANCHORS: Final = frozenset(
         "year-end",
         "year-start",
         "month-end",
-        "week",
         "span",
         "as-of",
     }
@@ -38,7 +37,7 @@ _TITLE: Final = re.compile(r"《[^《》\n]{1,80}》")
 # Written in another script or width, the grammar's words keep their length.
 _OTHER: Final = "年後個來週號從過連續當現內間開禮黨國時應給將為計劃綱遠會歷達導寶華種雙學際兩萬億幾餘終點觀變際從與歲麽為０１２３４５６７８９－／．"
 _PLAIN: Final = "年后个来周号从过连续当现内间开礼党国时应给将为计划纲远会历达导宝华种双学际两万亿几余终点观变际从与岁么为0123456789-/."
-_SCRIPT: Final = str.maketrans(_OTHER, _PLAIN)
+_SCRIPT: Final = dict(zip(_OTHER, _PLAIN, strict=True))
 _FOREIGN: Final = re.compile(f"[{_OTHER[1:]}]")
 
 
@@ -65,7 +64,7 @@ def periods(
     """
     if precision not in ("day", "month", "year"):
         raise ValueError(f"precision must be day, month or year, not {precision!r}")
-    plain = text.translate(_SCRIPT) if _FOREIGN.search(text) else text
+    plain = _FOREIGN.sub(lambda m: _SCRIPT[m[0]], text)
     setting = Setting(published_days(published, precision) if published else None, year)
     titles = [m.span() for m in _TITLE.finditer(plain)][::-1]
     found: list[Period] = []
@@ -77,6 +76,8 @@ def periods(
         if reading is None:
             pos = start + 1
             continue
+        if plain.endswith(tuple(words()["before"]["lunar"]), 0, start):
+            reading = Reading(reading.end, None, None, "vague")
         while titles and titles[-1][1] <= start:
             titles.pop()
         kind = _kind(plain, start, reading, in_title=bool(titles) and titles[-1][0] < start)
@@ -138,7 +139,7 @@ def _kind(text: str, start: int, reading: Reading, *, in_title: bool) -> str:
 def _is_name(text: str, start: int, reading: Reading) -> bool:
     """2022年版, “十四五”规划, 总体规划（2016—2035年）."""
     if reading.kind == "plan":
-        return text.startswith(("规划", "计划", "纲要", "”规划", "”计划"), reading.end)
+        return text.startswith(tuple(words()["names"]["plan_after"]), reading.end)
     if reading.kind not in ("year", "span", "relative-year", "day", "month"):
         return False
     if grammar()["name_after"].match(text, reading.end):

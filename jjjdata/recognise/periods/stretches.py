@@ -8,11 +8,14 @@ from typing import Final
 
 from jjjdata.recognise.periods.calendar import Days, Setting, shift_days, shift_months, year_days
 from jjjdata.recognise.periods.grammar import grammar
-from jjjdata.recognise.periods.moments import number
+from jjjdata.recognise.periods.parts import number
 from jjjdata.recognise.periods.words import words
 
 _NEARLY: Final = 20
 """近30年 is nearly thirty years, an amount; 近三年 are the last three."""
+
+_WHOLE_YEARS: Final = frozenset({"近", "连续", "已连续"})
+"""Words before a number of years that count calendar years; the others count back from the day."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class Reading:
 
 def closed(end: int, days: Days | None, kind: str) -> Reading:
     """A reading with both bounds, or none."""
-    return Reading(end, *(days or (None, None)), kind)
+    first, last = days or (None, None)
+    return Reading(end, first, last, kind)
 
 
 def read_event(text: str, pos: int, setting: Setting) -> Reading | None:
@@ -42,9 +46,9 @@ def read_event(text: str, pos: int, setting: Setting) -> Reading | None:
         return None
     first = words()["events"][match["event"]] if match["event"] else None
     last = setting.published[1] if setting.published else None
-    return Reading(
-        match.end(), first, last if first is None or last is None or first <= last else None, "since"
-    )
+    if first and last and first > last:
+        last = None
+    return Reading(match.end(), first, last, "since")
 
 
 def read_stretch(text: str, pos: int, setting: Setting) -> Reading | None:
@@ -52,26 +56,33 @@ def read_stretch(text: str, pos: int, setting: Setting) -> Reading | None:
     match = grammar()["stretch"].match(text, pos)
     if match is None or not (match["db"] or match["da"]):
         return None
-    w = words()["duration"]
-    before, after, end = match["db"] or "", match["da"] or "", match.end()
+    before, after = match["db"] or "", match["da"] or ""
     if before in ("前", "后") and pos and "一" <= text[pos - 1] <= "鿿":
         return None
-    if match["dn"] in w["vague"]:
-        return Reading(end, None, None, "vague")
+    if match["dn"] in words()["duration"]["vague"]:
+        return Reading(match.end(), None, None, "vague")
     count, unit = number(match["dn"]), match["du"].removeprefix("个")
     if before == "近" and not after and (count > _NEARLY or unit not in ("年", "月", "季度")):
         return None
-    step = _months(count, unit), _days(count, unit)
     kind = _kind(before, after)
-    if match["dmore"] or match["dmore2"] or unit.startswith("半"):
-        return Reading(
-            end, None, setting.published[1] if setting.published and kind == "duration-back" else None, kind
-        )
+    if match["dmore"] or match["dmore2"] or unit.startswith("半"):  # 五年多来: the first day is not known
+        last = setting.published[1] if setting.published and kind == "duration-back" else None
+        return Reading(match.end(), None, last, kind)
+    return closed(match.end(), _stretch_days(count, unit, kind, before, setting), kind)
+
+
+def _stretch_days(count: int, unit: str, kind: str, before: str, setting: Setting) -> Days | None:
+    """The days of a stretch, where the words and the dates known tell them."""
     if kind == "until" and unit != "年":
-        return Reading(end, None, None, kind)  # 30日内 counts from a deed, not from publication
-    if kind == "duration-back" and (before in ("近", "连续", "已连续") or setting.year is not None):
-        return closed(end, _calendar_years(count, unit, setting), kind)
-    return _rolling(end, step, kind, setting)
+        return None  # 30日内 counts from a deed, not from publication
+    if kind == "duration-back" and (before in _WHOLE_YEARS or setting.year is not None):
+        return _calendar_years(count, unit, setting)
+    if setting.published is None:
+        return None
+    months, days = _months(count, unit), _days(count, unit)
+    if kind == "duration-ahead" and setting.year is not None and months and months % 12 == 0:
+        return year_days(setting.year + 1, setting.year + months // 12)
+    return _rolling(months, days, kind, setting.published) if months or days else None
 
 
 def _kind(before: str, after: str) -> str:
@@ -107,29 +118,18 @@ def _calendar_years(count: int, unit: str, setting: Setting) -> Days | None:
     return year_days(last - count + 1, last)
 
 
-def _rolling(end: int, step: tuple[int, int], kind: str, setting: Setting) -> Reading:
-    """So long before or behind the publication date."""
-    if setting.published is None or step == (0, 0):
-        return Reading(end, None, None, kind)
-    first, last = setting.published
-    months, days = step
+def _rolling(months: int, days: int, kind: str, published: Days) -> Days:
+    """So long before or behind the publication date; whole years where only its year is known."""
+    first, last = published
     if kind == "ago":
-        return closed(
-            end,
-            (shift_days(shift_months(first, -months), -days), shift_days(shift_months(last, -months), -days)),
-            kind,
+        return shift_days(shift_months(first, -months), -days), shift_days(shift_months(last, -months), -days)
+    if (last - first).days > 300:
+        whole = max(months - 12, 0)
+        return (
+            (shift_months(first, -whole), last)
+            if kind == "duration-back"
+            else (first, shift_months(last, whole))
         )
-    whole_year = (last - first).days > 300
-    if kind in ("duration-ahead", "until"):
-        if setting.year is not None and months % 12 == 0 and months and kind == "duration-ahead":
-            return closed(end, year_days(setting.year + 1, setting.year + months // 12), kind)
-        start = first if kind == "until" else shift_days(last, 0 if whole_year else 1)
-        stop = shift_days(shift_months(last, months), days)
-        return closed(
-            end,
-            (first if whole_year else start, shift_months(last, months - 12) if whole_year else stop),
-            kind,
-        )
-    if whole_year:
-        return closed(end, (shift_months(first, -(months - 12)) if months >= 12 else first, last), kind)
-    return closed(end, (shift_days(shift_months(first, -months), -days), last), kind)
+    if kind == "duration-back":
+        return shift_days(shift_months(first, -months), -days), last
+    return shift_days(last, 0 if kind == "until" else 1), shift_days(shift_months(last, months), days)
