@@ -28,6 +28,7 @@ _SPEECH = re.compile(r"代表(?:国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，
 
 _SELF = re.compile(r"[本我][省市区县]")
 _LONGEST_NAME = 12
+_LONGEST_HEADING = 60
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:统计局|人民政府|办公厅|办公室|委员会|发展改革委)$")
 _ORIGIN = re.compile(r"来源[:：](?P<name>[^\s。；，]{2,20})")
 _GOVERNMENT = re.compile(r"代表(?P<name>国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
@@ -45,7 +46,12 @@ def title(document: Outline) -> str | None:
     if stated:
         return stated.rpartition("_")[0] or stated  # 标题_网站栏目
     for line, shown in zip(document.lines[:_HEAD], document.printed[:_HEAD], strict=False):
-        if 4 <= len(line) <= 60 and not _BYLINE.match(line) and not _ENDED.search(line) and _is_words(line):
+        if (
+            4 <= len(line) <= _LONGEST_HEADING
+            and not _BYLINE.match(line)
+            and not _ENDED.search(line)
+            and _is_words(line)
+        ):
             return _BETWEEN_NUMBERS.sub("", shown).rstrip(_FOOTNOTE_MARKS)
     return None
 
@@ -96,7 +102,10 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
     The heading of a chapter tells what the chapter is about, not whose the document is.
     """
     known = gazetteer()
-    for text in (name, issuer, *document.lines[:2]):
+    headings = [
+        line for line in document.lines[:2] if len(line) <= _LONGEST_HEADING and not _ENDED.search(line)
+    ]
+    for text in (name, issuer, *headings):
         if text and not _CHAPTER.match(text) and (codes := places_named(text, known)):
             return codes[0]
     if re.search("国务院|中共中央", "".join((issuer or "", *document.lines[:_HEAD]))):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 _NUMBERED = (
-    r"第[一二三四五六七八九十百零〇\d]{1,4}[编章节篇部条]",
-    r"[一二三四五六七八九十]{1,3}、",
+    r"第[一二三四五六七八九十百零〇\d]{1,4}[编章节篇条]",
+    r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十][级类批期次线产季、])",
     r"[（(][一二三四五六七八九十\d]{1,3}[)）]",
     r"\d{1,2}(?:[.．](?!\d)|、|\.\d{1,2}\.\d{1,2}(?=[ \u4e00-\u9fff]))",
     r"[①-⑳⑴-⒇㈠-㈩]",
@@ -23,6 +23,9 @@ _MARKED = (
     r"(?:[一-鿿]{0,2}注释?|单位|附|资料来源|数据来源|来源|原标题)[:：]",
     r"[—–-]{2}",
 )
+# Marks that also stand inside sentences (a footnote's number, a dash, a bracketed name): after a line that was
+# cut at the edge they begin no paragraph.
+_WEAK = re.compile(r"[①-⑳⑴-⒇㈠-㈩]|\[\d|[—–-]{2}|【|[-*+] |\d{1,2}、|[□○◇•]|关键词|注|附|来源")
 _NUMBER_MARK = re.compile("|".join(f"(?:{pattern})" for pattern in _NUMBERED))
 _OPENER = re.compile("|".join(f"(?:{pattern})" for pattern in _NUMBERED + _MARKED))
 _BYLINE = re.compile(
@@ -87,6 +90,11 @@ class Line:
     def opens(self) -> bool:
         """Whether it begins with a mark that starts a paragraph: a number, a bullet, 表 1, 注：."""
         return self.mark > 0 or self.byline
+
+    @_Once
+    def opens_weakly(self) -> bool:
+        """Whether the mark it begins with could as well stand inside a sentence."""
+        return _WEAK.match(self.text) is not None
 
     @_Once
     def numbered(self) -> bool:

@@ -11,9 +11,13 @@ from jjjdata.text.lines import Line
 # A column wider than this is a paragraph, not a printed line.
 _WIDEST = 150
 _NARROWEST = 16
-_FULL = 0.75
+_FULL = 0.7
 _AT_EDGE = 0.85
+_AT_VERY_EDGE = 0.93
+_TAIL = 0.6
 _FEWEST = 6
+# In a narrow column many a line has no punctuation.
+_WIDE_COLUMN = 40
 
 _CONTINUES = re.compile(r"[，。；、！？）》”』」】,;.%％‰]|[万亿余多]")
 _NUMBER_OPEN = re.compile(r"(?:\d|[约超近达逾为至到比占和与的及、，,（《“])$")
@@ -37,7 +41,11 @@ def column_width(lines: Sequence[Line]) -> int:
     prose = sum(line.prose for line in full)
     cut = sum(not line.ended for line in full)
     opening = sum(line.opens for line in full)
-    if prose < 0.6 * len(full) or cut < 0.6 * len(full) or opening > 0.3 * len(full):
+    if (
+        prose < (0.6 if edge >= _WIDE_COLUMN else 0.35) * len(full)
+        or cut < 0.6 * len(full)
+        or opening > 0.3 * len(full)
+    ):
         return 0
     return edge
 
@@ -103,6 +111,18 @@ def _wrapped(before: Line, width: int, gap: bool) -> bool:
     if not near_edge and not before.prose and gap:
         return False  # a heading; the first line of a paragraph is as short, but the next follows at once
     return before.pauses if before.stopped and (gap or not near_edge) else True
+
+
+def _is_heading(line: Line, following: Line, width: int) -> bool:
+    """Whether a numbered line is a heading, which ends with it unless a short rest follows at the edge."""
+    if not line.numbered or line.prose:
+        return False
+    return not (width and line.width >= _AT_VERY_EDGE * width and following.width < _TAIL * width)
+
+
+def _torn(before: Line, width: int) -> bool:
+    """Whether a line ends at the edge of the column in mid-sentence."""
+    return width > 0 and before.prose and not before.ended and before.width >= _AT_EDGE * width
 
 
 class _Paragraph:
