@@ -22,7 +22,18 @@ REQUIRED: Final = frozenset(
 OPTIONAL: Final = ("publisher", "growth", "part", "whole", "counterpart", "place", "counterpart_place")
 KEYS: Final = REQUIRED | frozenset(
     {"aliases", "publisher", "growth", "units", "measures", "aggregations", "counterpart", "involves"}
-    | {"implies", "place", "counterpart_place", "flow_words", "part", "whole", "none", "allow", "match"}
+    | {
+        "implies",
+        "named",
+        "place",
+        "counterpart_place",
+        "flow_words",
+        "part",
+        "whole",
+        "none",
+        "allow",
+        "match",
+    }
 )
 
 
@@ -49,6 +60,7 @@ class Indicator:
     aggregations: tuple[str, ...]
     counterpart: str | None  # "required" or "none"; None for either
     involves: tuple[frozenset[str], ...]  # all places of one of these must be among its place and counterpart
+    named: tuple[str, ...]  # words that name such places well enough in the wording itself
     place: str | None  # the place of its series, whichever side a text takes; None for the statement's own
     counterpart_place: str | None  # the counterpart of such series
     flow_words: tuple[str, ...]  # words after which a counterpart is required
@@ -72,12 +84,16 @@ class Indicator:
         flows = self.counterpart == "required" or any(word in wording for word in self.flow_words)
         if flows and not counterpart:
             return False
+        if not self.involves or any(word in wording for word in self.named):
+            return True
         both = set(f"{place or ''}+{counterpart or ''}".split("+"))
-        return not self.involves or any(places <= both for places in self.involves)
+        return any(places <= both for places in self.involves)
 
     def series_places(self, place: str, counterpart: str | None) -> tuple[str, str | None]:
         """Place and counterpart of the series that a statement with these belongs to."""
-        return (place, counterpart) if self.place is None else (self.place, self.counterpart_place)
+        if self.place is not None:
+            return self.place, self.counterpart_place
+        return place, None if counterpart == place else counterpart
 
     def takes_aggregation(self, stated: str | None) -> str | None:
         """The aggregation of an observation whose statement says `stated`; None where they cannot meet.
@@ -126,6 +142,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
         measures=measures,
         aggregations=aggregations,
         involves=tuple(frozenset(places.split("+")) for places in raw.get("involves", ())),
+        named=tuple(raw.get("named", ())),
         flow_words=tuple(raw.get("flow_words", ())),
         patterns=_patterns(raw),
     )

@@ -131,6 +131,8 @@ def _division_names(divisions: Iterable[Place], raw: dict[str, Any]) -> Iterator
         yield place.name_zh, manner, place.code
         if len(stem) >= 2 and stem != place.name_zh:
             yield stem, "ordinary" if stem in ordinary else "bare", place.code
+            if place.name_zh.endswith("自治州"):
+                yield stem + "州", "full", place.code
     for text, code in raw["renamed"].items():
         yield text, "short" if len(text) < 3 else "full", code
 
@@ -138,7 +140,8 @@ def _division_names(divisions: Iterable[Place], raw: dict[str, Any]) -> Iterator
 def _area_names(raw: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
     for code, area in raw.items():
         for text in {area.get("name_zh", code), *area.get("aliases", ())}:
-            yield text, "full", code
+            for wording in (f"“{text}”", f'"{text}"') if area.get("quoted") else (text,):
+                yield wording, "full", code
         for text in area.get("local", ()):
             yield text, "local", code
 

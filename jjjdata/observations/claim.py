@@ -77,7 +77,7 @@ def claim_of(statement: Mapping[str, Any], document: Mapping[str, Any], indicato
     )
     return Claim(
         key,
-        Moment(statement["period_start"], statement["period_end"]),
+        _moment(statement, aggregation),
         exact(statement["value"]) * by,
         _interval(statement, by),
         statement["comparator"],
@@ -89,17 +89,30 @@ def claim_of(statement: Mapping[str, Any], document: Mapping[str, Any], indicato
 
 
 def _aggregation(statement: Mapping[str, Any], indicator: Indicator) -> str | None:
-    """The aggregation, where the time goes with it: a flow read as a stock must span whole years."""
-    stated = statement["aggregation"]
+    """The aggregation, where the time goes with it.
+
+    A flow that was read as a stock must span whole years; the flow of several years is their cumulative
+    total, where the entry knows such.
+    """
+    stated, start, end = statement["aggregation"], statement["period_start"], statement["period_end"]
     taken = indicator.takes_aggregation(stated)
-    if taken == "period" and stated == "stock" and not _whole_years(statement):
+    if taken != "period":
+        return taken
+    if stated == "stock" and not _whole_years(statement):
         return None
-    return taken
+    several = start is not None and start.year < end.year and statement["measure"] == "level"
+    return "cumulative" if several and "cumulative" in indicator.aggregations else taken
 
 
 def _whole_years(statement: Mapping[str, Any]) -> bool:
     start, end = statement["period_start"], statement["period_end"]
     return start is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def _moment(statement: Mapping[str, Any], aggregation: str) -> Moment:
+    """The time; what stands at a day begins and ends on it."""
+    start, end = statement["period_start"], statement["period_end"]
+    return Moment(end if start is None and aggregation == "stock" else start, end)
 
 
 def _scale(statement: Mapping[str, Any], indicator: Indicator) -> tuple[str, Fraction] | None:
