@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 
 MARK = "\0"  # stands where a word was taken out, so that its neighbours do not grow together
-_DROPPED = re.compile(r"[\s“”\"'‘’《》〈〉「」『』·・,，]")
+_DROPPED = re.compile(r"[\s“”\"'‘’《》〈〉「」『』·・,，()（）]")
 
 
 def normalise(wording: str) -> str:
-    """The wording without spaces, quotes and commas, in capitals.
+    """The wording without spaces, quotes, brackets and commas, in capitals.
 
     >>> normalise("专精特新“小巨人”企业 pm2.5")
     '专精特新小巨人企业PM2.5'
