@@ -27,7 +27,7 @@ def aggregation_of(
     (成交额, 产量), an act (成立, 退出). An act is a flow of the year that is stated, or that the report is of
     (`yearly`); else it is what it has added up to. `carried` is the aggregation stated for the number before.
     """
-    if re.search(_cue("cumulative"), clause):
+    if _cue("cumulative").search(clause) or "累计" in wording:
         return "cumulative"
     if period is not None and period.kind in _TOTALS:
         return "cumulative"
@@ -48,6 +48,21 @@ def aggregation_of(
     if kind == "standing":
         return "stock"
     return "stock" if unit in ("count", "km", "person", "h", "min") else "period"
+
+
+def flows(wording: str) -> bool:
+    """Whether the wording names a flow or an act, so that a year told before goes on for it."""
+    return _kind(wording) in ("period", "act")
+
+
+def speaks_of_now(words_before: str) -> bool:
+    """Whether the sentence ties itself to the moment of publication: 现有, 此次, 近期."""
+    return _cue("present").search(words_before) is not None
+
+
+def counts_items(wording: str) -> bool:
+    """Whether what is counted are the plan's own items, which exist as soon as it is written."""
+    return _cue("items").search(wording) is not None
 
 
 def _stock(measure: Measure, period: Period | None) -> str:

@@ -18,6 +18,9 @@ class Mood:
     basis: str
 
 
+_DONE = re.compile(r"[^，,；;。]{0,12}[，,、]?[^，,；;。]{0,16}[，,]?[都也均全]?已")
+
+
 @lru_cache(maxsize=1)
 def _strong() -> re.Pattern[str]:
     target = alternatives(words("status.target", "strong"), literal=False)
@@ -63,8 +66,14 @@ class Tense:
     published: date | None
 
 
-def status_of(clause: str, before: str, tense: Tense, heading: str | None, carried: str | None, *, plan: bool) -> Mood:
-    """Status of a number: `clause` are the words of its clause up to it, `before` those of the sentence before."""
+def status_of(
+    clause: str, before: str, tense: Tense, heading: str | None, carried: str | None, *, items: bool, afterwards: str, plan: bool
+) -> Mood:
+    """Status of a number.
+
+    `clause` are the words of its clause up to it, `before` those of the sentence before that, `afterwards` the
+    rest of the sentence; `items` says that the plan's own items are counted.
+    """
     if tense.period_last and tense.published and tense.period_last.year > tense.published.year:
         return Mood("target", "period")
     if tense.period_last and tense.published and tense.period_last.year < tense.published.year:
@@ -74,6 +83,8 @@ def status_of(clause: str, before: str, tense: Tense, heading: str | None, carri
     cue = _last_cue(clause) or _last_cue(before)
     if cue:
         return Mood(cue, "stated")
+    if items or _DONE.match(afterwards):
+        return Mood("actual", "items" if items else "stated")
     weak = _weak().search(clause) is not None
     if tense.running and weak:
         return Mood("target", "running-year")

@@ -19,21 +19,26 @@ from jjjdata.documents.model import Document
 from jjjdata.recognise.periods import Period, periods
 from jjjdata.recognise.places import PlaceMention, find_places
 from jjjdata.recognise.quantities import Quantity, Rejected, scan
-from jjjdata.statements.aggregation import aggregation_of
+from jjjdata.statements.aggregation import aggregation_of, counts_items, flows, speaks_of_now
 from jjjdata.statements.bounds import bounds
+from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.layout import Sentence, heading_level, number_length, sentences
 from jjjdata.statements.ledger import Claim, ledger
 from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.mood import Tense, heading_status, sentence_status, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.timing import Calendar, Timing, base_of, carries_on, resolve, stated_period
-from jjjdata.statements.whereabouts import Scope, Whereabouts, heading_place, locate
-from jjjdata.statements.wording import Wording, distribute, subject_before, wording_of
+from jjjdata.statements.whereabouts import Scope, Whereabouts, heading_place, leading_place, locate
+from jjjdata.statements.wording import Wording, clean, distribute, subject_before, wording_of
 from jjjdata.text import Repaired, repair
 
 _Span = TypeVar("_Span", Quantity, Period, PlaceMention)
 _NOT_A_TIME = frozenset({"name", "recurring"})
 _DURATION = frozenset({"duration-back", "duration-ahead", "ago"})
+_GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
+_ELLIPTICAL = re.compile(
+    rf"(?:同时|此外|其中|另外|与此同时|再|还将?|并|已|共|累计|预计)|(?:{alternatives(words('verbs', 'action'))})"
+)
 _PART = re.compile(r"(?:其中|包括|包含)")
 _COMPARABLE = re.compile(r"可比价|不变价|可比口径")
 _REAL_GROWTH = re.compile(r"生产总值|增加值|GDP")
@@ -65,8 +70,12 @@ class Thread:
 
     wording: Wording | None = None
     measure: Measure | None = None
+    base: tuple[date | None, date | None] = (None, None)
     place: str | None = None
+    last_place: str | None = None
     counterpart: str | None = None
+    groups: tuple[str, ...] = ()
+    in_sentence: bool = False
     whole: str | None = None
     previous: str | None = None
     status: str | None = None
@@ -77,8 +86,9 @@ class Thread:
         """What lasts beyond the sentence: the status below a heading; within a paragraph also place and year."""
         status = self.status if same_heading else None
         if not same_paragraph:
-            return Thread(status=status)
-        return Thread(status=status, period=self.period if carries_on(self.period) else None, place=self.place)
+            return Thread(status=status, groups=self.groups)
+        period = self.period if carries_on(self.period) else None
+        return Thread(status=status, period=period, place=self.place, groups=self.groups)
 
 
 def read_statements(document: Document) -> Reading:
@@ -143,10 +153,20 @@ def _rows(
         )  # fmt: skip
         thread = thread.next_sentence(same_paragraph=sentence.line == line, same_heading=sentence.headings == above)
         line, above = sentence.line, sentence.headings
+        if thread.place and not _ELLIPTICAL.match(text, sentence.start, sentence.end):
+            thread = replace(thread, place=None)
+        thread = replace(thread, groups=_groups(thread.groups, passage.places))
         for n in range(len(passage.quantities)):
             row, thread = _row(document, repaired, passage, n, frame, thread)
+            thread = replace(thread, in_sentence=True)
             yield row
-        thread = _after_sentence(passage, thread)
+        thread = _after_sentence(passage, frame, thread)
+
+
+def _groups(known: tuple[str, ...], mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
+    """Groups of places named so far, the latest last, each once."""
+    named = [m.place for m in mentions if m.kind == "group" and m.place]
+    return tuple(dict.fromkeys((*(g for g in known if g not in named), *named)))
 
 
 def _within(spans: list[_Span], sentence: Sentence) -> list[_Span]:
@@ -176,12 +196,14 @@ def _running(period: Period | None, published: date | None) -> bool:
     return period.kind in ("year", "relative-year") and period.last >= published and period.last.year == published.year
 
 
-def _after_sentence(passage: Passage, thread: Thread) -> Thread:
+def _after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
+    """What a sentence without numbers hands on: its year, its tense and its subject's place."""
     if passage.quantities:
         return thread
     stated = [p for p in passage.periods if carries_on(p)]
     status = sentence_status(passage.text[passage.sentence.start : passage.sentence.end])
-    return replace(thread, period=stated[-1] if stated else thread.period, status=status or thread.status)
+    place = leading_place(passage.text, passage.places, Scope(None, frame.place, frame.home, thread.groups))
+    return replace(thread, period=stated[-1] if stated else thread.period, status=status or thread.status, place=place or thread.place)
 
 
 def _row(
@@ -191,37 +213,40 @@ def _row(
     around = passage.around(n)
     first, last = passage.siblings(n)
     measure = measure_of(q, around, thread.measure if n > first else None, thread.measure if n else None)
-    where = locate(
-        passage.text, passage.places, around, passage.sentence.start,
-        Scope(thread.place, frame.place, frame.home), (n - first, last - first + 1),
-    )  # fmt: skip
+    where = _where(passage, q, around, measure, (n - first, last - first + 1), frame, thread)
     wording = _worded(passage, n, first, last, measure, around, thread, where)
-    period, in_clause = stated_period(passage.periods, around.low, q.start)
-    if period is not None and measure.kind == "multiple" and measure.cue is not None and period.start >= around.left + measure.cue:
-        earlier = [p for p in passage.periods if p.end <= around.left + measure.cue]
-        period, in_clause = stated_period(earlier, around.low, q.start)
-    basis = "stated" if in_clause else "carried"
-    if period is None and thread.period is not None:
-        period, basis = thread.period, "carried"
-    aggregation = aggregation_of(
-        wording.text, around.before, q.unit, measure, period,
-        thread.aggregation, yearly=_reports_a_year(document),
-    )  # fmt: skip
+    if wording.rule in _GOES_ON and n and where.basis != "stated":
+        where = replace(where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart)
+    period, basis = _period(passage, q, around, measure, wording, thread, sibling=n > first)
     calendar = frame.calendar
+    sentence_before = passage.text[passage.sentence.start : around.low]
     mood = status_of(
-        passage.text[around.low : q.start], passage.text[passage.sentence.start : around.low],
+        passage.text[around.low : q.start], sentence_before,
         Tense(period.last if period else None, _running(period, calendar.published_last), calendar.published_last),
-        frame.status, thread.status, plan=document.kind == "plan",
+        frame.status, thread.status, items=counts_items(wording.text), afterwards=passage.text[q.end : passage.sentence.end], plan=document.kind == "plan",
+    )  # fmt: skip
+    aggregation = aggregation_of(
+        wording.text, around.before, q.unit, measure, period, thread.aggregation,
+        yearly=_reports_a_year(document) or mood.status == "target",
     )  # fmt: skip
     timing = resolve(period, basis, aggregation, mood.status, calendar, frame.year)
     value = q.value * measure.sign
     base = base_of(measure, q.unit, around.before, _bases(passage, around, q, measure), timing, aggregation)
+    if n > first and measure.kind in ("change", "multiple") and base == (None, None):
+        base = thread.base
     statement_id = _statement_id(document, repaired, q)
-    part_of = thread.whole if not _PART.search(around.before) else thread.previous
+    part = _PART.search(around.before) is not None
+    whole = thread.previous if part else thread.whole
+    indicator_id = identify(
+        wording.text, unit=q.unit, measure=measure.kind, aggregation=aggregation, place=where.place, counterpart=where.counterpart
+    )
     row = _statement(document, repaired, passage, q, value)
     row |= {
         "statement_id": statement_id,
         "indicator": wording.text,
+        "indicator_id": indicator_id,
+        "topic": indicators()[indicator_id].topic if indicator_id else None,
+        "comparator": q.comparator,
         "measure": measure.kind,
         "aggregation": aggregation if measure.kind != "rank" else None,
         "status": mood.status,
@@ -235,24 +260,46 @@ def _row(
         "place": where.place,
         "place_basis": where.basis,
         "counterpart": where.counterpart,
-        "part_of": part_of if part_of != statement_id else None,
+        "part_of": whole if measure.kind == "level" else None,
         "rule": " ".join((measure.rule, wording.rule, f"status-{mood.basis}")),
     }
-    row["comparator"] = "~" if mood.basis == "expected" and q.comparator == "=" else q.comparator
-    indicator_id = identify(
-        wording.text, unit=q.unit, measure=measure.kind, aggregation=row["aggregation"], place=where.place, counterpart=where.counterpart
-    )
-    row["indicator_id"] = indicator_id
-    row["topic"] = indicators()[indicator_id].topic if indicator_id else None
-    total = measure.kind == "level"
     stated_total = aggregation == "cumulative" and "累计" in around.before
     return row, replace(
-        thread, wording=wording, measure=measure, place=where.place if where.leading else thread.place,
-        aggregation="cumulative" if stated_total or (thread.aggregation and not in_clause) else None,
-        counterpart=where.counterpart, status=mood.status if mood.basis in ("stated", "carried") else thread.status,
-        period=period, previous=statement_id if total else thread.previous,
-        whole=thread.previous if _PART.search(around.before) else thread.whole,
+        thread, wording=wording, measure=measure, base=base, period=period, whole=whole,
+        place=where.place if where.leading else thread.place,
+        last_place=where.place, counterpart=where.counterpart,
+        aggregation="cumulative" if stated_total or (thread.aggregation and basis == "carried") else None,
+        status=mood.status if mood.basis in ("stated", "carried", "running-year") else thread.status,
+        previous=statement_id if measure.kind == "level" and not part and whole is None else thread.previous,
     )  # fmt: skip
+
+
+def _where(
+    passage: Passage, q: Quantity, around: Surroundings, measure: Measure, nth: tuple[int, int], frame: Frame, thread: Thread
+) -> Whereabouts:
+    whole = passage.text.rfind("占", around.left, q.start) if measure.kind == "share" else -1
+    scope = Scope(thread.place, frame.place, frame.home, thread.groups, whole if whole >= 0 else None)
+    return locate(passage.text, passage.places, around, passage.sentence.start, scope, nth)
+
+
+def _period(
+    passage: Passage, q: Quantity, around: Surroundings, measure: Measure, wording: Wording, thread: Thread, *, sibling: bool
+) -> tuple[Period | None, str]:
+    """The time that governs a number, and whether it is stated in its clause or carried on from before."""
+    if sibling:
+        return thread.period, "carried"
+    period, in_clause = stated_period(passage.periods, around.low, q.start)
+    if period is not None and measure.kind == "multiple" and measure.cue is not None:
+        base = passage.text.rfind("是", around.left, q.start)
+        earlier = [p for p in passage.periods if base < 0 or p.start < base]
+        period, in_clause = stated_period(earlier, around.low, q.start)
+    if period is not None:
+        return period, "stated" if in_clause else "carried"
+    if thread.period is None or thread.in_sentence:
+        return thread.period, "carried"
+    words_before = passage.text[passage.sentence.start : q.start]
+    goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
+    return (thread.period if goes_on else None), "carried"
 
 
 def _worded(
@@ -266,6 +313,8 @@ def _worded(
         parts = distribute(shared, last - first + 1) if shared else None
         if parts:
             part = parts[n - first]
+            if where.dealt:
+                part = clean(shared.replace(where.mention, "")) or part
             return Wording(part[-40:], part, "", "distributed")
     lead_text = passage.text[passage.sentence.start : around.low]
     head = number_length(lead_text) if heading_level(lead_text) is not None else 0
@@ -279,8 +328,8 @@ def _without_place(wording: Wording, where: Whereabouts) -> Wording:
     text = wording.text
     if where.basis != "stated" or not name or not text.startswith(name):
         return wording
-    rest = text[len(name) :].lstrip("的市省区县")
-    if len(rest) < 2 or re.match(r"流向|输出|对|向|与|到|为|市场", rest):
+    rest = text[len(name) :].lstrip("的")
+    if len(rest) < 2 or re.match(r"流向|输出|对|向|与|到|为|市场|属|级|和|及|、", rest):
         return wording
     subject = wording.subject[len(name) :] if wording.subject.startswith(name) and len(wording.subject) > len(name) + 1 else wording.subject
     return replace(wording, text=rest, subject=subject)

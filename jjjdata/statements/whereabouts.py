@@ -15,7 +15,7 @@ _TOWARDS = re.compile(r"(?:流向|输出到|输出至|投向|销往|转移到|[�
 _HELPED = re.compile(r"(?:支持|助力|帮助|推动|支援)$")
 _LOCATED = re.compile(r"(?:在|落户)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|”“|”、“|“|”)*")
-_NOTHING_BEFORE = re.compile(r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至目前|今年|去年|、|，|,)*[“（(]*")
+_NOTHING_BEFORE = re.compile(r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|涉及|、|，|,|和|及|以及|与|[\d—、-]+年?(?:年?[底末初])?(?:\d+月份?)?(?:\d+日)?)*[“（(]*")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Whereabouts:
     basis: str | None
     mention: str = ""
     leading: bool = False
+    dealt: bool = False  # one of several places dealt out to as many values
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Scope:
     carried: str | None
     heading: str | None
     home: str | None
+    groups: tuple[str, ...] = ()  # groups of places named so far, the latest last: what 三地 and 两市 point at
+    measured_until: int | None = None  # where the words of a whole begin (占…): places in them are not the subject's
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,11 @@ def locate(text: str, mentions: Sequence[PlaceMention], around: Surroundings, se
     the number; then the sentence before it, the heading, and the document itself. `nth` is the number's
     position among values side by side, which take as many places side by side in turn.
     """
-    near = _sides(text, _between(mentions, around.left, around.start), scope.home)
-    clause = _sides(text, _between(mentions, around.low, around.start), scope.home)
-    after = _sides(text, _between(mentions, around.start, around.high), scope.home)
-    subject = _subject(near) or _subject(clause) or _opening(near) or _opening(clause)
+    limit = around.start if scope.measured_until is None else scope.measured_until
+    near = _sides(text, _between(mentions, around.left, limit), scope, around.left)
+    clause = _sides(text, _between(mentions, around.low, limit), scope)
+    after = _sides(text, _between(mentions, around.start, around.high), scope)
+    subject = _best(near) or _best(clause) or _any(clause) or _opening(clause)
     towards = next((s for s in (*near, *clause) if s.role in ("towards", "located") and s is not subject), None)
     if subject is None:
         subject = next((s for s in after if s.role == "located" or (s.role == "subject" and s.start == around.end)), None)
@@ -69,9 +73,10 @@ def locate(text: str, mentions: Sequence[PlaceMention], around: Surroundings, se
     other = gazetteer().join(towards.codes) if towards else None
     if subject is not None:
         index, count = nth
-        codes = (subject.codes[index],) if count > 1 and len(subject.codes) == count else subject.codes
-        return Whereabouts(gazetteer().join(codes), other, "stated", text[subject.start : subject.end], subject.leading)
-    earlier = _subject([s for s in _sides(text, _between(mentions, sentence_start, around.low), scope.home) if s.leading])
+        dealt = count > 1 and len(subject.codes) == count
+        codes = (subject.codes[index],) if dealt else subject.codes
+        return Whereabouts(gazetteer().join(codes), other, "stated", text[subject.start : subject.end], subject.role != "helped", dealt)
+    earlier = _from_earlier(_sides(text, _between(mentions, sentence_start, around.low), scope))
     if scope.carried is None and earlier is not None:
         return Whereabouts(gazetteer().join(earlier.codes), other, "carried", "", True)
     for place, basis in ((scope.carried, "carried"), (scope.heading, "carried"), (scope.home, "assumed")):
@@ -80,12 +85,31 @@ def locate(text: str, mentions: Sequence[PlaceMention], around: Surroundings, se
     return Whereabouts(None, other, None)
 
 
+def leading_place(text: str, mentions: Sequence[PlaceMention], scope: Scope) -> str | None:
+    """The place that is the subject of a sentence without numbers, for the sentence that goes on with it."""
+    side = next((s for s in _sides(text, mentions, scope) if s.leading and s.role == "subject"), None)
+    return gazetteer().join(side.codes) if side else None
+
+
+def _from_earlier(sides: Sequence[_Side]) -> _Side | None:
+    """The place of the clauses before: one that is helped or opens a clause, else the only one named."""
+    found = next((s for s in reversed(sides) if s.role == "helped"), None) or next((s for s in reversed(sides) if s.leading and s.role == "subject"), None)
+    if found is None:
+        found = _opening(sides)
+    named = {s.codes for s in sides if s.role == "subject"}
+    return found or (next(s for s in sides if s.role == "subject") if len(named) == 1 else None)
+
+
 def _between(mentions: Sequence[PlaceMention], low: int, high: int) -> list[PlaceMention]:
     return [m for m in mentions if low <= m.start < high]
 
 
-def _subject(sides: Sequence[_Side]) -> _Side | None:
-    return next((s for s in sides if s.role == "helped"), None) or next((s for s in sides if s.role == "subject"), None)
+def _best(sides: Sequence[_Side]) -> _Side | None:
+    return next((s for s in sides if s.role == "helped"), None) or next((s for s in sides if s.role == "subject" and s.leading), None)
+
+
+def _any(sides: Sequence[_Side]) -> _Side | None:
+    return next((s for s in sides if s.role == "subject"), None)
 
 
 def _opening(sides: Sequence[_Side]) -> _Side | None:
@@ -93,45 +117,49 @@ def _opening(sides: Sequence[_Side]) -> _Side | None:
     return next((s for s in sides if s.role == "located" and s.leading), None)
 
 
-def _sides(text: str, mentions: Sequence[PlaceMention], home: str | None) -> list[_Side]:
+def _sides(text: str, mentions: Sequence[PlaceMention], scope: Scope, opening: int | None = None) -> list[_Side]:
     """Mentions side by side are one side of the sentence; the word before tells its role."""
     found: list[_Side] = []
     for m in mentions:
-        codes = _codes(m, home)
+        codes = _codes(m, scope)
         if not codes:
             continue
         if found and m.start > found[-1].end and _JOINT.fullmatch(text, found[-1].end, m.start):
             last = found[-1]
             found[-1] = replace(last, codes=tuple(dict.fromkeys(last.codes + codes)), end=m.end)
         else:
-            found.append(_Side(codes, _role(text, m), m.start, m.end, _leads(text, m)))
+            found.append(_Side(codes, _role(text, m), m.start, m.end, _leads(text, m, opening)))
     return found
 
 
-def _leads(text: str, m: PlaceMention) -> bool:
-    """Whether nothing but connectives stands between the clause's start and the mention."""
-    opening = max(text.rfind(c, max(0, m.start - 24), m.start) for c in "，。；：,;:\n！？")
-    before = text[opening + 1 if opening >= 0 else max(0, m.start - 24) : m.start]
-    return _NOTHING_BEFORE.fullmatch(before.removesuffix("在")) is not None
+def _leads(text: str, m: PlaceMention, opening: int | None) -> bool:
+    """Whether nothing but connectives stands between the clause's start (or `opening`) and the mention."""
+    mark = max(text.rfind(c, max(0, m.start - 24), m.start) for c in "，。；：,;:\n！？")
+    start = max(mark + 1 if mark >= 0 else max(0, m.start - 24), opening or 0)
+    return _NOTHING_BEFORE.fullmatch(text[start : m.start].removesuffix("在")) is not None
 
 
-def _codes(m: PlaceMention, home: str | None) -> tuple[str, ...]:
+def _codes(m: PlaceMention, scope: Scope) -> tuple[str, ...]:
     """Codes of a mention that a number may describe; a whole country is a yardstick, save in its own documents."""
     if m.kind == "deictic":
-        resolved = _deictic(m.text, home)
+        resolved = _deictic(m.text, scope)
         return (resolved,) if resolved else ()
-    if m.kind not in REFERENCE_KINDS or m.place is None or (m.place == "CN" and home != "CN"):
+    if m.kind in ("port", "airport"):
+        return (m.parent,) if m.parent else ()
+    if m.kind not in REFERENCE_KINDS or m.place is None or (m.place == "CN" and scope.home != "CN"):
         return ()
     return tuple(m.place.split("+"))
 
 
-def _deictic(word: str, home: str | None) -> str | None:
-    """全市, 本省: the document's own place, or the province around it."""
-    if home is None:
+def _deictic(word: str, scope: Scope) -> str | None:
+    """全市, 本省: the document's own place, or the province around it; 三地, 两市: the last group of that size."""
+    size = {"三": 3, "两": 2, "四": 4}.get(word[0])
+    if size:
+        sized = [g for g in scope.groups if len(gazetteer().members(g) or g.split("+")) == size]
+        return sized[-1] if sized else None
+    if scope.home is None:
         return None
-    if word.endswith("省"):
-        return gazetteer().province(home) or home
-    return home
+    return (gazetteer().province(scope.home) or scope.home) if word.endswith("省") else scope.home
 
 
 def _role(text: str, m: PlaceMention) -> str:
@@ -146,7 +174,7 @@ def heading_place(headings: Sequence[str], found: Sequence[Sequence[PlaceMention
     """The place that opens the innermost heading, if any heading is about one."""
     for heading, mentions in zip(reversed(headings), reversed(found), strict=True):
         start = number_length(heading)
-        sides = [s for s in _sides(heading, mentions, home) if s.role == "subject" and (s.start <= start or heading[s.start - 1] in " 】")]
+        sides = [s for s in _sides(heading, mentions, Scope(None, None, home)) if s.role == "subject" and (s.start <= start or heading[s.start - 1] in " 】")]
         if sides:
             return gazetteer().join(sides[0].codes)
     return None

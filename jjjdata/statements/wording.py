@@ -105,11 +105,11 @@ def wording_of(q: Quantity, around: Surroundings, measure: Measure, carried: Wor
     named = _named_after(q, around, measure, carried)
     if named is not None:
         return named
-    subject = subject_before(around.before, measure)
+    subject = subject_before(_own(around, carried), measure)
     if not subject and carried and carried.topic and _COPULA.fullmatch(around.before):
         return replace(carried, text=_fit(carried.topic), subject=carried.topic, rule="topic")
-    if q.unit == "person" and around.before.strip("、和及约近超 ") == "" and carried and carried.verb:
-        return Wording(_fit(carried.verb + q.unit_text), q.unit_text, carried.verb, "persons")
+    if carried and carried.verb and q.unit in _COUNTED and measure.kind == "level" and _is_joint(around):
+        return Wording(_fit(carried.verb + q.unit_text), q.unit_text, carried.verb, "counted")
     if subject and _verbs().fullmatch(subject):
         return _verb_only(subject, carried, q)
     if subject:
@@ -124,16 +124,14 @@ def _named_after(q: Quantity, around: Surroundings, measure: Measure, carried: W
     after = _MARKS.sub("", _BRACKETS.sub("", around.after)).lstrip("的")
     if re.match(r"[、，,；;：:。“”）)]?$|[、，,；;：:）)]|(?:和|与|及|以及)(?![平谐])", after):
         return None
-    noun = _cut_after(after)
+    noun = _cut_after(after, leads_on=around.right < around.high)
+    before = subject_before(_own(around, carried), measure)
     if not noun:
         return None
-    before = subject_before(around.before, measure)
     named_before = before and not _verbs().fullmatch(before)
     if _predicate().match(noun) and named_before:
         return None
-    if q.unit not in _COUNTED and named_before and not _verbs().match(before):
-        return None
-    joint = bool(re.fullmatch(r"[、和及与，,\s]*(?:以及)?", around.before)) and carried is not None
+    joint = carried is not None and _is_joint(around)
     lead = carried.verb if joint and carried else before
     verb = _verbs().search(lead)
     text = _fit(lead + noun) if len(lead) + len(noun) <= LONGEST else _fit(lead[-max(0, LONGEST - len(noun)) :] + noun)
@@ -141,14 +139,34 @@ def _named_after(q: Quantity, around: Surroundings, measure: Measure, carried: W
     return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", clean(topic))
 
 
-def _cut_after(after: str) -> str:
-    """The noun after a number up to where a connective leads on to the next number."""
+def _is_joint(around: Surroundings) -> bool:
+    """Whether nothing but a joint stands between the number before, or the thing it counts, and this one."""
+    return around.left > around.low and re.fullmatch(r"[^、和及与，,]*(?:、|和|及|与|以及)", around.before) is not None
+
+
+def _own(around: Surroundings, carried: Wording | None) -> str:
+    """The words before a number that are its own: after the joint, where the number before took the rest."""
+    if around.left == around.low or carried is None or carried.rule not in ("noun-after", "counted"):
+        return around.before
+    return re.split(r"、|以及|和(?![平谐])|及|与", around.before)[-1]
+
+
+def _cut_after(after: str, *, leads_on: bool) -> str:
+    """The noun after a number; where another number follows in the clause (`leads_on`), up to the joint."""
     noun = re.split(r"同比|比上年|较上年|其中", after)[0]
+    if leads_on:
+        head, joint, tail = _last_joint(noun)
+        noun = head if joint and len(tail) <= 8 else noun
     previous = None
     while noun != previous:
         previous = noun
         noun = re.sub(r"(?:以及|及|和|与|、|在|对|向|为|同|到|累计|共|约|超|近|的|达|占|共有|分别)$", "", noun)
     return clean(noun) if noun else ""
+
+
+def _last_joint(noun: str) -> tuple[str, str, str]:
+    match = re.search(r"^(.*)(、|以及|和(?![平谐])|及|与)(.*?)$", noun)
+    return (match[1], match[2], match[3]) if match else (noun, "", "")
 
 
 def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead: str) -> Wording:
@@ -175,7 +193,7 @@ def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
 def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Wording:
     """A noun in an enumeration shares the verb that opened it: 疏解提升市场50个、物流中心16个."""
     verb = _verbs().match(subject)
-    joint = around.left > around.low and around.before.startswith(("、", "和", "及", "与"))
+    joint = around.left > around.low and around.before.lstrip().startswith(("、", "和", "及", "与"))
     if joint and carried and carried.verb and verb is None:
         return Wording(_fit(carried.verb + subject), subject, carried.verb, "shared-verb")
     inner = verb or _verbs().search(subject)
