@@ -18,7 +18,8 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    """The files of the data package; the record of the build is a cache and no part of it."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != RECORD}
 
 
 @pytest.fixture(scope="session")

@@ -70,8 +70,8 @@ def test_finding_nothing_is_exit_code_1(data):
 
 def test_show_prints_values_bounds_origin_and_sentences(data):
     output = run("show", "haze", "--place", "北京", "--data", data).output
-    assert "33 ug/m3 (between 32.5 and 33.5)" in output
-    assert "implied by level / (1 + change)" in output
+    assert "33 micrograms per cubic metre (between 32.5 and 33.5)" in output
+    assert "implied by level / (1 + change): 33 ÷ (1 − 63.1%) = 89.4, between 87.9 and 91.0" in output
     assert "【33微克/立方米】" in output
     assert "target" in output
 

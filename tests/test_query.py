@@ -174,12 +174,15 @@ def test_explain_shows_the_sentence_with_its_figure(data):
     assert "各区均为【33微克/立方米】。" in str(explained), "the second of two equal figures is the one meant"
     assert "某报, 进展<script>, 2022-02-01" in str(explained)
     assert "b.txt, 2024-05," in str(explained)
-    assert "33 ug/m3 (between 32.5 and 33.5)" in str(explained)
+    assert "33 micrograms per cubic metre (between 32.5 and 33.5)" in str(explained)
 
 
 def test_explain_derives_an_implied_value_down_to_its_sentences(data):
     explained = explain("o2013", data)
     assert explained.formula == "level / (1 + change)"
+    assert (
+        explained.derivation == "33 ÷ (1 − 63.1%) = 89.4, between 87.9 and 91.0 (micrograms per cubic metre)"
+    )
     assert {each.role: each.subject_id for each in explained.inputs} == {"level": "o2021", "change": "o2021c"}
     assert "【下降63.1%】" in str(explained)
 

@@ -13,6 +13,7 @@ import polars as pl
 from jjjdata.errors import UnknownNameError
 from jjjdata.evidence.amounts import amount
 from jjjdata.evidence.sentences import Quotation, quote
+from jjjdata.implied import sentence
 from jjjdata.query.annual import KEY
 from jjjdata.query.folder import DEFAULT_DATA, frame, require_indicator, require_place
 
@@ -24,8 +25,8 @@ DEEPEST = 12
 class Explanation:
     """A figure and what stands behind it. Print it, or let a notebook display it.
 
-    `quotations` are the sentences that state it; `formula` and `inputs` say how an implied one was
-    computed, each input explained in the same way and named by its `role`.
+    `quotations` are the sentences that state it. An implied one has a `formula`, the `derivation` with
+    its numbers in it, and `inputs`, each explained in the same way and named by its `role`.
     """
 
     subject_id: str
@@ -33,6 +34,7 @@ class Explanation:
     amount: str
     quotations: tuple[Quotation, ...] = ()
     formula: str | None = None
+    derivation: str | None = None
     inputs: tuple[Explanation, ...] = ()
     role: str | None = None
 
@@ -42,7 +44,7 @@ class Explanation:
         lines = [f"{role}{self.title}: {self.amount}"]
         lines += [f"  {line}" for quotation in self.quotations for line in str(quotation).splitlines()]
         if self.formula:
-            lines.append(f"  implied by {self.formula}")
+            lines.append(f"  implied by {self.formula}: {self.derivation}")
         lines += [f"  {line}" for each in self.inputs for line in str(each).splitlines()]
         return "\n".join(lines)
 
@@ -52,7 +54,8 @@ class Explanation:
         parts = [f"<div>{role}<b>{escape(self.title)}</b>: {escape(self.amount)}"]
         parts += [quotation.html() for quotation in self.quotations]
         if self.formula:
-            parts.append(f"<div>implied by <code>{escape(self.formula)}</code></div>")
+            derivation = escape(self.derivation or "")
+            parts.append(f"<div>implied by <code>{escape(self.formula)}</code>: {derivation}</div>")
         if self.inputs:
             parts.append('<div style="margin-left:1.5em">')
             parts += [each.html() for each in self.inputs]
@@ -139,16 +142,27 @@ def _observation(tables: _Tables, row: dict[str, Any], depth: int) -> Explanatio
         tables.rows("evidence", "observation_id", row["observation_id"]),
         key=lambda link: (link["role"] != "chosen", link["role"], link["statement_id"]),
     )
-    quotations = tuple(tables.quotation(link["statement_id"], link["role"]) for link in ranked)
-    lineage = tables.rows("lineage", "observation_id", row["observation_id"]) if depth < DEEPEST else []
-    inputs = tuple(
-        replace(_observation(tables, source, depth + 1), role=link["input_role"])
-        for link in lineage
-        if (source := tables.row("observations", "observation_id", link["input_id"])) is not None
+    explained = Explanation(
+        row["observation_id"],
+        _title(tables, row),
+        _amount(tables, row),
+        tuple(tables.quotation(link["statement_id"], link["role"]) for link in ranked),
     )
-    formula = lineage[0]["formula"] if lineage else None
-    return Explanation(
-        row["observation_id"], _title(tables, row), _amount(tables, row), quotations, formula, inputs
+    lineage = tables.rows("lineage", "observation_id", row["observation_id"])
+    if not lineage or depth == DEEPEST:
+        return explained
+    sources = {
+        link["input_id"]: tables.rows("observations", "observation_id", link["input_id"])[0]
+        for link in lineage
+    }
+    return replace(
+        explained,
+        formula=lineage[0]["formula"],
+        derivation=sentence(row, lineage, sources),
+        inputs=tuple(
+            replace(_observation(tables, sources[link["input_id"]], depth + 1), role=link["input_role"])
+            for link in lineage
+        ),
     )
 
 
@@ -182,7 +196,7 @@ def _time(row: Mapping[str, Any]) -> str:
 
 def _amount(tables: _Tables, row: Mapping[str, Any]) -> str:
     unit = tables.row("units", "unit", row["unit"])
-    printed = row["unit"] if unit is None or not row["unit"].isalpha() else unit["name_en"]
+    printed = row["unit"] if unit is None else unit["name_en"]
     return amount(row["value"], row["value_low"], row["value_high"], row["comparator"], printed)
 
 

@@ -27,7 +27,7 @@ SHAPING_PACKAGES: Final = ("opencc", "pyarrow")
 def fingerprint(folder: Path, sources: Iterable[Path]) -> str:
     """Hash of everything that decides a build: the documents and the code and definitions that read them."""
     paths = sorted({*sources, *folder.glob(SOURCES_FILE)})
-    entries = [f"{path.relative_to(folder).as_posix()} {_hash(path)}" for path in paths]
+    entries = [f"{path.relative_to(folder).as_posix()} {_hash_if_readable(path)}" for path in paths]
     return _digest([*entries, *_program()])
 
 
@@ -59,6 +59,14 @@ def _program() -> list[str]:
         *(f"{name} {version(name)}" for name in SHAPING_PACKAGES),
         *(f"{path.relative_to(root).as_posix()} {_hash(path)}" for path in code),
     ]
+
+
+def _hash_if_readable(path: Path) -> str:
+    """A file that cannot be opened is a failed document of the build, no reason to stop here."""
+    try:
+        return _hash(path)
+    except OSError as error:
+        return f"unreadable {error.errno}"
 
 
 def _hash(path: Path) -> str:

@@ -17,6 +17,7 @@ from jjjdata.documents import Document, find_sources, read_folder
 from jjjdata.errors import SourceFolderError
 from jjjdata.implied import imply
 from jjjdata.observations import reconcile
+from jjjdata.observations.reconcile import in_order
 from jjjdata.pipeline import cache
 from jjjdata.pipeline.summary import BuildSummary
 from jjjdata.schema import DOCUMENTS, codebook_rows
@@ -124,13 +125,13 @@ def _require_one_read(folder: Path, documents: Sequence[Document]) -> None:
 
 
 def _tables(readings: Sequence[_ReadDocument]) -> dict[str, list[Row]]:
-    """All tables, each in its order: documents by source, statements and numerals as they stand in them."""
+    """All tables, in order: documents by source, their statements as they stand, observations by series."""
     documents = [_document_row(each) for each in readings]
     statements = [row for each in readings for row in each.reading.statements]
     numerals = [row for each in readings for row in each.reading.numerals]
     observations, evidence = reconcile(statements, documents)
     implied, lineage = imply(observations)
-    observations = sorted([*observations, *implied], key=lambda row: str(row["observation_id"]))
+    observations = sorted([*observations, *implied], key=in_order)
     return {
         "documents": documents,
         "statements": statements,

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
+from jjjdata.implied import imply
+from jjjdata.observations import reconcile
+from jjjdata.observations.reconcile import in_order
 from jjjdata.query.folder import DEFAULT_DATA, data_folder
 from jjjdata.schema import OBSERVATIONS
 from jjjdata.store import Row, read_rows
@@ -20,16 +23,13 @@ def observations_as_of(day: date, data: str | Path = DEFAULT_DATA) -> pl.DataFra
     Filtering the present table would not do: a later document may have been chosen over, or agree with,
     what was known before.
     """
-    from jjjdata.implied import imply
-    from jjjdata.observations import reconcile
-
     folder = data_folder(data)
     documents = [row for row in read_rows("documents", folder) if _published_by(row, day)]
     known = {row["document_id"] for row in documents}
     statements = [row for row in read_rows("statements", folder) if row["document_id"] in known]
     observations, _ = reconcile(statements, documents)
     implied, _ = imply(observations)
-    rows = sorted([*observations, *implied], key=lambda row: str(row["observation_id"]))
+    rows = sorted([*observations, *implied], key=in_order)
     frame = pl.from_arrow(to_arrow(OBSERVATIONS, rows))
     assert isinstance(frame, pl.DataFrame)
     return frame
