@@ -9,6 +9,7 @@ from jjjdata.catalogue.place_names import Name
 from jjjdata.recognise.place_lexicon import Lexicon
 
 DIVISIONS = ("province", "prefecture", "county")
+SMALL_GROUP = 4  # members; naming a larger part of the country says little of its counties
 NEAR = 60  # characters over which a place named before still says which of several is meant
 
 
@@ -51,7 +52,7 @@ def _supported(hits: list[Hit], lexicon: Lexicon, home: str | None) -> list[Hit]
     known = lexicon.gazetteer
     named = {home, *(hit.place for hit in hits if not hit.weak)} - {None}
     parts = {part for code in named for part in str(code).split("+")}
-    parts |= {member for part in parts for member in known.members(part)}
+    parts |= {m for part in parts if len(known.members(part)) <= SMALL_GROUP for m in known.members(part)}
     provinces = {known.province(part) for part in parts} - {None}
     if not provinces:
         return hits
@@ -102,9 +103,9 @@ class _Reader:
 
     def _named(self, at: int, length: int) -> Hit | None:
         wording = self.text[at : at + length]
-        if wording in self.lexicon.deictic:
+        if wording in self.lexicon.deictic and len(wording) == length:
             return self._deictic(at, wording)
-        name = self.lexicon.names.get(wording)
+        name = self.lexicon.names.get(wording) if len(wording) == length else None
         if name is None or not self._stands_free(at, wording, name):
             return None
         end = at + length
@@ -118,6 +119,8 @@ class _Reader:
             return Hit(at, end, wording, kind, at, certain=False)
         found = self.lexicon.gazetteer.places[place]
         if found.kind == "group":
+            if length == 2 and self.lexicon.route.match(self.text, end):
+                return Hit(at, end, None, "route", at)
             end = self._tail(end)
         # The name of a zone goes on needing the city before an ordinary word: 天津滨海-中关村科技园.
         inner = outer.inner if outer and name.manner == "ordinary" else at
@@ -173,7 +176,7 @@ class _Reader:
             return self._is_local(at, name)
         if name.manner == "short":
             return nested or before in self.lexicon.edges or not (is_han(before) or before.isdigit())
-        return nested or name.manner != "bare" or not self._is_made_of_edges(at, wording)
+        return nested or len(wording) > 3 or not self._is_made_of_edges(at, wording)
 
     def _is_part_of_word(self, at: int, wording: str, name: Name) -> bool:
         """Whether the characters beside the wording make another word of it: 中山|装, 通州市|场, 黄河南|岸."""
@@ -189,14 +192,17 @@ class _Reader:
         )
 
     def _is_made_of_edges(self, at: int, wording: str) -> bool:
-        """Whether a bare name is the end of one common word and the beginning of another (确保|定点)."""
-        lexicon, end = self.lexicon, at + len(wording)
-        before, after = self.text[at - 1 : at], self.text[end : end + 1]
-        longer = lexicon.names.get(wording + after)
-        if longer is not None and longer.manner == "short":
+        """Whether a name is the end of one common word and the beginning of another (确保|定点, 完成|都江堰)."""
+        text, lexicon, end = self.text, self.lexicon, at + len(wording)
+        longer = lexicon.names.get(text[at : end + 1])
+        if longer is not None and longer.manner == "short" and len(wording) == 2:
             return True  # 15项|城市: the longer name, 项城市, was refused before
-        words = lexicon.common_words
-        return len(wording) == 2 and before + wording[0] in words and wording[1] + after in words
+        if text[at - 1 : at + 1] not in lexicon.common_words:
+            return False
+        if text[at + 1 : at + 3] in lexicon.common_words:
+            return True
+        lengths = lexicon.index.get(text[at + 1 : at + 3], ()) if len(wording) == 2 else ()
+        return any(text[at + 1 : at + 1 + n] in lexicon.names for n in lengths if n > 1)
 
     def _is_local(self, at: int, name: Name) -> bool:
         """Whether 副中心 means the one of `name`: in its own region's documents, and not behind another place."""

@@ -136,7 +136,7 @@ def _left_boundary(text: str, low: int, ending: _Ending, held: list[Hit]) -> tup
     """Where the name begins at the earliest, and the names of places that belong to it."""
     endings, at = _endings(), ending.start
     if ending.kind == "port":
-        held = held[-1:]
+        held = _last_in_a_row(held)
     while held:
         gaps = zip([h.end for h in held], [*[h.start for h in held[1:]], at], strict=True)
         if not any(endings.hard_stop.search(text, a, b) for a, b in gaps):
@@ -147,6 +147,14 @@ def _left_boundary(text: str, low: int, ending: _Ending, held: list[Hit]) -> tup
     for stop in endings.soft_stop.finditer(text, low, at):
         low = stop.end()
     return low, []
+
+
+def _last_in_a_row(held: list[Hit]) -> list[Hit]:
+    """The last of the places with those that stand directly before it (宁波|舟山|港)."""
+    first = len(held) - 1
+    while first > 0 and held[first - 1].end == held[first].start:
+        first -= 1
+    return held[max(first, 0) :]
 
 
 def _joined_start(text: str, low: int, start: int) -> int:
