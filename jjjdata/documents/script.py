@@ -11,7 +11,7 @@ from opencc import OpenCC
 _IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _SAMPLE = 20_000
 # Simplified prose holds a few characters that the tables would change (names, 於, 著): well below this share.
-_TRADITIONAL_SHARE = 0.05
+_TRADITIONAL_SHARE = 0.1
 
 
 @cache

@@ -112,6 +112,11 @@ class Line:
         return len(self.text) > 1 and _INSIDE.search(self.text, self.mark, len(self.text) - 1) is not None
 
     @_Once
+    def sentence(self) -> bool:
+        """Whether it is a sentence or part of one, and no heading."""
+        return self.prose or self.text[-1] in _STOPS + "，、"
+
+    @_Once
     def stops_inside(self) -> bool:
         """Whether a sentence ends inside it and another begins."""
         return _STOP_INSIDE.search(self.text) is not None

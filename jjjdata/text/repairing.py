@@ -34,7 +34,7 @@ def repair(text: str) -> Repaired:
 
     >>> mended = repair("<p>疏解市场 50 个，\n\n完成</p>")
     >>> mended.text, mended.span(4, 7)
-    ('疏解市场50个，完成', (7, 11))
+    ('疏解市场50个，完成', (8, 12))
     """
     plain, script = simplify(narrow(text))
     traced, mended = Traced.of(text).become(plain), True

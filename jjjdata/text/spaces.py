@@ -29,7 +29,7 @@ def stray_spaces(paragraph: Line) -> list[Edit]:
         return []
     mark = _MARK.match(text)
     start = mark.end() if mark else 0
-    if paragraph.prose:
+    if paragraph.sentence:
         found = [m.span() for m in _IN_PROSE.finditer(text, start)]
     else:
         found = [m.span() for m in _IN_HEADING.finditer(text, start)]

@@ -74,10 +74,12 @@ def joined(lines: Sequence[Line], gaps: Sequence[bool]) -> list[bool]:
         return []
     paragraph = _Paragraph(lines[0], rows[0])
     for n, (before, line) in enumerate(pairwise(lines), 1):
-        apart = line.opens or rows[n] or rows[n - 1] or before.byline or line.byline
-        if before.numbered and not before.prose and headings:
-            apart = True
-        join = not apart and (_wrapped(before, width, gaps[n - 1]) or paragraph.broken_before(line))
+        join = (
+            (_wrapped(before, width, gaps[n - 1]) or paragraph.broken_before(line))
+            and not (rows[n] or rows[n - 1] or before.byline)
+            and not (line.opens and not (line.opens_weakly and _torn(before, width)))
+            and not (headings and _is_heading(before, line, width))
+        )
         marks.append(join)
         paragraph = paragraph.with_line(line) if join else paragraph.followed_by(line, rows[n])
     return marks
@@ -164,10 +166,10 @@ class _Paragraph:
         is visibly torn, or sentences end inside the paragraph and only the last does not, or it stands
         between paragraphs that all end and begins with no mark, as a heading or an item does.
         """
-        if not self.prose or self.last.ended:
-            return False
         if self.last.text[-1] in "，、,":
             return True
+        if not self.prose or self.last.ended:
+            return False
         if _NUMBER_OPEN.search(self.last.text) and (_CONTINUES.match(line.text) or line.text[0].isdigit()):
             return True
         if not line.prose and not line.stopped:
