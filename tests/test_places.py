@@ -235,7 +235,7 @@ class TestGazetteer:
 
     def test_rows_fit_the_table(self) -> None:
         rows = gazetteer().rows({"JJJ", "131082", "天津港"}, {"天津港": "port"})
-        by_code = {row["place"]: row for row in rows}
+        by_code = {str(row["place"]): row for row in rows}
         assert [list(row) for row in rows] == [PLACES.names] * len(rows)
         assert [row["place"] for row in rows] == sorted(by_code)
         assert by_code["JJJ"]["members"] == "110000+120000+130000"

@@ -90,13 +90,13 @@ def lexicon() -> Lexicon:
         deictic_not_places=tuple(deictic["not_places"]),
         edges=frozenset(bare["edges"]["before"]),
         tail=re.compile(any_of(deictic["tail"])),
-        extent=re.compile("全[市省区县州域]|[市省县区州]域(?!副)"),
+        extent=re.compile(deictic["extent"]),
         route=re.compile(any_of(raw["routes"]["endings"])),
         organisation=re.compile(f"{gap}{{0,8}}?(?:{any_of(organisations['endings'].split())}){follow}"),
         organisation_with_name=re.compile(
             f"({gap}{{2,8}}?)(?:{any_of(organisations['endings_with_name'].split())}){follow}"
         ),
-        annex=re.compile(f"附属{gap}{{2,6}}?(?:医院|学校|中学|小学)"),
+        annex=re.compile(f"附属{gap}{{2,6}}?(?:{any_of(organisations['annexes'].split())})"),
     )
 
 
