@@ -111,6 +111,8 @@ def _name(entries: list[tuple[str, str]], homes: tuple[str, ...]) -> Name:
 
     A bare name is that of the largest place that bears it: 河北 is the province, not the district of Tianjin.
     """
+    if len(entries) == 1:  # nearly all; loading is felt at every start
+        return Name((entries[0][1],), entries[0][0], homes)
     manner = min((m for m, _ in entries), key=MANNERS.index)
     codes = {c for m, c in entries if m == manner}
     if manner == "bare":
