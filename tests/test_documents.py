@@ -1,0 +1,315 @@
+"""Documents: bytes to text exactly, what a document says of itself, and what may be wrong with a folder."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jjjdata.documents import Document, find_sources, read_document, read_folder
+from jjjdata.documents.dating import dating
+from jjjdata.documents.encoding import decode
+from jjjdata.documents.outline import outline
+from jjjdata.errors import SourceFolderError, SourcesFileError
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+PROSE = "全市大力推进各项工作，完成了年度的主要目标，人民生活有了新的改善。"
+
+
+def read(tmp_path: Path, text: str | bytes, name: str = "a.txt") -> Document:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_document(path, tmp_path)
+
+
+# ---------------------------------------------------------------------------------------------------- encodings
+
+ENCODED = {
+    "utf-8": (PROSE.encode(), "utf-8"),
+    "utf-8 with mark": (PROSE.encode("utf-8-sig"), "utf-8"),
+    "utf-16 little": (b"\xff\xfe" + PROSE.encode("utf-16-le"), "utf-16-le"),
+    "utf-16 big": (b"\xfe\xff" + PROSE.encode("utf-16-be"), "utf-16-be"),
+    "gb18030": (PROSE.encode("gb18030"), "gb18030"),
+}
+
+
+@pytest.mark.parametrize(("data", "encoding"), ENCODED.values(), ids=ENCODED)
+def test_an_encoding_is_found(data, encoding):
+    assert decode(data) == (PROSE, encoding, "")
+
+
+def test_big5_is_told_from_gb18030():
+    text = "全市大力推進各項工作，一年來完成的主要目標，是人民不在一個地方生活的和諧。"
+    assert decode(text.encode("big5"))[:2] == (text, "big5")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\0")))
+def test_utf8_comes_back_exactly(text):
+    decoded = decode(text.removeprefix("\ufeff").encode("utf-8"))
+    if not text.startswith(("\ufeff\ufeff",)):
+        assert decoded.text == text.removeprefix("\ufeff")
+
+
+def test_newlines_are_not_translated(tmp_path):
+    text = "一\r\n二\n三\r四\u2028五\n"
+    document = read(tmp_path, b"\xef\xbb\xbf" + text.encode())
+    assert document.text == text
+    assert document.sha256 == sha256(b"\xef\xbb\xbf" + text.encode()).hexdigest()
+    assert document.document_id == "d" + document.sha256[:12]
+
+
+FAILING = {
+    "empty": ("a.txt", b"", "empty"),
+    "blank": ("a.txt", b" \n\t\n", "empty"),
+    "binary": ("a.txt", b"PK\x03\x04\x00\x00", "NUL byte at byte 4"),
+    "no encoding": ("a.txt", "工作".encode() + b"\xff\xff\xff" + b"\x80", "byte 6"),
+    "broken utf-16": ("a.txt", b"\xff\xfea", "byte"),
+    "unknown type": ("a.xlsx", b"x", ".xlsx"),
+    "no type": ("a", b"x", "(none)"),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "problem"), FAILING.values(), ids=FAILING)
+def test_a_bad_file_is_a_failed_document(tmp_path, name, data, problem):
+    document = read(tmp_path, data, name)
+    assert (document.outcome, document.text, document.source) == ("failed", "", name)
+    assert document.error is not None
+    assert document.error.startswith(f"{name}: ")
+    assert problem in document.error
+    assert document.error.count(". ") >= 1, "the remedy follows the problem"
+
+
+# ------------------------------------------------------------------------------------------------------- dating
+
+DATED = {
+    "front matter": ("---\ntitle: 题\ndate: 2019-02-21- 07:15\n---\n正文。", "2019-02-21", "day", "stated"),
+    "line at the top": ("某市2023年公报\n某市统计局\n\n2024年4月30日\n\n正文。", "2024-04-30", "day", "stated"),
+    "spaced line": ("某市公报\n2024 年 4 月 29 日\n正文。", "2024-04-29", "day", "stated"),
+    "line in brackets": ("公报\n（2013年3月20日）\n正文。", "2013-03-20", "day", "stated"),
+    "line at the end": ("通知\n" + "正文有一句话。\n" * 40 + "2020年5月6日\n", "2020-05-06", "day", "stated"),
+    "Chinese numerals": ("通知\n正文。\n二〇二四年十月三十一日", "2024-10-31", "day", "stated"),
+    "label": ("通知\n发布时间：2022-03-01 08:30 来源：某报\n正文。", "2022-03-01", "day", "stated"),
+    "speech": ("政府工作报告\n——2018年3月5日在某市人民代表大会第一次会议上\n正文。", "2018-03-05", "day", "stated"),
+    "month only": ("某市规划\n2016年3月\n正文。", "2016-03-01", "month", "stated"),
+    "traditional": ("公報\n2024年4月30日發佈\n（2024年4月30日）\n總結發展規劃與經濟數據。", "2024-04-30", "day", "stated"),
+    "impossible line": ("公报\n2024年13月45日\n正文。", "2024-01-01", "year", "inferred"),
+    "event of the plan's year": (
+        "《某市推进协作2019年工作要点》发布\n6月\n3日，某市办公室举办工作要点通气会，对外发布今年工作要点。",
+        "2019-06-01", "month", "inferred",
+    ),
+    "event a year after": (
+        "某地召开座谈会\n5月11日—12日，座谈会在某市召开。2023年5月，会议作出部署，指明方向。一年来，各地落实。2025年度座谈会将在某省召开。",
+        "2024-05-01", "month", "inferred",
+    ),
+    "plan year": ("2022年某市工作要点发布\n近日，某市编制了要点。到2035年实现目标。", "2022-01-01", "year", "inferred"),
+    "after the reported year": ("综述\n2021年成交额350.4亿元，比上年增长5%。到2025年达到500亿元。", "2022-01-01", "year", "inferred"),
+    "communiqué without a date": ("2020年某市国民经济和社会发展统计公报\n正文。", "2021-01-01", "year", "inferred"),
+    "month of the past": ("综述\n2018年退出企业656家。2019年2月，市里召开会议。", "2019-01-01", "year", "inferred"),
+    "only targets": ("第四章\n到2020年达到5万人，力争2025年建成。", None, None, "unknown"),
+    "nothing": ("第四章 协同发展\n全力推动功能承接。", None, None, "unknown"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "precision", "basis"), DATED.values(), ids=DATED)
+def test_a_date_is_found_or_not(text, day, precision, basis):
+    published = date.fromisoformat(day) if day else None
+    assert dating(outline(text)) == (published, precision, basis)
+
+
+# --------------------------------------------------------------------------------------------------- description
+
+DESCRIBED = {
+    "communiqué": (
+        "- 1 -\n2023 年周口市国民经济和社会发展统计公报①\n周 口 市 统 计 局\n2024 年 4 月 29 日\n正文。",
+        ("2023年周口市国民经济和社会发展统计公报", "周口市统计局", "communiqué", "411600", "2023"),
+    ),
+    "work report of a province": (
+        "2025年河北省政府工作报告\n2025年1月13日在河北省第十四届人民代表大会第三次会议上作政府工作报告。\n来源：某报\n"
+        "现在，我代表省人民政府向大会报告工作。",
+        ("2025年河北省政府工作报告", "河北省人民政府", "work report", "130000", "2024"),
+    ),
+    "work report of the country": (
+        "政府工作报告\n——2018年3月5日在第十三届全国人民代表大会第一次会议上\n国务院总理 某某\n"
+        "现在，我代表国务院，向大会报告过去五年政府工作，请予审议。\n一、过去五年工作回顾",
+        ("政府工作报告", "国务院", "work report", "CN", "2013/2017"),
+    ),
+    "plan": (
+        "大兴区国民经济和社会发展第十三个五年规划纲要\n第一章 总则\n全力推进。",
+        ("大兴区国民经济和社会发展第十三个五年规划纲要", None, "plan", "110115", "2016/2020"),
+    ),
+    "plan with years": (
+        "天津市协同发展行动计划（2018—2020年）\n一、总体要求\n全力推进。",
+        ("天津市协同发展行动计划（2018—2020年）", None, "plan", "120000", "2018/2020"),
+    ),
+    "chapter of a plan": (
+        "[bookmark: _Toc4]第四章 推进京津冀协同发展\n落实国家和北京市部署，推进发展。",
+        ("第四章 推进京津冀协同发展", None, "plan", None, None),
+    ),
+    "news of a plan": (
+        "2022年北京市推进京津冀协同发展工作要点发布\n本报记者 某某某\n近日,北京市编制了要点。",
+        ("2022年北京市推进京津冀协同发展工作要点发布", None, "news", "110000", None),
+    ),
+    "news with a doubled byline": (
+        "□□本本报报记记者者 盛盛某某\n\n《北京市2019年工作要点》 发布 涉及90项\n\n为统筹落实各项任务。",
+        ("《北京市2019年工作要点》 发布 涉及90项", None, "news", "110000", None),
+    ),
+    "news of its own city": (
+        "携手奋进新征程\n近日，本市召开会议。石家庄市发展改革委介绍，石家庄市今年安排任务，与北京对接。",
+        ("携手奋进新征程", None, "news", "130100", None),
+    ),
+    "web page": (
+        "<html><head><title>2012年大庆市统计公报</title></head>\n<p><span>2012</span>年大庆市统计公报</p>\n<p>大庆市统计局</p>",
+        ("2012年大庆市统计公报", "大庆市统计局", "communiqué", "230600", "2012"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), DESCRIBED.values(), ids=DESCRIBED)
+def test_a_document_is_described(tmp_path, text, expected):
+    seen = read(tmp_path, text)
+    assert (seen.title, seen.publisher, seen.kind, seen.place, seen.reported_period) == expected
+
+
+# ------------------------------------------------------------------------------------------------------- folders
+
+
+def test_sources_are_found_in_order(tmp_path):
+    for name in (
+        "b.txt",
+        "a/z.md",
+        "a/é.txt",
+        "README.md",
+        "readme",
+        "sources.toml",
+        ".hidden",
+        ".git/x.txt",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [p.relative_to(tmp_path).as_posix() for p in find_sources(tmp_path)] == [
+        "a/z.md",
+        "a/é.txt",
+        "b.txt",
+    ]
+
+
+def test_the_same_content_twice_is_two_documents(tmp_path):
+    for name, text in {"c.txt": "同一内容。", "a.txt": "同一内容。", "b.txt": "别的内容。"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    first, _, second = read_folder(tmp_path)
+    assert second.document_id == f"{first.document_id}-2"
+    assert (first.source, second.source) == ("a.txt", "c.txt")
+
+
+def test_a_bad_file_does_not_stop_the_others(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"\0")
+    (tmp_path / "b.txt").write_text("正文。", encoding="utf-8")
+    assert [d.outcome for d in read_folder(tmp_path)] == ["failed", "read"]
+
+
+@pytest.mark.parametrize("kind", ["missing", "file", "empty"])
+def test_a_wrong_folder_is_refused(tmp_path, kind):
+    folder = tmp_path / "x"
+    if kind == "file":
+        folder.write_text("x", encoding="utf-8")
+    elif kind == "empty":
+        folder.mkdir()
+        (folder / "README.md").write_text("x", encoding="utf-8")
+    with pytest.raises(SourceFolderError, match=re.escape(str(folder))):
+        read_folder(folder)
+
+
+PUBLISHED = {
+    "year": ('"2019"', (date(2019, 1, 1), "year")),
+    "number": ("2019", (date(2019, 1, 1), "year")),
+    "month": ('"2019-06"', (date(2019, 6, 1), "month")),
+    "day": ('"2019-06-03"', (date(2019, 6, 3), "day")),
+    "date": ("2019-06-03", (date(2019, 6, 3), "day")),
+    "moment": ("2019-06-03T08:00:00", (date(2019, 6, 3), "day")),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), PUBLISHED.values(), ids=PUBLISHED)
+def test_a_given_date_goes_before_the_text(tmp_path, written, expected):
+    (tmp_path / "a.txt").write_text("公报\n2024年4月30日\n正文。", encoding="utf-8")
+    facts = f'["a.txt"]\npublished = {written}\ntitle = "题"\npublisher = "某局"\nlicence = "CC0-1.0"\n'
+    (tmp_path / "sources.toml").write_text(facts, encoding="utf-8")
+    (document,) = read_folder(tmp_path)
+    assert (document.published, document.published_precision) == expected
+    assert document.published_basis == "given"
+    assert (document.title, document.publisher, document.licence) == ("题", "某局", "CC0-1.0")
+
+
+def test_facts_without_a_date_leave_the_text_its_own(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("公报\n2024年4月30日\n正文。", encoding="utf-8")
+    (tmp_path / "sources.toml").write_text('["a.txt"]\ntitle = "题"\n', encoding="utf-8")
+    (document,) = read_folder(tmp_path)
+    assert (document.title, document.published_basis) == ("题", "stated")
+
+
+WRONG_FACTS = {
+    "no TOML": ("a = = b", "not valid TOML"),
+    "unknown file": ('["report_2O19.txt"]\ntitle = "x"\n', "Nearest: report_2019.txt"),
+    "unknown key": ('["report_2019.txt"]\ntitel = "x"\n', "line 2: unknown key 'titel'.*Nearest: title"),
+    "impossible day": ('["report_2019.txt"]\npublished = "2019-02-30"\n', "line 2: 2019-02-30.*no date"),
+    "no date": ('["report_2019.txt"]\npublished = "spring 2019"\n', "spring 2019"),
+    "wrong type": ('["report_2019.txt"]\ntitle = 5\n', "title of report_2019.txt is 5"),
+    "no table": ('"report_2019.txt" = "x"\n', "no table"),
+}
+
+
+@pytest.mark.parametrize(("facts", "message"), WRONG_FACTS.values(), ids=WRONG_FACTS)
+def test_wrong_facts_are_refused(tmp_path, facts, message):
+    (tmp_path / "report_2019.txt").write_text("正文。", encoding="utf-8")
+    (tmp_path / "sources.toml").write_text(facts, encoding="utf-8")
+    with pytest.raises(SourcesFileError, match=message):
+        read_folder(tmp_path)
+
+
+# -------------------------------------------------------------------------------------------- the five documents
+
+BY_THEMSELVES = {
+    "000": ("2019-06-01", "month", "inferred", "news", "110000"),
+    "001": ("2022-01-01", "year", "inferred", "news", "110000"),
+    "002": ("2019-02-21", "day", "stated", "news", "JJJ"),
+    "003": ("2024-05-01", "month", "inferred", "news", "JJJ"),
+    "004": (None, None, "unknown", "plan", None),
+}
+
+
+@pytest.mark.parametrize("start", BY_THEMSELVES)
+def test_what_the_five_documents_say_of_themselves(start):
+    (path,) = SEEDS.glob(f"{start}_*.txt")
+    seen = read_document(path, SEEDS)
+    day = seen.published.isoformat() if seen.published else None
+    assert (day, seen.published_precision, seen.published_basis, seen.kind, seen.place) == BY_THEMSELVES[
+        start
+    ]
+
+
+def test_the_five_documents_with_their_facts():
+    documents = {d.source[:3]: d for d in read_folder(SEEDS)}
+    assert list(documents) == list(BY_THEMSELVES)
+    assert {d.outcome for d in documents.values()} == {"read"}
+    plan = documents["004"]
+    assert (plan.published, plan.published_precision, plan.published_basis) == (
+        date(2016, 1, 1),
+        "year",
+        "given",
+    )
+    assert (plan.place, plan.reported_period) == ("110115", "2016/2020")
+    assert documents["000"].published == date(2019, 6, 1)
+    assert documents["003"].script == "hant"
+
+
+def test_the_readme_lists_each_file_with_its_hash():
+    readme = (SEEDS / "README.md").read_text(encoding="utf-8")
+    for document in read_folder(SEEDS):
+        assert f"`{document.source}`" in readme
+        assert document.sha256 in readme
