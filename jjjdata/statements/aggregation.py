@@ -33,7 +33,7 @@ def aggregation_of(
         return "cumulative"
     if carried == "cumulative" and period is None:
         return "cumulative"
-    kind = _kind(wording)
+    kind = "period" if _cue("new").search(wording) else _kind(wording)
     if period is not None and period.kind == "as-of":
         return "stock" if kind in ("stock", "standing") or (kind is None and measure.kind == "level") else "cumulative"
     if kind == "stock":
@@ -47,12 +47,12 @@ def aggregation_of(
         return "period" if yearly else "cumulative"
     if kind == "standing":
         return "stock"
-    return "stock" if unit in ("count", "km", "person", "h", "min") else "period"
+    return "stock" if not yearly and unit in ("count", "km", "person", "h", "min") else "period"
 
 
 def flows(wording: str) -> bool:
     """Whether the wording names a flow or an act, so that a year told before goes on for it."""
-    return _kind(wording) in ("period", "act")
+    return _cue("new").search(wording) is not None or _kind(wording) in ("period", "act")
 
 
 def speaks_of_now(words_before: str) -> bool:

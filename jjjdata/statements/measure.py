@@ -43,7 +43,7 @@ def _change_after() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _share() -> re.Pattern[str]:
-    return re.compile(r"(?:(?P<of>占)(?P<whole>[^，,；;。]*)|(?:占比|比重|份额|构成))(?:分别|约|均|已|将)*(?:提高到|提升到|上升到|上升至|下降到|降至|升至|达到|为|达|超|是|由|从|至|到)*$")
+    return re.compile(r"(?:(?P<of>占)(?P<whole>[^，,；;。]*)|(?:占比|比重|份额|构成|比例))(?:分别|约|均|已|将)*(?:保持在|稳定在|控制在|维持在|提高到|提升到|上升到|上升至|下降到|降至|升至|达到|为|达|超|是|由|从|至|到)*$")
 
 
 @lru_cache(maxsize=1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from dataclasses import dataclass
 import re
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from jjjdata.statements.cues import alternatives, words
+from jjjdata.statements.layout import heading_level
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,13 @@ def _heading(status: str) -> re.Pattern[str]:
 
 
 def heading_status(headings: tuple[str, ...]) -> str | None:
-    """Status that the headings above announce, the innermost that says anything first.
+    """Status that the headings above announce: the chapter's, else that of the innermost that says anything.
 
     >>> heading_status(("一、2024年工作回顾",)), heading_status(("二、2025年目标任务",))
     ('actual', 'target')
     """
-    for heading in reversed(headings):
+    chapters = [h for h in headings if heading_level(h) == 1]  # what a chapter announces holds for all its sections
+    for heading in (*chapters, *reversed(headings)):
         if _heading("actual").search(heading):
             return "actual"
         if _heading("target").search(heading):
@@ -80,6 +82,8 @@ def status_of(
         return Mood("actual", "period")
     if _items().search(clause):
         return Mood("actual", "items")
+    if heading == "actual":
+        return Mood("actual", "heading")
     cue = _last_cue(clause) or _last_cue(before)
     if cue:
         return Mood(cue, "stated")

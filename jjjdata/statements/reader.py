@@ -37,7 +37,7 @@ _NOT_A_TIME = frozenset({"name", "recurring"})
 _DURATION = frozenset({"duration-back", "duration-ahead", "ago"})
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 _ELLIPTICAL = re.compile(
-    rf"(?:同时|此外|其中|另外|与此同时|再|还将?|并|已|共|累计|预计)|(?:{alternatives(words('verbs', 'action'))})"
+    rf"(?:同时|此外|其中|另外|与此同时|再|还将?|并|已|共|累计|预计|继续|加快|进一步|全面|着力|持续|深入|用好|抓好|办好)|(?:{alternatives(words('verbs', 'action'))})"
 )
 _PART = re.compile(r"(?:其中|包括|包含)")
 _COMPARABLE = re.compile(r"可比价|不变价|可比口径")
@@ -72,6 +72,7 @@ class Thread:
     measure: Measure | None = None
     base: tuple[date | None, date | None] = (None, None)
     place: str | None = None
+    opening: str | None = None  # the place that opened the sentence: it may be the next one's subject too
     last_place: str | None = None
     counterpart: str | None = None
     groups: tuple[str, ...] = ()
@@ -88,7 +89,7 @@ class Thread:
         if not same_paragraph:
             return Thread(status=status, groups=self.groups)
         period = self.period if carries_on(self.period) else None
-        return Thread(status=status, period=period, place=self.place, groups=self.groups)
+        return Thread(status=status, period=period, place=self.opening, groups=self.groups)
 
 
 def read_statements(document: Document) -> Reading:
@@ -198,12 +199,13 @@ def _running(period: Period | None, published: date | None) -> bool:
 
 def _after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
     """What a sentence without numbers hands on: its year, its tense and its subject's place."""
+    place = leading_place(passage.text, passage.places, Scope(None, frame.place, frame.home, thread.groups))
+    thread = replace(thread, opening=place or thread.place)
     if passage.quantities:
         return thread
     stated = [p for p in passage.periods if carries_on(p)]
     status = sentence_status(passage.text[passage.sentence.start : passage.sentence.end])
-    place = leading_place(passage.text, passage.places, Scope(None, frame.place, frame.home, thread.groups))
-    return replace(thread, period=stated[-1] if stated else thread.period, status=status or thread.status, place=place or thread.place)
+    return replace(thread, period=stated[-1] if stated else thread.period, status=status or thread.status)
 
 
 def _row(
@@ -223,7 +225,7 @@ def _row(
     mood = status_of(
         passage.text[around.low : q.start], sentence_before,
         Tense(period.last if period else None, _running(period, calendar.published_last), calendar.published_last),
-        frame.status, thread.status, items=counts_items(wording.text), afterwards=passage.text[q.end : passage.sentence.end], plan=document.kind == "plan",
+        frame.status, thread.status, items=q.unit == "count" and counts_items(wording.text), afterwards=passage.text[q.end : passage.sentence.end], plan=document.kind == "plan",
     )  # fmt: skip
     aggregation = aggregation_of(
         wording.text, around.before, q.unit, measure, period, thread.aggregation,
@@ -248,7 +250,7 @@ def _row(
         "topic": indicators()[indicator_id].topic if indicator_id else None,
         "comparator": q.comparator,
         "measure": measure.kind,
-        "aggregation": aggregation if measure.kind != "rank" else None,
+        "aggregation": aggregation,
         "status": mood.status,
         "period_start": timing.first,
         "period_end": timing.last,
@@ -279,7 +281,8 @@ def _where(
 ) -> Whereabouts:
     whole = passage.text.rfind("占", around.left, q.start) if measure.kind == "share" else -1
     scope = Scope(thread.place, frame.place, frame.home, thread.groups, whole if whole >= 0 else None)
-    return locate(passage.text, passage.places, around, passage.sentence.start, scope, nth)
+    earlier = passage.quantities[passage.quantities.index(q) - 1].end if thread.in_sentence else passage.sentence.start
+    return locate(passage.text, passage.places, around, earlier, scope, nth)
 
 
 def _period(

@@ -15,7 +15,7 @@ _MAIN = frozenset({
     "year", "relative-year", "half", "quarter", "month", "week", "day", "decade", "span", "plan", "year-end", "year-start",
     "month-end", "as-of", "now", "since", "duration-back", "duration-ahead", "until", "vague",
 })  # fmt: skip
-_CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter", "span"})
+_CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter"})
 MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
 
@@ -74,6 +74,8 @@ def resolve(
     """The time of a number, from its period or, without one, from what the document as a whole says."""
     if period is not None:
         first, last = _as_aggregated(period, aggregation)
+        if period.text.startswith("全年") and status == "actual" and last and cal.published_last and last > cal.published_last:
+            first, last = _shift(first, -1), _shift(last, -1)  # a result of 全年 is of the last year that is over
         return Timing(first, last, period.text, basis)
     if status == "target":
         return _target_default(cal, heading_year)

@@ -53,7 +53,7 @@ class _Side:
     leading: bool = False
 
 
-def locate(text: str, mentions: Sequence[PlaceMention], around: Surroundings, sentence_start: int, scope: Scope, nth: tuple[int, int]) -> Whereabouts:
+def locate(text: str, mentions: Sequence[PlaceMention], around: Surroundings, earlier_from: int, scope: Scope, nth: tuple[int, int]) -> Whereabouts:
     """Place and counterpart of a number.
 
     A subject named between the number and the one before it decides; then one named in the clause, or after
@@ -76,9 +76,9 @@ def locate(text: str, mentions: Sequence[PlaceMention], around: Surroundings, se
         dealt = count > 1 and len(subject.codes) == count
         codes = (subject.codes[index],) if dealt else subject.codes
         return Whereabouts(gazetteer().join(codes), other, "stated", text[subject.start : subject.end], subject.role != "helped", dealt)
-    earlier = _from_earlier(_sides(text, _between(mentions, sentence_start, around.low), scope))
+    earlier = _from_earlier(_sides(text, _between(mentions, earlier_from, around.low), scope))
     if scope.carried is None and earlier is not None:
-        return Whereabouts(gazetteer().join(earlier.codes), other, "carried", "", True)
+        return Whereabouts(gazetteer().join(earlier.codes), other, "carried", "", earlier.leading and earlier.role == "subject")
     for place, basis in ((scope.carried, "carried"), (scope.heading, "carried"), (scope.home, "assumed")):
         if place is not None:
             return Whereabouts(place, other, basis, "", place == scope.carried)
@@ -133,7 +133,12 @@ def _sides(text: str, mentions: Sequence[PlaceMention], scope: Scope, opening: i
 
 
 def _leads(text: str, m: PlaceMention, opening: int | None) -> bool:
-    """Whether nothing but connectives stands between the clause's start (or `opening`) and the mention."""
+    """Whether nothing but connectives stands between the clause's start and the mention.
+
+    After a number (which ends at `opening`) only a joint makes the mention a subject of its own.
+    """
+    if opening is not None and text[opening - 1 : opening] not in tuple("，。；：,;:\n！？"):
+        return text[opening : m.start].endswith(("、", "和", "及", "与"))
     mark = max(text.rfind(c, max(0, m.start - 24), m.start) for c in "，。；：,;:\n！？")
     start = max(mark + 1 if mark >= 0 else max(0, m.start - 24), opening or 0)
     return _NOTHING_BEFORE.fullmatch(text[start : m.start].removesuffix("在")) is not None

@@ -23,7 +23,8 @@ _RANK = re.compile(
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _MARKS = re.compile(r"[\s①-⑳⓪❶-❿●■◆▲★•]+")
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
-_SPLIT = re.compile(r"、|以及|及|和|与")
+_JOINTS = r"、|以及|(?<![涉普])及|和(?![平谐])|(?<!参)与"
+_SPLIT = re.compile(_JOINTS)
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,8 @@ def wording_of(q: Quantity, around: Surroundings, measure: Measure, carried: Wor
     """
     if measure.kind == "share" and measure.rule == "share":
         return _share(around, measure, carried, sentence_lead)
+    if carried and carried.rule == "noun-after" and around.left == around.start and around.left > around.low:
+        return replace(carried, rule="adjacent")
     named = _named_after(q, around, measure, carried)
     if named is not None:
         return named
@@ -113,7 +116,7 @@ def wording_of(q: Quantity, around: Surroundings, measure: Measure, carried: Wor
     if subject and _verbs().fullmatch(subject):
         return _verb_only(subject, carried, q)
     if subject:
-        return _joined(subject, around, carried)
+        return _joined(_with_shared_tail(subject, measure, carried), around, carried)
     return _carried(q, carried, sentence_lead)
 
 
@@ -148,7 +151,7 @@ def _own(around: Surroundings, carried: Wording | None) -> str:
     """The words before a number that are its own: after the joint, where the number before took the rest."""
     if around.left == around.low or carried is None or carried.rule not in ("noun-after", "counted"):
         return around.before
-    return re.split(r"、|以及|和(?![平谐])|及|与", around.before)[-1]
+    return _SPLIT.split(around.before)[-1]
 
 
 def _cut_after(after: str, *, leads_on: bool) -> str:
@@ -157,6 +160,8 @@ def _cut_after(after: str, *, leads_on: bool) -> str:
     if leads_on:
         head, joint, tail = _last_joint(noun)
         noun = head if joint and len(tail) <= 8 else noun
+        predicate = re.search(r"(?<=..)(?:产值|规模|面积|投资)?(?:占|达到?|累计|总?计|实现|完成)", noun)
+        noun = noun[: predicate.start()] if predicate and predicate.start() >= 2 else noun
     previous = None
     while noun != previous:
         previous = noun
@@ -165,7 +170,7 @@ def _cut_after(after: str, *, leads_on: bool) -> str:
 
 
 def _last_joint(noun: str) -> tuple[str, str, str]:
-    match = re.search(r"^(.*)(、|以及|和(?![平谐])|及|与)(.*?)$", noun)
+    match = re.search(rf"^(.*)({_JOINTS})(.*?)$", noun)
     return (match[1], match[2], match[3]) if match else (noun, "", "")
 
 
@@ -188,6 +193,14 @@ def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
     noun = carried.subject if carried else q.unit_text
     bare = _verbs().sub("", noun, count=1) if _verbs().match(noun) else noun
     return Wording(_fit(verb + (bare or noun)), bare or noun, verb, "verb-only")
+
+
+def _with_shared_tail(subject: str, measure: Measure, carried: Wording | None) -> str:
+    """采矿业增加值下降6.7%，制造业增长2.2%: what is measured is named once for all branches."""
+    if measure.kind != "change" or carried is None or not subject.endswith(("业", "类", "品")):
+        return subject
+    tail = re.search(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$", carried.text)
+    return subject + tail[0] if tail else subject
 
 
 def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Wording:
