@@ -99,7 +99,7 @@ def _scale(row: Row) -> tuple[int, str, str]:
 def _digits(row: Row, scale: int) -> int:
     """So many decimals that the interval is told in at least ten steps."""
     if row["value_low"] is None or row["value_high"] is None:
-        width = abs(row["value"]) / scale / 10
+        width = abs(row["value"]) / scale
     else:
         width = (row["value_high"] - row["value_low"]) / scale
     return min(6, max(0, math.ceil(1 - math.log10(width)))) if width > 0 else 2

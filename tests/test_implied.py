@@ -1,0 +1,271 @@
+"""What follows arithmetically: right, inside its bounds, and never from what says nothing."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from jjjdata.implied import imply, meetings, sentence
+from jjjdata.intervals import EVERYTHING, Interval, exact
+from jjjdata.observations import reconcile
+from jjjdata.schema import LINEAGE, OBSERVATIONS
+from jjjdata.store.validate import to_arrow
+
+DOCUMENT = {"document_id": "a", "sha256": "a", "published": date(2022, 2, 1), "kind": "news"}
+
+
+def year(number):
+    return {"period_start": date(number, 1, 1), "period_end": date(number, 12, 31)}
+
+
+def observed(indicator, value, unit, when, *, half=0.0, base=None, **changes):
+    """The observation of a statement that gives `value` with a rounding of `half`."""
+    statement = {
+        "statement_id": f"{indicator}{value}{when}", "document_id": "a", "indicator_id": indicator, "value": value,
+        "value_upper": None, "value_low": value - half, "value_high": value + half, "unit": unit, "comparator": "=",
+        "measure": "level", "aggregation": None, "status": "actual", "price_basis": None,
+        "base_start": base and date(base, 1, 1), "place": "110000", "counterpart": None, **year(when),
+    }  # fmt: skip
+    rows, _ = reconcile([statement | changes], [DOCUMENT])
+    return rows[0]
+
+
+def change(indicator, percent, when, base, *, half=0.05, unit="%", **changes):
+    return observed(indicator, percent, unit, when, half=half, base=base, **({"measure": "change"} | changes))
+
+
+PM25 = [observed("pm25", 33.0, "ug/m3", 2021, half=0.5), change("pm25", -63.1, 2021, 2013)]
+GDP = [
+    observed("gdp", 10.4e12, "CNY", 2023, half=0.05e12, place="JJJ"),
+    change("gdp", 1.9, 2023, 2013, unit="times", measure="multiple", place="JJJ"),
+]
+CONTRACTS = [
+    observed("tech_contracts", 74.87e9, "CNY", 2023, half=5e6, counterpart="120000+130000"),
+    change("tech_contracts", 109.8, 2023, 2022, counterpart="120000+130000"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "base_year", "value", "truth", "formula"),
+    [
+        (PM25, 2013, 89.43, 89.5, "level / (1 + change)"),
+        (GDP, 2013, 5.474e12, 5.5e12, "level / multiple"),
+        (CONTRACTS, 2022, 35.686e9, 35.69e9, "level / (1 + change)"),
+    ],
+    ids=["fall of a concentration", "multiple of GDP", "growth of a flow"],
+)
+def test_the_earlier_level_follows_and_its_bounds_hold_the_truth(rows, base_year, value, truth, formula):
+    implied, lineage = imply(rows)
+    assert len(implied) == 1
+    (row,) = implied
+    assert row["value"] == pytest.approx(value, rel=1e-3)
+    assert row["value_low"] < truth < row["value_high"]
+    assert (row["year"], row["origin"], row["n_sources"]) == (base_year, "implied", 0)
+    assert {link["formula"] for link in lineage} == {formula}
+    assert {link["input_id"] for link in lineage} == {r["observation_id"] for r in rows}
+    assert to_arrow(OBSERVATIONS, implied).num_rows == 1
+    assert to_arrow(LINEAGE, lineage).num_rows == 2
+
+
+def test_the_later_level_follows_from_its_base():
+    rows = [observed("pm25", 60.0, "ug/m3", 2020, half=0.5), change("pm25", -10.0, 2021, 2020)]
+    (row,), lineage = imply(rows)
+    assert (row["year"], row["value"], lineage[0]["formula"]) == (2021, 54.0, "base * (1 + change)")
+
+
+def test_steps_follow_one_another():
+    rows = [
+        observed("pm25", 40.0, "ug/m3", 2021, half=0.5),
+        change("pm25", -20.0, 2021, 2020),
+        change("pm25", -50.0, 2020, 2013),
+    ]
+    implied, lineage = imply(rows)
+    assert {row["year"]: row["value"] for row in implied} == {2020: 50.0, 2013: 100.0}
+    first = next(row for row in implied if row["year"] == 2020)
+    assert any(link["input_id"] == first["observation_id"] for link in lineage)
+
+
+def test_amounts_and_percentage_points_are_taken_off():
+    end = {"period_start": date(2023, 12, 31), "period_end": date(2023, 12, 31)}
+    rows = [
+        observed("urbanisation_rate", 67.42, "%", 2023, half=0.005, **end),
+        change("urbanisation_rate", 0.94, 2023, 2022, half=0.005, unit="pp", **end),
+        observed("deposits", 7833.2e8, "CNY", 2023, half=5e6, **end),
+        change("deposits", 468.6e8, 2023, 2022, half=5e6, unit="CNY", **end),
+    ]
+    implied, _ = imply(rows)
+    found = {row["indicator_id"]: (row["period_end"], row["value"]) for row in implied}
+    assert found["urbanisation_rate"] == (date(2022, 12, 31), 66.48)
+    assert found["deposits"] == (date(2022, 12, 31), 7364.6e8)
+
+
+def test_the_whole_follows_from_its_part_and_share():
+    rows = [
+        observed("urban_population", 4.8e6, "person", 2020, half=5e2),
+        observed("urbanisation_rate", 60.0, "%", 2020, half=0.005),
+    ]
+    implied, lineage = imply(rows)
+    assert [(row["indicator_id"], row["value"]) for row in implied] == [("population", 8e6)]
+    assert {link["input_role"] for link in lineage} == {"part", "share"}
+
+
+NOTHING = {
+    "growth at comparable prices": [
+        observed("gdp", 5481.6e8, "CNY", 2023, half=5e6), change("gdp", 3.5, 2023, 2022),
+    ],
+    "a change without a level": [change("pm25", -57.3, 2023, 2014, place="JJJ")],
+    "a level of another place": [PM25[0], change("pm25", -63.1, 2021, 2013, place="JJJ")],
+    "a level of another year": [PM25[0], change("pm25", -63.1, 2020, 2013)],
+    "a target": [
+        observed("pm25", 33.0, "ug/m3", 2021, half=0.5), change("pm25", -3.0, 2021, 2020, status="target"),
+    ],
+    "about": [
+        observed("registered_firms", 16000.0, "count", 2021, comparator="~", value_low=None, value_high=None),
+        change("registered_firms", 10.0, 2021, 2020),
+    ],
+    "a fall by everything": [
+        observed("tourists", 10.0, "person-time", 2021), change("tourists", -100.0, 2021, 2020),
+    ],
+    "a price index": [observed("cpi", 102.0, "index", 2021), change("cpi", 2.0, 2021, 2020)],
+    "growth over another scope": [
+        observed("real_estate_investment", 286.8e8, "CNY", 2023), change("real_estate_investment", -6.9, 2023, 2022),
+    ],
+    "percent of a rate": [
+        observed("unemployment_rate", 5.5, "%", 2021), change("unemployment_rate", -0.2, 2021, 2020),
+    ],
+    "a multiple of unknown base": [
+        GDP[0], observed("gdp", 1.9, "times", 2023, measure="multiple", place="JJJ"),
+    ],
+    "a flow and a total": [
+        observed("tech_contracts", 176e9, "CNY", 2023, aggregation="cumulative", counterpart="120000+130000"),
+        CONTRACTS[1],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", NOTHING.values(), ids=NOTHING.keys())
+def test_nothing_is_implied_where_nothing_follows(rows):
+    assert imply(rows) == ([], [])
+
+
+def test_an_open_bound_stays_open():
+    more = observed("tourists", 100.0, "person-time", 2021, comparator=">", value_low=100.0, value_high=None)
+    (row,), _ = imply([more, change("tourists", 25.0, 2021, 2020, half=0.0)])
+    assert (row["comparator"], row["value_low"], row["value_high"]) == (">=", 80.0, None)
+
+
+@pytest.mark.parametrize(("stated", "agrees"), [(89.5, True), (95.0, False)])
+def test_a_level_that_is_reported_is_compared_and_not_implied(stated, agrees):
+    rows = [*PM25, observed("pm25", stated, "ug/m3", 2013, half=0.05)]
+    assert imply(rows) == ([], [])
+    found = [m for m in meetings(rows) if m.observation_id == rows[2]["observation_id"]]
+    assert [(m.agrees, round(m.value, 1)) for m in found] == [(agrees, 89.4)]
+
+
+@given(st.permutations([*PM25, *GDP, *CONTRACTS]))
+def test_the_order_of_the_rows_does_not_matter(rows):
+    assert imply(rows) == imply([*PM25, *GDP, *CONTRACTS])
+
+
+def rounded(number, digits):
+    """What a text says of a number, and half a unit of its last digit."""
+    return round(number, digits), 0.5 * 10.0**-digits
+
+
+@given(
+    st.floats(1, 1e6), st.floats(1, 1e6), st.integers(0, 3), st.integers(0, 2),
+    st.sampled_from(["change", "multiple"]),
+)  # fmt: skip
+def test_the_true_value_lies_inside_whenever_the_words_are_true(before, after, digits, share_digits, measure):
+    level, half = rounded(after, digits)
+    ratio = after / before
+    stated, rounding = rounded(100 * (ratio - 1) if measure == "change" else ratio, share_digits)
+    unit = "%" if measure == "change" else "times"
+    assume(level > 0)
+    rows = [
+        observed("tourists", level, "person-time", 2021, half=half),
+        change("tourists", stated, 2021, 2020, half=rounding, unit=unit, measure=measure),
+    ]
+    for row in imply(rows)[0]:
+        # one unit in the last place of the floats that this test itself computes with
+        assert row["value_low"] is None or row["value_low"] <= before * (1 + 1e-12)
+        assert row["value_high"] is None or before * (1 - 1e-12) <= row["value_high"]
+        assert row["value_low"] is None or row["value_low"] <= row["value"]
+
+
+ends = st.one_of(st.none(), st.integers(-50, 50).map(float))
+
+
+@given(
+    st.tuples(ends, ends), st.tuples(ends, ends), st.floats(0, 1), st.floats(0, 1),
+    st.sampled_from(["__add__", "__sub__", "__mul__", "__truediv__"]),
+)  # fmt: skip
+def test_interval_arithmetic_holds_every_result(a, b, s, t, operation):
+    x, y = interval(a), interval(b)
+    assume(x is not None and y is not None)
+    p, q = inside(x, s), inside(y, t)
+    assume(operation != "__truediv__" or q != 0)
+    exact_result = getattr(Fraction, operation)(p, q)
+    result = getattr(x, operation)(y)
+    assert exact_result in result
+    low, high = result.outward()
+    assert low is None or Fraction(low) <= result.low
+    assert high is None or Fraction(high) >= result.high
+
+
+def interval(bounds):
+    low, high = bounds
+    return None if None not in bounds and low > high else Interval.of(low, high)
+
+
+def inside(within, at):
+    """A number of the interval; far out where an end is open."""
+    low = within.low if math.isfinite(within.low) else min(Fraction(-1000), within.high)
+    high = within.high if math.isfinite(within.high) else max(Fraction(1000), low)
+    return Fraction(low) + (Fraction(high) - Fraction(low)) * exact(at)
+
+
+def test_a_divisor_that_may_be_zero_says_nothing():
+    assert Interval.of(1.0, 2.0) / Interval.of(-1.0, 1.0) == EVERYTHING
+    assert EVERYTHING.silent
+
+
+@pytest.mark.parametrize(
+    ("rows", "en", "zh"),
+    [
+        (
+            PM25,
+            "33 ÷ (1 − 63.1%) = 89.4, between 87.9 and 91.0 (micrograms per cubic metre)",
+            "33 ÷ (1 − 63.1%) = 89.4，介于87.9与91.0之间（微克/立方米）",
+        ),
+        (
+            GDP,
+            "10.4 ÷ 1.9 = 5.47, between 5.30 and 5.65 (trillion yuan)",
+            "10.4 ÷ 1.9 = 5.47，介于5.30与5.65之间（万亿元）",
+        ),
+        (
+            CONTRACTS,
+            "748.7 ÷ (1 + 109.8%) = 356.86, between 356.75 and 356.98 (hundred million yuan)",
+            "748.7 ÷ (1 + 109.8%) = 356.86，介于356.75与356.98之间（亿元）",
+        ),
+    ],
+    ids=["concentration", "multiple", "growth"],
+)
+def test_a_derivation_reads_as_a_sentence(rows, en, zh):
+    implied, lineage = imply(rows)
+    by_id = {row["observation_id"]: row for row in rows}
+    assert sentence(implied[0], lineage, by_id) == en
+    assert sentence(implied[0], lineage, by_id, "zh") == zh
+
+
+def test_an_open_side_is_said_in_words():
+    more = observed("tourists", 100.0, "person-time", 2021, comparator=">", value_low=100.0, value_high=None)
+    rows = [more, change("tourists", 25.0, 2021, 2020, half=0.0)]
+    implied, lineage = imply(rows)
+    text = sentence(implied[0], lineage, {row["observation_id"]: row for row in rows})
+    assert text == "100 ÷ (1 + 25%) = 80, at least 80 (person-times)"
