@@ -82,7 +82,7 @@ def _read_span(text: str, pos: int, setting: Setting) -> Moment | None:
         return first
     pieces = grammar()
     between = None
-    link = pieces["to"].match(text, first.end)
+    link = pieces["to"].match(text, first.end) or pieces["slash"].match(text, first.end)
     if link is None:
         link = between = pieces["and"].match(text, first.end)
     if link is None:

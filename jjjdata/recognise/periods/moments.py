@@ -46,7 +46,8 @@ def _headed(text: str, head: re.Match[str], setting: Setting) -> Moment:
             return Moment(part.end(), days, kind)
     same = pieces["single"].match(text, head.end())
     if same and (same["base"] or same["same"] == "同月"):
-        return Moment(same.end(), _shift_years(setting.near, -1) if setting.near else None, "base")
+        days = _shift_years(setting.near, -1) if setting.near else None
+        return Moment(same.end(), days or (year_days(year) if year is not None else None), "base")
     return Moment(
         head.end(), year_days(year) if year is not None else None, "relative-year" if head["rel"] else "year"
     )

@@ -40,7 +40,7 @@ def number(text: str) -> int:
     """
     if text.isascii():
         return int(text)
-    return _SPECIAL[text] if text in _SPECIAL else int(value_of(text.replace("○", "〇")))
+    return _SPECIAL[text] if text in _SPECIAL else int(value_of(text.replace("○", "〇").replace("0", "〇")))
 
 
 def headed_days(groups: Groups, year: int | None) -> tuple[Days | None, str]:

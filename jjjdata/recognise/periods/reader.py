@@ -155,7 +155,9 @@ def _after_title(text: str, start: int) -> bool:
 
 
 def _is_base(text: str, start: int, end: int) -> bool:
-    """比上年, 较2013年, 与2019年相比."""
+    """比上年, 较2013年, 与2019年相比, 2013年的1.9倍."""
+    if grammar()["multiple"].match(text, end):
+        return True
     w = words()["before"]
     if text.endswith(tuple(w["compared"]), 0, start):
         return not text.endswith(tuple(w["not_compared"]), 0, start)
