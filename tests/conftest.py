@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from jjjdata.pipeline import build
 from jjjdata.schema import DATE, FLAG, FLOAT, INT, TABLES, TEXT, codebook_rows
 from jjjdata.store import write_tables
+
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 BLANKS = {TEXT: "x", INT: 0, FLOAT: 0.0, DATE: date(2020, 1, 1), FLAG: True}
 
@@ -124,3 +127,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables")
     write_tables(hand_made_tables(), folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def tables_of_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of the documents in `seeds/`, built once; tests only read them."""
+    out = tmp_path_factory.mktemp("seeds")
+    summary = build(SEEDS, out)
+    assert summary.failed == 0
+    return out

@@ -3,9 +3,9 @@
 import json
 import random
 import shutil
-from pathlib import Path
 
 import pytest
+from conftest import SEEDS
 
 import jjjdata.pipeline.run as pipeline
 from jjjdata.errors import SourceFolderError, TableError
@@ -14,21 +14,10 @@ from jjjdata.pipeline.cache import RECORD
 from jjjdata.schema import TABLES
 from jjjdata.store import read_rows
 
-SEEDS = Path(__file__).parents[1] / "seeds"
-
 
 def contents(folder):
     """The files of the data package; the record of the build is a cache and no part of it."""
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != RECORD}
-
-
-@pytest.fixture(scope="session")
-def tables_of_seeds(tmp_path_factory):
-    """The tables of the five documents, built once; tests only read them."""
-    out = tmp_path_factory.mktemp("seeds")
-    summary = build(SEEDS, out)
-    assert summary.failed == 0
-    return out
 
 
 @pytest.fixture

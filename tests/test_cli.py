@@ -1,4 +1,5 @@
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +9,7 @@ from jjjdata.cli import main
 from jjjdata.cli.progress import ProgressLines
 from jjjdata.errors import SourceFolderError
 from jjjdata.pipeline import BuildSummary
+from jjjdata.reports.summary import ReportSummary
 
 COMMANDS = ["build", "report", "find", "show"]
 
@@ -131,3 +133,24 @@ def test_on_a_terminal_long_stages_have_a_bar(monkeypatch, capsys):
     shown = capsys.readouterr().err
     assert "Reading" in shown
     assert "Writing …" in shown
+
+
+def test_report_hands_everything_on_and_names_what_failed(monkeypatch):
+    seen = {}
+
+    def build_reports(data, out, **options):
+        seen.update(options, data=str(data), out=str(out))
+        return ReportSummary(3, 1, (("pm25", "cell 2: a defect"),))
+
+    monkeypatch.setattr("jjjdata.reports.build_reports", build_reports, raising=False)
+    result = run(
+        "report", "--data", "d", "--out", "r", "--only", "overview", "-p", "language=zh", "--jobs", "1"
+    )
+    assert result.exit_code == 1
+    assert "pm25: cell 2: a defect" in result.output
+    assert f"Open {Path('r') / 'index.html'}" in result.output
+    del seen["progress"]
+    assert seen == {
+        "data": "d", "out": "r", "only": ("overview",), "force": False, "jobs": 1,
+        "parameters": {"language": "zh"},
+    }  # fmt: skip

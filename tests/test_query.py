@@ -10,6 +10,7 @@ from jjjdata.errors import ParameterError, TableError, UnknownNameError
 from jjjdata.evidence import explain, explain_all, mark, marked_document
 from jjjdata.query import cite, columns, find, load, series, targets
 from jjjdata.query.plans import _verdict
+from jjjdata.query.vintages import _published_by
 from jjjdata.schema import TABLES
 from jjjdata.store import write_tables
 
@@ -22,7 +23,9 @@ FOUND = [
     ("English words in any order", "contracts Technology", ["contracts"]),
     ("a definition", "hourly", ["haze"]),
     ("a topic", "innovation", ["contracts"]),
-    ("one word that is nowhere", "technology whales", []),
+    ("one word that is nowhere", "technology whales", ["contracts"]),
+    ("words that are nowhere", "blue whales", []),
+    ("the better answer first", "mean haze innovation", ["haze"]),
     ("nothing", "  ", []),
     ("a pattern is text", ".*", []),
 ]
@@ -52,6 +55,31 @@ def test_load_gives_the_declared_columns_in_every_engine(table, data):
     assert list(load(table, data, engine="pandas").columns) == names
     assert load(table, data, engine="arrow").column_names == names
     assert load(table, data, engine="duckdb").columns == names
+
+
+def test_as_of_the_last_day_all_is_known(tables_of_seeds):
+    assert load("observations", tables_of_seeds, as_of=date.max).equals(load("observations", tables_of_seeds))
+
+
+def test_as_of_a_day_only_what_was_published_by_then_is_known(tables_of_seeds):
+    dated = load("documents", tables_of_seeds).drop_nulls("published").sort("published")
+    day = dated["published"][dated.height // 2]
+    known = load("observations", tables_of_seeds, as_of=day)
+    assert 0 < known.height < load("observations", tables_of_seeds).height
+    assert known["vintage"].drop_nulls().max() <= day
+    assert load("observations", tables_of_seeds, as_of="1999-12-31").is_empty()
+
+
+PRECISIONS = [("day", 2, 14, 15), ("month", 2, 28, 29), ("year", 12, 30, 31), (None, 2, 14, 15)]
+
+
+@pytest.mark.parametrize(
+    ("precision", "month", "before", "after"), PRECISIONS, ids=[str(p[0]) for p in PRECISIONS]
+)
+def test_a_document_counts_from_the_last_day_that_its_date_can_mean(precision, month, before, after):
+    document = {"published": date(2024, 2, 15), "published_precision": precision}
+    assert not _published_by(document, date(2024, month, before))
+    assert _published_by(document, date(2024, month, after))
 
 
 def test_labels_stand_beside_the_codes(data):

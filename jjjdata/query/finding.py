@@ -20,6 +20,9 @@ WEIGHTS: Final = {
     "definition_zh": 1.5,
     "definition_en": 1.5,
 }
+NEAR: Final = 0.4
+"""What scores less than this part of the best is left out: it shares a word by chance."""
+
 COVERAGE: Final = {
     "n_observations": pl.Int64,
     "first_year": pl.Int64,
@@ -33,7 +36,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 def find(words: str, data: str | Path = DEFAULT_DATA, *, limit: int = 20) -> pl.DataFrame:
     """Indicators that the words describe, best first; an empty frame when there is none.
 
-    `words` are Chinese or English, in any order; a Chinese phrase also finds names that hold most of it.
+    `words` are Chinese or English, in any order; not every word must be found, but what has more of them
+    comes first. A Chinese phrase also finds names that hold most of it.
 
     Columns: indicator_id, name_zh, name_en, topic, unit, n_observations, first_year, last_year, places
     (codes with observations, joined by a space), score.
@@ -47,7 +51,7 @@ def find(words: str, data: str | Path = DEFAULT_DATA, *, limit: int = 20) -> pl.
     scores = [_score(terms, row) for row in indicators.iter_rows(named=True)]
     return (
         indicators.with_columns(pl.Series("score", scores, dtype=pl.Float64))
-        .filter(pl.col("score") > 0)
+        .filter(pl.col("score") > 0, pl.col("score") >= NEAR * pl.col("score").max())
         .join(_coverage(data), on="indicator_id", how="left")
         .with_columns(pl.col("n_observations").fill_null(0))
         .sort(["score", "n_observations", "indicator_id"], descending=[True, True, False])
@@ -71,14 +75,12 @@ def _coverage(data: str | Path) -> pl.DataFrame:
 
 
 def _score(terms: list[str], row: dict[str, object]) -> float:
-    """How well an indicator answers: the sum over the words of the best field; 0 if a word is nowhere."""
+    """How well an indicator answers: the mean over the words of how well each is found in its best field."""
     best = [
         max(weight * _match(term, str(row[field] or "").lower()) for field, weight in WEIGHTS.items())
         for term in terms
     ]
-    if not best or min(best) <= 0:
-        return 0.0
-    return round(sum(best) / len(best), 3)
+    return round(sum(best) / len(best), 3) if best else 0.0
 
 
 def _match(term: str, text: str) -> float:
