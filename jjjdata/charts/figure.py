@@ -106,12 +106,12 @@ def draw_chart(chart: Chart, figure: Figure | None = None, *, bare: bool = False
     inner = (width - left - right) * 72
     words = wording("charts", frame.language)
     columns = key_columns([words(f"key_{e}") for e in entries], frame.label_size, inner) if entries else 1
-    key_height = KEY_ROW * -(-len(entries) // columns) + 0.1 if entries else 0.0
+    key_height = KEY_ROW * -(-len(entries) // columns) + 0.04 if entries else 0.0
     lines = [] if bare else [part for note in chart.notes for part in wrap(note, (width - 0.4) * 72 / 8.2)]
     head = 0.05 if bare else 0.42
     heights = [_panel_height(panel, frame) for panel in chart.panels]
     taken = sum(heights) + (PANEL_TITLE + YEARS_ROW) * len(heights)
-    height = head + taken + key_height + NOTE_ROW * len(lines) + 0.12
+    height = head + taken + key_height + NOTE_ROW * len(lines) + (0.0 if bare else 0.14)
     figure.set_size_inches(width, height)
     if not bare:
         title = chart.subject.title(frame.language)

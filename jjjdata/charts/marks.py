@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import Final
 
-from jjjdata.charts.numbers import bounded, format_value, split_value, supported_digits
+from jjjdata.charts.numbers import bounded, format_value, split_value, supported_digits, unit_suffix
 from jjjdata.charts.subject import Row, Subject, Support
 
 KINDS: Final = ("stated", "implied", "target", "contradicting", "superseded")
@@ -29,7 +30,7 @@ class Amount:
 
     @property
     def open_side(self) -> str | None:
-        """ "up" or "down" where the words leave one side open, else None."""
+        """Which side the words leave open: "up", "down" or None."""
         return {">": "up", ">=": "up", "<": "down", "<=": "down"}.get(self.comparator)
 
     def text(self, language: str, *, classifier: str = "") -> str:
@@ -54,10 +55,12 @@ class Amount:
         return self._range(self.low, self.high, language, classifier, spread)
 
     def _range(self, low: float, high: float, language: str, classifier: str, digits: int) -> str:
-        first, scale = split_value(low, self.unit, language, digits=digits)
-        second, same = split_value(high, self.unit, language, digits=digits)
-        said = format_value(high, self.unit, language, digits=digits, classifier=classifier)
-        return f"{first if scale == same else first + scale}–{second}{said[len(second) :]}"
+        """Two ends in words, rounded outward: a range that is said must hold the range that is meant."""
+        first, scale = split_value(low, self.unit, language, digits=digits, rounding=ROUND_FLOOR)
+        second, same = split_value(high, self.unit, language, digits=digits, rounding=ROUND_CEILING)
+        ending = same + unit_suffix(self.unit, language, classifier)
+        between = "–" if low >= 0 else "至" if language == "zh" else " to "
+        return f"{first if scale == same else first + scale}{between}{second}{ending}"
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class Mark:
 
     @property
     def open_side(self) -> str | None:
-        """ "up" or "down" where the words leave one side open, else None."""
+        """Which side the words leave open: "up", "down" or None."""
         return self.amount.open_side
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
@@ -73,14 +73,17 @@ def format_value(
     return f"{sign}{number}{scale}{unit_suffix(unit, language, classifier)}"
 
 
-def split_value(value: float, unit: str, language: str, *, digits: int = 6) -> tuple[str, str]:
+def split_value(
+    value: float, unit: str, language: str, *, digits: int = 6, rounding: str = ROUND_HALF_EVEN
+) -> tuple[str, str]:
     """The digits and the scale word of a value: ("748.7", "亿"), ("74.87", " billion")."""
     exact = Decimal(repr(float(value)))
     if spoken_unit(unit, language).scaled:
         for size, word in SCALES[language]:
             if abs(exact) >= size and not _better_plain(exact, size, language):
-                return _digits(exact / size, digits, language), word
-    return _digits(exact, digits if abs(exact) < 1 else max(digits, _whole_digits(exact)), language), ""
+                return _digits(exact / size, digits, language, rounding), word
+    whole = digits if abs(exact) < 1 else max(digits, _whole_digits(exact))
+    return _digits(exact, whole, language, rounding), ""
 
 
 def scale_of(value: float, unit: str, language: str) -> tuple[float, str]:
@@ -144,10 +147,11 @@ def _whole_digits(exact: Decimal) -> int:
     return max(1, exact.adjusted() + 1)
 
 
-def _digits(number: Decimal, digits: int, language: str) -> str:
+def _digits(number: Decimal, digits: int, language: str, rounding: str) -> str:
     if number == 0:
         return "0"
-    rounded = round(number, digits - 1 - number.adjusted())
+    place = Decimal(1).scaleb(number.adjusted() - digits + 1)
+    rounded = number.quantize(place, rounding=rounding)
     text = f"{rounded:,f}" if language == "en" else f"{rounded:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace("-", "−")

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from jjjdata.charts.wording import wording
 from jjjdata.errors import UnknownNameError
-from jjjdata.store import read_rows
+from jjjdata.store import DESCRIPTOR, read_rows
 
 Row = Mapping[str, Any]
 TABLES_READ: Final = (
@@ -47,7 +47,17 @@ class Collection:
     @classmethod
     def read(cls, data: Path | str) -> Collection:
         """Read the tables of a data folder (TableError when one is missing or of another schema)."""
-        return cls({name: tuple(read_rows(name, Path(data))) for name in TABLES_READ})
+        folder = cls.folder(data)
+        return cls({name: tuple(read_rows(name, folder)) for name in TABLES_READ})
+
+    @staticmethod
+    def folder(data: Path | str) -> Path:
+        """The folder itself; the default name is looked for in the folders above as well."""
+        if Path(data, DESCRIPTOR).is_file():
+            return Path(data)
+        from jjjdata.query.folder import data_folder  # noqa: PLC0415 - loads polars, seldom needed
+
+        return data_folder(data)
 
     @cached_property
     def indicators(self) -> dict[str, Row]:
@@ -115,6 +125,15 @@ class Collection:
         row = self.indicators[indicator]
         return wording("charts", language).pick(row["name_zh"], row["name_en"])
 
+    def place_code(self, place: str) -> str:
+        """The code of a place given as a code or by its Chinese or English name; else as it was given."""
+        if place in self.places:
+            return place
+        names = {
+            row[key]: code for code, row in self.places.items() for key in ("name_en", "name_zh") if row[key]
+        }
+        return names.get(place, place)
+
     def subject(self, indicator: str, place: str | None = None) -> Subject:
         """One indicator at one place; without a place, the one with the most observations.
 
@@ -127,7 +146,7 @@ class Collection:
                 kind, indicator, observed, "`jjjdata find WORDS` searches the names."
             )
         places = {code: len(rows) for (name, code), rows in self.subjects.items() if name == indicator}
-        chosen = place if place is not None else max(sorted(places), key=places.__getitem__)
+        chosen = max(sorted(places), key=places.__getitem__) if place is None else self.place_code(place)
         if chosen not in places:
             remedy = f"Places with figures for {indicator}: {', '.join(sorted(places))}."
             raise UnknownNameError.among("place", chosen, places, remedy)

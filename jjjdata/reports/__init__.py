@@ -1,0 +1,34 @@
+"""Papermill runs, pages, index; and the pieces that the notebooks show.
+
+The names below are loaded at first use: keeping unchanged reports needs neither Matplotlib nor papermill.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jjjdata.reports.building import build_reports
+    from jjjdata.reports.collection_report import OverviewReport, overview
+    from jjjdata.reports.summary import ReportSummary
+    from jjjdata.reports.trend_report import TrendReport, trend
+
+__all__ = ["OverviewReport", "ReportSummary", "TrendReport", "build_reports", "overview", "trend"]
+
+_ROOMS = {
+    "OverviewReport": "jjjdata.reports.collection_report",
+    "ReportSummary": "jjjdata.reports.summary",
+    "TrendReport": "jjjdata.reports.trend_report",
+    "build_reports": "jjjdata.reports.building",
+    "overview": "jjjdata.reports.collection_report",
+    "trend": "jjjdata.reports.trend_report",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'jjjdata.reports' has no attribute {name!r}")
+    value = getattr(import_module(_ROOMS[name]), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,43 @@
+"""What a reader must not conclude, said only where it applies."""
+
+from __future__ import annotations
+
+from jjjdata.charts.marks import kind_of, marks_of
+from jjjdata.charts.panels import panels_of
+from jjjdata.charts.subject import Subject
+from jjjdata.charts.wording import Wording
+
+FEW_YEARS = 5
+
+
+def cautions(subject: Subject, words: Wording) -> tuple[str, ...]:
+    """The cautions that this subject's figures call for, the gravest first."""
+    rows = subject.observations
+    kinds = {kind_of(row) for row in rows}
+    marks = [mark for row in rows for mark in marks_of(subject, row)]
+    years = {m.year for m in marks if m.kind in ("stated", "implied")}
+    conflicts = sum(row["agreement"] == "conflict" for row in rows)
+    assumed = sum(
+        any(
+            "assumed" in (s.statement["period_basis"], s.statement["place_basis"])
+            for s in subject.supports(row)
+        )
+        for row in rows
+    )
+    applies = {
+        "conflict": conflicts > 0,
+        "few": 0 < len(years) < FEW_YEARS,
+        "implied": "implied" in kinds,
+        "open": any(m.open_side for m in marks),
+        "approximate": any(row["comparator"] == "~" and row["origin"] == "reported" for row in rows),
+        "target": "target" in kinds,
+        "cumulative": any(panel.sort == "cumulative" for panel in panels_of(subject)),
+        "part_year": any(not m.whole_year and m.span_years == 1 for m in marks),
+        "comparable": any(row["price_basis"] == "comparable" for row in rows),
+        "superseded": "superseded" in kinds,
+        "assumed": assumed > 0,
+        "single_source": len(subject.documents()) == 1,
+        "unverified": True,
+    }
+    counts = {"conflict": conflicts, "few": len(years), "assumed": assumed}
+    return tuple(words(f"caution_{name}", n=counts.get(name, 0)) for name, does in applies.items() if does)

@@ -1,0 +1,80 @@
+"""How implied values were computed: the formula, the numbers in it, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from jjjdata.charts.marks import amount_of
+from jjjdata.charts.numbers import format_value, unit_words
+from jjjdata.charts.subject import Input, Row, Subject
+from jjjdata.charts.times import say_period
+from jjjdata.charts.wording import Wording
+from jjjdata.reports.evidence_list import Sentences
+from jjjdata.reports.figures_table import value_words
+from jjjdata.reports.fragments import tag
+
+SIGNS = {"*": "×", "/": "÷", "-": "−"}
+
+
+def derivations(subject: Subject, sentences: Sentences, words: Wording) -> str:
+    """The derivations of all implied observations as an HTML list; "" where none is implied."""
+    items = [_item(subject, row, sentences, words) for row in subject.observations if subject.inputs(row)]
+    return f'<ul class="derivations">{"".join(items)}</ul>' if items else ""
+
+
+def derivations_text(subject: Subject, words: Wording) -> str:
+    """The derivations as plain text."""
+    rows = [row for row in subject.observations if subject.inputs(row)]
+    return "\n".join(f"{_result(subject, row, words)} = {formula_words(subject, row)}" for row in rows)
+
+
+def formula_words(subject: Subject, row: Row) -> str:
+    """The formula with its inputs' values in place of their roles: 33 ÷ (1 − 63.1 ÷ 100)."""
+    inputs = subject.inputs(row)
+    values = {source.role: _plain(source.observation) for source in inputs}
+    if not inputs:
+        return ""
+    roles = "|".join(sorted((re.escape(role) for role in values), key=len, reverse=True))
+    filled = re.sub(rf"\b(?:{roles})\b", lambda match: values[match.group()], inputs[0].formula)
+    said = "".join(SIGNS.get(char, char) for char in filled)
+    return re.sub(r"\+ \(−([^()]*)\)", r"− \1", said)
+
+
+def _plain(observation: Row) -> str:
+    value = observation["value"]
+    if value is None:
+        return "?"
+    said = format_value(value, "index", "en", digits=7)
+    return f"({said})" if value < 0 else said
+
+
+def _item(subject: Subject, row: Row, sentences: Sentences, words: Wording) -> str:
+    formula = tag("p", f"<code>{escape(formula_words(subject, row))}</code>", classes="formula")
+    inputs = "".join(_input(subject, source, sentences, words) for source in subject.inputs(row))
+    where = tag("p", escape(words("derivation_where"))) + tag("ul", inputs)
+    return tag("li", tag("p", escape(_result(subject, row, words)), classes="result") + formula + where)
+
+
+def _result(subject: Subject, row: Row, words: Wording) -> str:
+    when = say_period(row["period_start"], row["period_end"], words.language)
+    amount = amount_of(subject, row)
+    span = "" if amount is None else amount.bounds_text(words.language, classifier=subject.classifier())
+    value = value_words(subject, row, words)
+    key = "derivation_line" if span else "derivation_line_open"
+    return words(key, when=when, value=value, range=span)
+
+
+def _input(subject: Subject, source: Input, sentences: Sentences, words: Wording) -> str:
+    row = source.observation
+    name = subject.collection.indicator_name(row["indicator_id"], words.language)
+    place = subject.collection.place_name(row["place"], words.language)
+    when = say_period(row["period_start"], row["period_end"], words.language)
+    value = value_words(subject, row, words)
+    implied = f" ({words('known_implied')})" if row["origin"] == "implied" else ""
+    unit = unit_words(row["unit"], words.language)
+    title = f' title="{escape(unit)}"' if unit else ""
+    return (
+        f"<li{title}><code>{escape(source.role)}</code>: {escape(place)} {escape(name)}, {escape(when)}: "
+        f"{escape(value)}{escape(implied)} {sentences.links(row)}</li>"
+    )

@@ -1,0 +1,170 @@
+"""The finding of a report: one sentence made from the data, true for rising, falling, single and disputed series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jjjdata.charts.marks import Amount, Mark
+from jjjdata.charts.numbers import format_value, supported_digits
+from jjjdata.charts.panels import Panel, panels_of
+from jjjdata.charts.subject import Subject
+from jjjdata.charts.times import in_period
+from jjjdata.charts.wording import Wording, wording
+
+PERCENT_UNITS = ("%", "pp", "per mille")
+
+
+def finding(subject: Subject, start_year: int, end_year: int, language: str) -> str:
+    """What the figures of these years say, in one sentence."""
+    words = wording("reports", language)
+    speaker = _Speaker(subject, words)
+    for panel in panels_of(subject):
+        marks = [m for m in panel.marks if start_year <= m.year <= end_year and m.kind != "superseded"]
+        if marks:
+            return speaker.sentence(panel, marks)
+    return words("finding_none", title=subject.title(language), start=start_year, end=end_year)
+
+
+@dataclass(frozen=True)
+class _Speaker:
+    subject: Subject
+    words: Wording
+
+    def sentence(self, panel: Panel, marks: Sequence[Mark]) -> str:
+        known = _comparable([m for m in marks if m.kind in ("stated", "implied")], panel)
+        targets = [m for m in marks if m.kind == "target"]
+        clauses = [self._results(panel, known)] if known else []
+        clauses += [self._dispute(m, panel, marks) for m in marks if m.kind == "contradicting"][:1]
+        clauses += [self._targets(panel, targets, known)] if targets else []
+        sentence = self.words("clauses").join(clauses)
+        return self.words("full_stop", sentence=sentence[:1].upper() + sentence[1:])
+
+    def _results(self, panel: Panel, known: Sequence[Mark]) -> str:
+        first, last = known[0], known[-1]
+        said = {"name": self._name(panel), "last": self._value(last), "last_when": self._when(last, panel)}
+        if len(known) == 1 or first.period_end == last.period_end:
+            return self.words("finding_single", **said)
+        said |= {"first": self._value(first), "first_when": self._when(first, panel)}
+        direction = compare(first.amount, last.amount)
+        if direction is None:
+            return self.words("finding_unclear", **said)
+        if direction == 0:
+            return self.words("finding_level", **said)
+        change = self._change(first, last)
+        key = "finding_rise" if direction > 0 else "finding_fall"
+        return self.words(key, **said, change=change) + self._extreme(panel, known)
+
+    def _change(self, first: Mark, last: Mark) -> str:
+        """By how much: in points for percentages, else in per cent or as a multiple; "" where bounds are open."""
+        a, b = first.amount, last.amount
+        if a.open_side or b.open_side or a.upper is not None or b.upper is not None:
+            return ""
+        rough = (
+            "about"
+            if {"implied"} & {first.kind, last.kind} or "~" in (a.comparator, b.comparator)
+            else "exact"
+        )
+        rising = "up" if b.value > a.value else "down"
+        if a.unit in PERCENT_UNITS:
+            unit = "pp" if a.unit == "%" else a.unit
+            amount = format_value(abs(b.value - a.value), unit, self.words.language, digits=4)
+        elif a.value <= 0 or b.value <= 0:
+            return ""
+        elif b.value >= 2 * a.value:
+            multiple = format_value(
+                b.value / a.value, "index", self.words.language, digits=2 if b.value < 10 * a.value else 3
+            )
+            return self.words(f"change_multiple_{rough}", n=multiple)
+        else:
+            amount = format_value(
+                abs(b.value / a.value - 1) * 100, "%", self.words.language, digits=_digits(a, b)
+            )
+        return self.words(f"change_{rising}_{rough}", n=amount)
+
+    def _extreme(self, panel: Panel, known: Sequence[Mark]) -> str:
+        """A year between that lies clearly above or below both ends would be hidden by "from ... to ..."."""
+        ends, between = (known[0], known[-1]), [m for m in known[1:-1] if m.open_side is None]
+        top = max(between, key=lambda m: m.value, default=None)
+        low = min(between, key=lambda m: m.value, default=None)
+        for mark, key, sign in ((top, "finding_peak", 1), (low, "finding_trough", -1)):
+            if mark is not None and all(compare(end.amount, mark.amount) == sign for end in ends):
+                return self.words(key, value=self._value(mark), when=self._when(mark, panel))
+        return ""
+
+    def _dispute(self, mark: Mark, panel: Panel, marks: Sequence[Mark]) -> str:
+        own = next((m for m in marks if m.observation_id == mark.observation_id and m is not mark), mark)
+        return self.words(
+            "finding_dispute", when=self._when(mark, panel), value=self._value(own), other=self._value(mark)
+        )
+
+    def _targets(self, panel: Panel, targets: Sequence[Mark], known: Sequence[Mark]) -> str:
+        latest = targets[-1].year
+        same = list(dict.fromkeys(self._value(m) for m in targets if m.year == latest))
+        said = {"when": self._when(targets[-1], panel), "values": self.words.listing(same)}
+        if not known:
+            return self.words("finding_target_only", name=self._name(panel), **said)
+        outcome = any(m.year == latest for m in known)
+        return self.words("finding_target" if outcome else "finding_target_open", **said)
+
+    def _name(self, panel: Panel) -> str:
+        language = self.words.language
+        name = self.words(
+            "subject", place=self.subject.place_name(language), indicator=self.subject.name(language)
+        )
+        notes = []
+        if panel.sort in ("cumulative", "share", "change"):
+            notes.append(self.words(f"kind_{panel.sort}"))
+        if panel.counterpart:
+            place = self.subject.collection.place_name(panel.counterpart, language)
+            notes.append(self.words("kind_counterpart", place=place))
+        return name + (self.words("aside", note=self.words("aside_join").join(notes)) if notes else "")
+
+    def _value(self, mark: Mark) -> str:
+        said = mark.text(self.words.language, classifier=self.subject.classifier())
+        return self.words("implied_value", value=said) if mark.kind == "implied" else said
+
+    def _when(self, mark: Mark, panel: Panel) -> str:
+        if panel.sort == "stock" or mark.period_start is not None:
+            return in_period(mark.period_start, mark.period_end, self.words.language)
+        return in_period(mark.period_end.replace(month=1, day=1), mark.period_end, self.words.language)
+
+
+def compare(first: Amount, second: Amount) -> int | None:
+    """1 where the second is certainly larger, -1 where smaller, 0 where both are stated alike, None unknown."""
+    if (
+        first.value == second.value
+        and first.comparator == second.comparator == "="
+        and not (first.implied or second.implied)
+    ):
+        return 0
+    (first_low, first_high), (second_low, second_high) = _interval(first), _interval(second)
+    if second_low is not None and first_high is not None and second_low > first_high:
+        return 1
+    if second_high is not None and first_low is not None and second_high < first_low:
+        return -1
+    return None
+
+
+def _interval(amount: Amount) -> tuple[float | None, float | None]:
+    """Bounds for comparing; words such as "about" without bounds leave a tenth on either side."""
+    if amount.low is None and amount.high is None and amount.open_side is None:
+        slack = abs(amount.value) * (0.1 if amount.comparator == "~" else 0.0)
+        return amount.value - slack, amount.value + slack
+    return amount.low, amount.high
+
+
+def _comparable(marks: Sequence[Mark], panel: Panel) -> list[Mark]:
+    """Whole years where there are any: half a year beside a year would look like a fall."""
+    whole = [m for m in marks if m.whole_year] if panel.sort != "cumulative" else list(marks)
+    return sorted(whole or marks, key=lambda m: m.period_end)
+
+
+def _digits(first: Amount, last: Amount) -> int:
+    """Digits of a per-cent change that the bounds of both ends support."""
+    ends = (first.low, first.high, last.low, last.high)
+    if any(end is None or end <= 0 for end in ends):
+        return 3
+    low_a, high_a, low_b, high_b = (float(end or 0.0) for end in ends)
+    low, high = (low_b / high_a - 1) * 100, (high_b / low_a - 1) * 100
+    return min(4, supported_digits((last.value / first.value - 1) * 100, low, high)) if high > low else 3

@@ -1,0 +1,92 @@
+"""Pieces of a report: HTML that needs no script, its plain text, and facts for the page around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Final
+
+PAGE_FACTS: Final = "application/vnd.jjjdata.page+json"
+CHART_FACTS: Final = "application/vnd.jjjdata.chart+json"
+END_FACTS: Final = "application/vnd.jjjdata.end+json"
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of a report. A notebook displays its HTML; `facts` (by media type) are for the page builder."""
+
+    html: str
+    text: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """The plain text."""
+        return self.text
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return {"text/plain": self.text, "text/html": self.html, **self.facts}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart of a report: wide and narrow drawings, words for those who do not see it, and a caption."""
+
+    wide: str
+    narrow: str
+    alt: str
+    caption: str
+
+    def __repr__(self) -> str:
+        """The chart in words."""
+        return self.alt
+
+    def _repr_svg_(self) -> str:
+        return self.wide
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        facts = {"narrow": self.narrow, "alt": self.alt, "caption": self.caption}
+        return {"text/plain": self.alt, "image/svg+xml": self.wide, CHART_FACTS: facts}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: HTML that is escaped already, and the column's name for narrow screens."""
+
+    html: str
+    name: str = ""
+    number: bool = False
+
+
+def tag(name: str, content: str, *, classes: str = "", key: str = "") -> str:
+    """An element around content that is HTML already; the attributes are escaped here."""
+    attributes = (f' id="{escape(key)}"' if key else "") + (f' class="{escape(classes)}"' if classes else "")
+    return f"<{name}{attributes}>{content}</{name}>"
+
+
+def section(key: str, title: str, *parts: str) -> str:
+    """A section with its heading (a plain text) and parts (HTML)."""
+    return tag("section", tag("h2", escape(title)) + "".join(parts), key=key)
+
+
+def table(columns: Sequence[str], groups: Iterable[tuple[str, Sequence[tuple[str, Sequence[Cell]]]]]) -> str:
+    """A table: groups of (title, rows), a row being (id, cells). Titles are plain text, cells are HTML."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    bodies = []
+    for title, rows in groups:
+        lines = (
+            [f'<tr class="group"><th colspan="{len(columns)}" scope="rowgroup">{escape(title)}</th></tr>']
+            if title
+            else []
+        )
+        lines += [_row(key, cells) for key, cells in rows]
+        bodies.append(tag("tbody", "".join(lines)))
+    return f'<div class="table"><table><thead><tr>{head}</tr></thead>{"".join(bodies)}</table></div>'
+
+
+def _row(key: str, cells: Sequence[Cell]) -> str:
+    inner = "".join(
+        f'<td{" class=" + chr(34) + "num" + chr(34) if cell.number else ""} data-name="{escape(cell.name)}">{cell.html}</td>'
+        for cell in cells
+    )
+    return f'<tr id="{escape(key)}">{inner}</tr>' if key else f"<tr>{inner}</tr>"

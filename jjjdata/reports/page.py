@@ -1,0 +1,69 @@
+"""Executed notebooks as pages: one self-contained HTML file each, opened safely from a disk."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import lru_cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+import nbformat
+from nbconvert import HTMLExporter
+
+from jjjdata.charts.svg import inline_svg
+from jjjdata.charts.wording import wording
+from jjjdata.reports.fragments import CHART_FACTS, PAGE_FACTS
+from jjjdata.reports.frame import Surroundings, policy, style_sheet
+
+_exporting: Final = Lock()
+
+
+def render(run: nbformat.NotebookNode, around: Surroundings) -> str:
+    """The page of an executed notebook. Code is left out; outputs are shown as they were made."""
+    facts = next(
+        o.data[PAGE_FACTS]
+        for c in run.cells if c.cell_type == "code"
+        for o in c.outputs if PAGE_FACTS in o.get("data", {})
+    )  # fmt: skip
+    language = facts["language"]
+    css = style_sheet()
+    page = {
+        **facts, **asdict(around), "css": css, "policy": policy(css), "words": wording("reports", language),
+        "lang": {"zh": "zh-Hans", "en": "en"}[language], "other_lang": {"zh": "en", "en": "zh-Hans"}[language],
+    }  # fmt: skip
+    with _exporting:  # the exporter keeps state between calls
+        body, _ = _exporter().from_notebook_node(run, resources={"page": page})
+    return str(body)
+
+
+def _fragment(output: Any) -> str:
+    """The HTML of a cell's output. Pieces made by this package are HTML already; anything else is text."""
+    data = output.get("data", {})
+    if CHART_FACTS in data:
+        return _chart(data["image/svg+xml"], data[CHART_FACTS])
+    if "text/html" in data:
+        return str(data["text/html"])
+    text = data.get("text/plain") or output.get("text", "")
+    return f"<pre>{escape(str(text))}</pre>" if text else ""
+
+
+def _chart(wide: str, facts: dict[str, str]) -> str:
+    alt = escape(facts["alt"])
+    return (
+        '<figure class="chart">'
+        f'<div class="wide">{inline_svg(wide, "w", alt)}</div>'
+        f'<div class="narrow">{inline_svg(facts["narrow"], "n", alt)}</div>'
+        f"<figcaption>{escape(facts['caption'])}</figcaption></figure>"
+    )
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> HTMLExporter:
+    folder = Path(str(files("jjjdata").joinpath("reports/templates")))
+    return HTMLExporter(  # type: ignore[no-untyped-call]
+        template_name="page", extra_template_basedirs=[str(folder)], filters={"fragment": _fragment},
+        exclude_input=True, exclude_markdown=True,
+    )  # fmt: skip
