@@ -26,7 +26,7 @@ def year(number):
 def observed(indicator, value, unit, when, *, half=0.0, base=None, **changes):
     """The observation of a statement that gives `value` with a rounding of `half`."""
     statement = {
-        "statement_id": f"{indicator}{value}{when}", "document_id": "a", "indicator_id": indicator, "value": value,
+        "statement_id": f"{indicator}{value}{when}", "document_id": "a", "char_start": 0, "indicator_id": indicator, "value": value,
         "value_upper": None, "value_low": value - half, "value_high": value + half, "unit": unit, "comparator": "=",
         "measure": "level", "aggregation": None, "status": "actual", "price_basis": None,
         "base_start": base and date(base, 1, 1), "place": "110000", "counterpart": None, **year(when),

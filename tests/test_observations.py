@@ -27,7 +27,7 @@ def document(name="a", published=date(2021, 3, 1), kind="news", sha256=None):
 def statement(number=1, document_id="a", **changes):
     """A year's count of exited manufacturers in Beijing, unless changed."""
     row = {
-        "statement_id": f"s{number}", "document_id": document_id, "indicator_id": "manufacturers_exited",
+        "statement_id": f"s{number}", "document_id": document_id, "char_start": number, "indicator_id": "manufacturers_exited",
         "value": 100.0, "value_upper": None, "value_low": 100.0, "value_high": 100.0, "unit": "count",
         "comparator": "=", "measure": "level", "aggregation": "period", "status": "actual",
         "period_start": YEAR[0], "period_end": YEAR[1], "base_start": None, "base_end": None,

@@ -49,6 +49,7 @@ class Claim:
     comparator: str
     statement_id: str
     source: str
+    char_start: int
     published: date | None
     kind: str
 
@@ -83,6 +84,7 @@ def claim_of(statement: Mapping[str, Any], document: Mapping[str, Any], indicato
         statement["comparator"],
         statement["statement_id"],
         document.get("sha256") or document["document_id"],
+        statement["char_start"],
         document.get("published"),
         document.get("kind") or "other",
     )

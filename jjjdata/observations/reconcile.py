@@ -67,8 +67,8 @@ def in_order(row: Mapping[str, Any]) -> tuple[tuple[bool, str], ...]:
     return tuple((row[name] is None, str(row[name])) for name in names)
 
 
-def _precedence(claim: Claim) -> tuple[int, Any, int, int, str, str]:
-    """Smallest first: most precise, then latest, then most official; then what the sources are called."""
+def _precedence(claim: Claim) -> tuple[int, Any, int, int, str, int, str]:
+    """Smallest first: most precise, then latest, then most official; in one source, what it says first."""
     open_ends = math.isinf(claim.interval.low) + math.isinf(claim.interval.high)
     return (
         open_ends,
@@ -76,6 +76,7 @@ def _precedence(claim: Claim) -> tuple[int, Any, int, int, str, str]:
         -(claim.published.toordinal() if claim.published else 0),
         OFFICIAL.index(claim.kind) if claim.kind in OFFICIAL else len(OFFICIAL),
         claim.source,
+        claim.char_start,
         claim.statement_id,
     )
 
