@@ -53,8 +53,12 @@ class Passage:
         following = self.quantities[n + 1] if n + 1 < len(self.quantities) else None
         left = max(low, previous.end) if previous and previous.end > low else low
         right = min(high, following.start) if following and q.end < following.start < high else high
+        end = q.end
+        if following and following.start == q.end and following.unit == q.unit:  # 12大类70项重点任务: both count the same
+            end = following.end
+            right = high if n + 2 >= len(self.quantities) else max(end, min(high, self.quantities[n + 2].start))
         times = tuple((p.start, p.end) for p in self.periods if low <= p.start < q.start and p.kind not in _KEPT)
-        return Surroundings(self.text, low, left, q.start, q.end, right, high, times)
+        return Surroundings(self.text, low, left, q.start, end, right, high, times)
 
     def siblings(self, n: int) -> tuple[int, int]:
         """First and last index of the enumeration the n-th quantity stands in: values side by side.

@@ -34,7 +34,6 @@ from jjjdata.text import Repaired, repair
 
 _Span = TypeVar("_Span", Quantity, Period, PlaceMention)
 _NOT_A_TIME = frozenset({"name", "recurring"})
-_DURATION = frozenset({"duration-back", "duration-ahead", "ago"})
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 _ELLIPTICAL = re.compile(
     rf"(?:同时|此外|其中|另外|与此同时|再|还将?|并|已|共|累计|预计|继续|加快|进一步|全面|着力|持续|深入|用好|抓好|办好)|(?:{alternatives(words('verbs', 'action'))})"
@@ -106,7 +105,7 @@ def read_statements(document: Document) -> Reading:
         text, document.published, precision=document.published_precision or "day", year=_reported_year(document)
     )
     found_places = find_places(text, home=document.place)
-    dates = [(p.start, p.end) for p in found_periods if p.kind not in _DURATION or not p.text[:1].isdigit()]
+    dates = [(p.start, p.end) for p in found_periods]
     tokens = scan(text, dates)
     counted = [t for t in tokens if isinstance(t, Quantity)]
     rows = list(_rows(document, repaired, counted, found_periods, found_places))
