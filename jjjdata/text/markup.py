@@ -17,6 +17,8 @@ _ADDRESS = re.compile(r"(?:https?|ftp)://[!#-&*-;=?-Z\\^-z~]+|(?<![\w.])www\.[\w
 _HEADING = re.compile(r"(?m)^[ \t]*((?:#{1,6}[ \t]+)+)(?=\S)")
 _EMPHASIS = re.compile(r"(\*\*)(?=\S)[^*\n]*(?<=\S)(\*\*)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_AFTER_AND = re.compile(r"[A-Za-z0-9]{0,30}[ \u3001-\u9fff\uff01-\uff5e]")
+_AFTER_LESS = re.compile(r"[ 0-9\u3001-\u9fff]")
 
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:._-]*)(?:[\s/][^<>]*)?>|<[!?][^<>\n]*>")
 BLOCKS = frozenset(
@@ -120,9 +122,9 @@ def entities(text: str) -> list[Edit]:
 
 
 def _harmless(character: str, text: str, following: int) -> str:
-    """The character, in full width where as it is it would start new mark-up with what follows."""
-    if character == "&" and _ENTITY.match("&" + text[following : following + 33]):
+    """The character, in full width unless it is sure to start no new mark-up with what follows."""
+    if character == "&" and not _AFTER_AND.match(text, following):
         return "＆"
-    if character == "<" and re.match(r"[A-Za-z/!?]", text[following : following + 1]):
+    if character == "<" and not _AFTER_LESS.match(text, following):
         return "＜"
     return " " if character.isspace() else character

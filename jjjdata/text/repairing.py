@@ -36,12 +36,14 @@ def repair(text: str) -> Repaired:
     >>> mended.text, mended.span(4, 7)
     ('疏解市场50个，完成', (8, 12))
     """
-    plain, script = simplify(narrow(text))
-    traced, mended = Traced.of(text).become(plain), True
+    traced, script, mended = Traced.of(text).become(narrow(text)), "hans", True
     for _ in range(_ROUNDS):
         if not mended:
             break
-        traced, mended = _round(traced)
+        # In each round: what is left of a text may be traditional where the whole did not seem so.
+        simplified, found = simplify(traced.text)
+        script = "hant" if found == "hant" else script
+        traced, mended = _round(traced.become(simplified))
     return Repaired(traced.text, traced.starts, traced.ends, in_order(traced.cuts), script)
 
 
