@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jjjdata.errors import DefinitionError
 from jjjdata.recognise.periods import KINDS, Period, periods
+from jjjdata.recognise.periods.words import checked
 
 PUBLISHED = date(2024, 5, 20)
 
@@ -147,7 +149,7 @@ def test_one_time(text: str, expected: str) -> None:
     [
         "工期3年", "三个月", "30天", "3—5年", "360家企业", "土地1683公顷", "拨打12345热线", "距今2000年", "2000年历史",
         "百年一遇", "三年行动计划", "第三年", "三年级", "3年来京人数", "近30年的老店", "共1997家", "2019项", "建党100周年",
-        "安全年活动", "相当年轻", "以上年龄", "如今年轻", "目前瞻性", "1.5年", "PM2.5", "12号线", "3日游", "8月龄", "年均", "改革开放精神",
+        "安全年活动", "相当年轻", "以上年龄", "当今年轻", "夏季达沃斯论坛", "目前瞻性", "1.5年", "PM2.5", "12号线", "3日游", "8月龄", "年均", "改革开放精神",
     ],
 )  # fmt: skip
 def test_no_time(text: str) -> None:
@@ -229,6 +231,11 @@ class TestContext:
     def test_an_unknown_precision_is_refused(self) -> None:
         with pytest.raises(ValueError, match="precision"):
             periods("目前", PUBLISHED, precision="week")
+
+
+def test_definitions_that_contradict_the_grammar_are_refused() -> None:
+    with pytest.raises(DefinitionError, match="unknown reference 'tomorrow'"):
+        checked({"relative_year": [{"words": ["今年"], "of": "tomorrow", "shift": 0}]})
 
 
 def test_separate_years_of_a_list() -> None:

@@ -22,9 +22,7 @@ Y4: Final = (
 )
 MONTH: Final = rf"(?:{_NOT_IN_NUMBER}(?:1[0-2]|0?[1-9])(?![0-9])|(?<![{_CN}十百千万几两第])(?:十[一二]?|[一二三四五六七八九]))"
 DAY: Final = rf"(?:(?<![0-9.])(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])|(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?![{_CN}十]))"
-COUNT: Final = (
-    rf"(?:{_NOT_IN_NUMBER}[0-9]{{1,3}}(?![0-9])|(?<![{_CN}十百千万])(?:半(?!半)|[一二两三四五六七八九十百]{{1,3}}))"
-)
+COUNT: Final = rf"(?:{_NOT_IN_NUMBER}[0-9]{{1,3}}(?![0-9])|(?<![{_CN}十百千万])(?:半(?!半)|[一二两三四五六七八九十百]{{1,3}}))"
 _EDGE: Final = "上旬|中旬|下旬|底|末|初"
 
 
@@ -142,7 +140,6 @@ def _before() -> str:
 def grammar() -> dict[str, re.Pattern[str]]:
     """The compiled pieces by name; all are used with `match` at a position."""
     w = words()
-    # 为 in 到2035年 leads nowhere: names and bare years are judged by what stands around them.
     pieces = {
         "before": _before(),
         "year": _year(),

@@ -63,7 +63,8 @@ def _deadline(text: str, found: Moment, setting: Setting) -> Reading:
     if found.days is None:
         return closed(found.end, None, "until")
     last = found.days[1]
-    ahead = setting.published is not None and last > setting.published[1]
+    named = found.days[0] if found.kind in ("month", "day", "week") else last
+    ahead = setting.published is not None and named > setting.published[1]
     if found.kind in _POINTS:
         return Reading(found.end, None, last, "until") if ahead else Reading(found.end, last, last, "as-of")
     return closed(found.end, found.days, "until" if ahead or setting.published is None else found.kind)

@@ -16,20 +16,21 @@ _FILE = "definitions/periods.toml"
 
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
-    """The definitions, as the file has them.
+    """The definitions, as the file has them."""
+    return checked(tomllib.loads(files("jjjdata").joinpath(_FILE).read_text("utf-8")))
+
+
+def checked(raw: dict[str, Any]) -> dict[str, Any]:
+    """The definitions, if they say what the grammar can read.
 
     Raises:
-        DefinitionError: a year named relative to something that is not known.
+        DefinitionError: a year is named relative to something that is not known.
     """
-    raw = tomllib.loads(files("jjjdata").joinpath(_FILE).read_text("utf-8"))
     for entry in raw["relative_year"]:
         if entry["of"] not in ("published", "reported", "context"):
-            raise DefinitionError(
-                _FILE,
-                f"unknown reference {entry['of']!r}",
-                "Use published, reported or context.",
-                text=str(entry["words"]),
-            )
+            problem = f"unknown reference {entry['of']!r}"
+            remedy = "Use published, reported or context."
+            raise DefinitionError(_FILE, problem, remedy, text="、".join(entry["words"]))
     return raw
 
 
