@@ -10,6 +10,7 @@ from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.measure import Measure
 
 _TOTALS = frozenset({"since", "duration-back"})
+_FLOWING = frozenset({"CNY", "USD", "HKD", "t", "kWh", "t.km", "person.km"})  # amounts of these move, unless named as a stock
 _MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
 
@@ -19,13 +20,13 @@ def _cue(kind: str) -> re.Pattern[str]:
 
 
 def aggregation_of(
-    wording: str, clause: str, unit: str, measure: Measure, period: Period | None, carried: str | None, *, yearly: bool
+    wording: str, clause: str, unit: str, measure: Measure, period: Period | None, carried: str | None, *, yearly: bool, target: bool
 ) -> str:
     """Aggregation of a number.
 
     累计 in its clause decides first. Then what the wording names at its end: a stock (余额, 保有量), a flow
     (成交额, 产量), an act (成立, 退出). An act is a flow of the year that is stated, or that the report is of
-    (`yearly`); else it is what it has added up to. `carried` is the aggregation stated for the number before.
+    (`yearly`, `target`); else it is what it has added up to. `carried` is the aggregation stated for the number before.
     """
     if _cue("cumulative").search(clause) or "累计" in wording:
         return "cumulative"
@@ -34,6 +35,10 @@ def aggregation_of(
     if carried == "cumulative" and period is None:
         return "cumulative"
     kind = "period" if _cue("new").search(wording) else _kind(wording)
+    if unit == "person-time" or (kind is None and unit in _FLOWING):
+        kind = "period"
+    if kind == "things":
+        kind = "period" if target else "stock"
     if period is not None and period.kind == "as-of":
         return "stock" if kind in ("stock", "standing") or (kind is None and measure.kind == "level") else "cumulative"
     if kind == "stock":
@@ -44,10 +49,10 @@ def aggregation_of(
         moment = period.kind in _MOMENTS
         return "stock" if moment else "period"
     if kind == "act":
-        return "period" if yearly else "cumulative"
+        return "period" if yearly or target else "cumulative"
     if kind == "standing":
         return "stock"
-    return "stock" if not yearly and unit in ("count", "km", "person", "h", "min") else "period"
+    return "stock" if not (yearly or target) and unit in ("count", "km", "person", "h", "min") else "period"
 
 
 def flows(wording: str) -> bool:
@@ -74,11 +79,11 @@ def _stock(measure: Measure, period: Period | None) -> str:
 
 def _kind(wording: str) -> str | None:
     """The kind whose cue ends last in the wording: a Chinese noun phrase has its head at the end."""
-    ends = {kind: _last(_cue(kind), wording) for kind in ("stock", "period", "standing", "act")}
+    ends = {kind: _last(_cue(kind), wording) for kind in ("stock", "things", "period", "standing", "act")}
     best = max(ends, key=lambda k: ends[k])
     if ends[best] < 0:
         return None
-    if best == "stock" and ends["act"] >= 0:  # 引进企业, 成立机构: the act decides what is counted of the thing
+    if best in ("stock", "things") and ends["act"] >= 0:  # 引进企业, 成立机构: the act decides what is counted of the thing
         return "act"
     return best
 

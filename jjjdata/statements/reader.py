@@ -133,7 +133,14 @@ def _calendar(document: Document) -> Calendar:
         date(int(first), 1, 1) if first.isdigit() else None,
         date(int(last), 12, 31) if last.isdigit() else None,
         plan=document.kind == "plan" or len(reported) > 1,
+        plan_year=_plan_year(document.title),
     )
+
+
+def _plan_year(title: str | None) -> int | None:
+    """The year of the yearly plan that a title names: 2019年工作要点."""
+    match = re.search(r"(20\d\d)年[^，。]*(?:要点|计划|方案|安排)", title or "")
+    return int(match[1]) if match else None
 
 
 def _rows(
@@ -221,16 +228,20 @@ def _row(
     period, basis = _period(passage, q, around, measure, wording, thread, sibling=n > first)
     calendar = frame.calendar
     sentence_before = passage.text[passage.sentence.start : around.low]
+    items = q.unit == "count" and counts_items(wording.text)
     mood = status_of(
         passage.text[around.low : q.start], sentence_before,
         Tense(period.last if period else None, _running(period, calendar.published_last), calendar.published_last),
-        frame.status, thread.status, items=q.unit == "count" and counts_items(wording.text), afterwards=passage.text[q.end : passage.sentence.end], plan=document.kind == "plan",
+        frame.status, thread.status, items=items, afterwards=passage.text[q.end : passage.sentence.end], plan=document.kind == "plan",
     )  # fmt: skip
     aggregation = aggregation_of(
         wording.text, around.before, q.unit, measure, period, thread.aggregation,
-        yearly=_reports_a_year(document) or mood.status == "target",
+        yearly=_reports_a_year(document), target=mood.status == "target",
     )  # fmt: skip
-    timing = resolve(period, basis, aggregation, mood.status, calendar, frame.year)
+    if items and mood.basis == "items" and period is None:
+        aggregation = "period" if calendar.plan_year else "stock"
+    year = calendar.plan_year if items and mood.basis == "items" else frame.year
+    timing = resolve(period, basis, aggregation, mood.status, calendar, year or frame.year)
     value = q.value * measure.sign
     base = base_of(measure, q.unit, around.before, _bases(passage, around, q, measure), timing, aggregation)
     if n > first and measure.kind in ("change", "multiple") and base == (None, None):

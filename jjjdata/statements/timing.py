@@ -28,6 +28,7 @@ class Calendar:
     reported_first: date | None
     reported_last: date | None
     plan: bool
+    plan_year: int | None = None  # the year of the plan that the document is about, from its title
 
     @property
     def last_full_year(self) -> int | None:

@@ -12,7 +12,8 @@ from jjjdata.statements.layout import number_length
 from jjjdata.statements.passage import Surroundings
 
 _TOWARDS = re.compile(r"(?:流向|输出到|输出至|投向|销往|转移到|[对向与同为到赴]|吸纳|承接|引进|来自|涉及)$")
-_HELPED = re.compile(r"(?:支持|助力|帮助|推动|支援)$")
+_HELPED = re.compile(r"(?:支持|助力|帮助|支援)$")
+_MOVED = re.compile(r"推动$")  # 北京将推动副中心…: the part that is moved is meant, where the whole is the subject
 _LOCATED = re.compile(r"(?:在|落户)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|”“|”、“|“|”)*")
 _NOTHING_BEFORE = re.compile(r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|涉及|、|，|,|和|及|以及|与|[\d—、-]+年?(?:年?[底末初])?(?:\d+月份?)?(?:\d+日)?)*[“（(]*")
@@ -47,7 +48,7 @@ class Scope:
 @dataclass(frozen=True)
 class _Side:
     codes: tuple[str, ...]
-    role: str  # subject, helped, towards, located
+    role: str  # subject, helped, moved, towards, located
     start: int
     end: int
     leading: bool = False
@@ -96,8 +97,8 @@ def _from_earlier(sides: Sequence[_Side]) -> _Side | None:
     found = next((s for s in reversed(sides) if s.role == "helped"), None) or next((s for s in reversed(sides) if s.leading and s.role == "subject"), None)
     if found is None:
         found = _opening(sides)
-    named = {s.codes for s in sides if s.role == "subject"}
-    return found or (next(s for s in sides if s.role == "subject") if len(named) == 1 else None)
+    named = {s.codes for s in sides}
+    return found or (next((s for s in sides if s.role in ("subject", "moved")), None) if len(named) == 1 else None)
 
 
 def _between(mentions: Sequence[PlaceMention], low: int, high: int) -> list[PlaceMention]:
@@ -105,11 +106,12 @@ def _between(mentions: Sequence[PlaceMention], low: int, high: int) -> list[Plac
 
 
 def _best(sides: Sequence[_Side]) -> _Side | None:
-    return next((s for s in sides if s.role == "helped"), None) or next((s for s in sides if s.role == "subject" and s.leading), None)
+    moved = next((s for s in sides[1:] if s.role == "moved" and sides[0].leading), None)
+    return moved or next((s for s in sides if s.role == "helped"), None) or next((s for s in sides if s.role == "subject" and s.leading), None)
 
 
 def _any(sides: Sequence[_Side]) -> _Side | None:
-    return next((s for s in sides if s.role == "subject"), None)
+    return next((s for s in sides if s.role in ("subject", "moved")), None)
 
 
 def _opening(sides: Sequence[_Side]) -> _Side | None:
@@ -169,7 +171,7 @@ def _deictic(word: str, scope: Scope) -> str | None:
 
 def _role(text: str, m: PlaceMention) -> str:
     before = text[max(0, m.start - 4) : m.start].rstrip("“")
-    for role, cue in (("towards", _TOWARDS), ("helped", _HELPED), ("located", _LOCATED)):
+    for role, cue in (("towards", _TOWARDS), ("helped", _HELPED), ("moved", _MOVED), ("located", _LOCATED)):
         if cue.search(before):
             return role
     return "subject"
@@ -179,7 +181,7 @@ def heading_place(headings: Sequence[str], found: Sequence[Sequence[PlaceMention
     """The place that opens the innermost heading, if any heading is about one."""
     for heading, mentions in zip(reversed(headings), reversed(found), strict=True):
         start = number_length(heading)
-        sides = [s for s in _sides(heading, mentions, Scope(None, None, home)) if s.role == "subject" and (s.start <= start or heading[s.start - 1] in " 】")]
+        sides = [s for s in _sides(heading, mentions, Scope(None, None, home)) if s.role in ("subject", "moved") and (s.start <= start or heading[s.start - 1] in " 】")]
         if sides:
             return gazetteer().join(sides[0].codes)
     return None

@@ -160,7 +160,7 @@ def _cut_after(after: str, *, leads_on: bool) -> str:
     if leads_on:
         head, joint, tail = _last_joint(noun)
         noun = head if joint and len(tail) <= 8 else noun
-        predicate = re.search(r"(?<=..)(?:产值|规模|面积|投资)?(?:占|达到?|累计|总?计|实现|完成)", noun)
+        predicate = re.search(r"(?<=..)(?:产值|规模|面积|投资|总)*(?:占|达到?|累计|总?计|实现|完成)", noun)
         noun = noun[: predicate.start()] if predicate and predicate.start() >= 2 else noun
     previous = None
     while noun != previous:
