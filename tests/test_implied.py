@@ -141,6 +141,7 @@ NOTHING = {
     "a multiple of unknown base": [
         GDP[0], observed("gdp", 1.9, "times", 2023, measure="multiple", place="JJJ"),
     ],
+    "a level that its own source contradicts": [PM25[0] | {"agreement": "conflict"}, PM25[1]],
     "a flow and a total": [
         observed("tech_contracts", 176e9, "CNY", 2023, aggregation="cumulative", counterpart="120000+130000"),
         CONTRACTS[1],

@@ -58,11 +58,12 @@ def test_every_name_and_alias_finds_its_own_entry(expected, name):
     assert own(indicators()[expected], name) == expected
 
 
-@given(st.sampled_from(NAMES))
-def test_neutral_words_and_places_change_nothing(named):
-    expected, name = named
-    entry = indicators()[expected]
-    assert own(entry, f"北京市全年{name}达到") == expected
+def test_neutral_words_and_places_change_nothing():
+    changed = [
+        (expected, name) for expected, name in NAMES
+        if own(indicators()[expected], f"北京市全年{name}达到") != expected
+    ]  # fmt: skip
+    assert changed == []
 
 
 @given(

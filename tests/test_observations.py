@@ -139,8 +139,10 @@ def test_two_files_with_the_same_content_are_one_source():
 
 
 def test_a_document_that_contradicts_itself_is_a_conflict():
-    row, _ = only([statement(1), statement(2, value=90.0, value_low=90.0, value_high=90.0)])
+    about = {"value": 100.0, "value_low": 95.0, "value_high": 105.0}
+    row, roles = only([statement(1, **about), statement(2, value=90.0, value_low=90.0, value_high=90.0)])
     assert (row["n_sources"], row["agreement"]) == (1, "conflict")
+    assert (row["value"], roles["s2"]) == (100.0, "contradicts"), "what stands first is the total"
 
 
 def test_what_was_known_before_a_revision_stays_as_a_vintage():

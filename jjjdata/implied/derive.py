@@ -9,7 +9,7 @@ from typing import Any
 
 from jjjdata.catalogue.indicators import indicators
 from jjjdata.implied.facts import Fact, Row, Spot, spot_of
-from jjjdata.implied.rules import Formula, Tie, ties
+from jjjdata.implied.rules import Formula, Tie, ties, usable
 from jjjdata.intervals import Interval
 from jjjdata.observations.claim import Moment, SeriesKey
 from jjjdata.observations.reconcile import in_order, observation_id
@@ -56,14 +56,9 @@ def imply(observations: Iterable[Row]) -> tuple[list[dict[str, Any]], list[dict[
 
 
 def stated_levels(rows: Iterable[Row]) -> dict[Spot, Fact]:
-    """The reported results among the observations that are levels, by where they stand."""
-    levels: dict[Spot, Fact] = {}
-    for row in sorted(rows, key=in_order):
-        if (row["measure"], row["status"], row["origin"]) != ("level", "actual", "reported"):
-            continue
-        if row["is_latest"] and row["price_basis"] != "comparable":
-            levels[spot_of(row)] = Fact.of(row)
-    return levels
+    """The usable levels among the observations, by where they stand."""
+    ordered = sorted(rows, key=in_order)
+    return {spot_of(row): Fact.of(row) for row in ordered if row["measure"] == "level" and usable(row)}
 
 
 def derivations(linked: Sequence[Tie], known: Mapping[Spot, Fact]) -> Iterator[Derivation]:

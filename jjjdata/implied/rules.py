@@ -61,15 +61,24 @@ THROUGH_TIME: Final[Mapping[tuple[str, str], tuple[Formula, Formula]]] = {
 }
 
 
+def usable(row: Row) -> bool:
+    """Whether something may follow from an observation.
+
+    Results as they are known now, not targets; nothing at comparable prices; and nothing that its only
+    source contradicts, where more likely two things were taken for one.
+    """
+    doubtful = row["agreement"] == "conflict" and row["n_sources"] == 1
+    reported = row["origin"] == "reported" and row["status"] == "actual" and row["is_latest"]
+    return reported and not doubtful and row["price_basis"] != "comparable"
+
+
 def ties(rows: Iterable[Row], catalogue: Mapping[str, Indicator]) -> list[Tie]:
     """What the reported results among the observations say of pairs of levels."""
     found: list[Tie] = []
     for row in rows:
-        if row["status"] != "actual" or row["origin"] != "reported" or not row["is_latest"]:
+        if not usable(row):
             continue
         indicator = catalogue[row["indicator_id"]]
-        if row["price_basis"] == "comparable":
-            continue
         if row["measure"] in ("change", "multiple"):
             found += _through_time(row, indicator)
         elif indicator.part and indicator.whole:

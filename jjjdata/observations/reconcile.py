@@ -1,8 +1,9 @@
 """Claims about the same observation, compared as intervals; one is chosen by rule, none is averaged.
 
-The rule: the most precise claim, then the latest, then the most official. Every other claim stays in the
-evidence: it supports the chosen one where the intervals meet; where they do not, it is superseded if it is
-older, and contradicts it if not.
+The rule: the most precise claim, then the latest, then the most official. Of a source that contradicts
+itself only what it says first, and what agrees with that, can be chosen: totals stand before their parts.
+Every other claim stays in the evidence: it supports the chosen one where the intervals meet; where they do
+not, it is superseded if it is older, and contradicts it if not.
 """
 
 from __future__ import annotations
@@ -89,12 +90,21 @@ def _states(claims: Sequence[Claim]) -> Iterable[tuple[list[Claim], bool]]:
     days = sorted({claim.published or date.min for claim in claims})
     states: list[list[Claim]] = []
     for day in days:
-        then = [claim for claim in claims if (claim.published or date.min) <= day]
+        then = _chosen_first([claim for claim in claims if (claim.published or date.min) <= day])
         if states and _says(states[-1][0]) == _says(then[0]):
             states[-1] = then
         else:
             states.append(then)
     return [(state, state is states[-1]) for state in states]
+
+
+def _chosen_first(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, which stand in order of precedence, with the chosen one before the others."""
+    first: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda c: (c.char_start, c.statement_id)):
+        first.setdefault(claim.source, claim)
+    chosen = next(claim for claim in claims if claim.interval.overlaps(first[claim.source].interval))
+    return [chosen, *(claim for claim in claims if claim is not chosen)]
 
 
 def _says(claim: Claim) -> tuple[object, ...]:
