@@ -97,11 +97,14 @@ def test_amounts_and_percentage_points_are_taken_off():
         change("urbanisation_rate", 0.94, 2023, 2022, half=0.005, unit="pp", **end),
         observed("deposits", 7833.2e8, "CNY", 2023, half=5e6, **end),
         change("deposits", 468.6e8, 2023, 2022, half=5e6, unit="CNY", **end),
+        observed("loans", 6910.0e8, "CNY", 2023, half=5e6, **end),
+        change("loans", 640.8e8, 2023, 2023, half=5e6, unit="CNY", **end),
     ]
     implied, _ = imply(rows)
     found = {row["indicator_id"]: (row["period_end"], row["value"]) for row in implied}
     assert found["urbanisation_rate"] == (date(2022, 12, 31), 66.48)
     assert found["deposits"] == (date(2022, 12, 31), 7364.6e8)
+    assert found["loans"] == (date(2022, 12, 31), 6269.2e8), "the beginning of a year is the end of the last"
 
 
 def test_the_whole_follows_from_its_part_and_share():

@@ -72,15 +72,17 @@ def base_of(row: Row) -> Spot | None:
     """Series and time that a change or multiple compares with; None where that is not certain.
 
     The base is as long as the period and lies whole years before it. What stands at the end of a year
-    compares with the end of the base year.
+    compares with the end of the base year; the beginning of a year (比年初) is the end of the one before.
     """
     base, start, end = row["base_start"], row["period_start"], row["period_end"]
     if base is None or end is None:
         return None
     if row["aggregation"] == "stock":
-        if base.year >= end.year or (end.month, end.day) != (12, 31):
+        beginning = (base.year, base.month, base.day) == (end.year, 1, 1)
+        year = base.year - 1 if beginning else base.year
+        if year >= end.year or (end.month, end.day) != (12, 31):
             return None
-        return Spot(series_of(row), None, date(base.year, 12, 31))
+        return Spot(series_of(row), None, date(year, 12, 31))
     if start is None or base.year >= start.year or (base.month, base.day) != (start.month, start.day):
         return None
     return Spot(series_of(row), base, _years_earlier(end, start.year - base.year))
