@@ -14,7 +14,6 @@ help: ## Show what can be made
 
 reports: data ## Build the tables from seeds/ and the trend reports; says where the index is
 	@$(BIN)/jjjdata report --data data --out reports
-	@printf 'Open %s/reports/index.html\n' "$(CURDIR)"
 
 data: $(STAMP) ## Build the tables from seeds/ into data/
 	@$(BIN)/jjjdata build seeds --out data
@@ -72,6 +71,6 @@ $(STAMP): requirements.lock pyproject.toml
 	  "$$base" -m venv --clear $(VENV); \
 	fi
 	@echo "Installing the pinned packages (once; this takes a minute or two) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

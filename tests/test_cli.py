@@ -148,7 +148,7 @@ def test_report_hands_everything_on_and_names_what_failed(monkeypatch):
     )
     assert result.exit_code == 1
     assert "pm25: cell 2: a defect" in result.output
-    assert f"Open {Path('r') / 'index.html'}" in result.output
+    assert f"Open {Path('r').resolve() / 'index.html'}" in result.output
     del seen["progress"]
     assert seen == {
         "data": "d", "out": "r", "only": ("overview",), "force": False, "jobs": 1,

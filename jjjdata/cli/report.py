@@ -59,7 +59,7 @@ def command(
             data, out, only=only or None, force=force, jobs=jobs, parameters=given, progress=progress
         )
     click.echo(summary)
-    click.echo(f"Open {out / 'index.html'}")
+    click.echo(f"Open {(out / 'index.html').resolve()}")
     if summary.failed:
         sys.exit(EXIT_SOME_FAILED)
 
