@@ -267,6 +267,21 @@ def test_a_derivation_reads_as_a_sentence(rows, en, zh):
     assert sentence(implied[0], lineage, by_id, "zh") == zh
 
 
+@pytest.mark.parametrize(
+    ("indicator", "unit", "value", "expected"),
+    [
+        ("income_per_capita", "CNY", 33000.0, "33000 ÷ (1 + 10%) = 30000, between 29986 and 30014 (yuan)"),
+        ("road_freight_turnover", "t.km", 3.3e9, "33 ÷ (1 + 10%) = 30.000, between 29.986 and 30.014 (hundred million tonne-kilometres)"),
+        ("hogs_on_hand", "count", 330000.0, "33 ÷ (1 + 10%) = 30.000, between 29.986 and 30.014 (ten thousand)"),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_in_the_scale_that_fits_them(indicator, unit, value, expected):
+    rows = [observed(indicator, value, unit, 2021), change(indicator, 10.0, 2021, 2020)]
+    implied, lineage = imply(rows)
+    shown = sentence(implied[0], lineage, {row["observation_id"]: row for row in rows})
+    assert shown == expected
+
+
 def test_an_open_side_is_said_in_words():
     more = observed("tourists", 100.0, "person-time", 2021, comparator=">", value_low=100.0, value_high=None)
     rows = [more, change("tourists", 25.0, 2021, 2020, half=0.0)]

@@ -20,6 +20,7 @@ SCALES: Final = (
     (10**8, "亿", "hundred million "),
     (10**4, "万", "ten thousand "),
 )
+READABLE: Final = 10**5  # incomes per head are read in yuan, not in ten thousands
 WORDS: Final = {
     "en": {
         "both": "{sum}, between {low} and {high}",
@@ -89,11 +90,11 @@ def _plain(value: Fraction) -> str:
 
 
 def _scale(row: Row) -> tuple[int, str, str]:
+    """The largest scale within the number, for quantities that are counted in 万 and 亿; from 100,000 on."""
     size = abs(row["value"])
-    large = (
-        s for s in SCALES if size >= s[0] and units()[row["unit"]].dimension in ("money", "count", "mass")
-    )
-    return next(large, (1, "", ""))
+    if size < READABLE or units()[row["unit"]].dimension in ("ratio", "concentration", "index", "time"):
+        return 1, "", ""
+    return next(s for s in SCALES if size >= s[0])
 
 
 def _digits(row: Row, scale: int) -> int:
