@@ -59,8 +59,9 @@ def place_labels(
     renderer = renderer_of(ax)
     frame = ax.get_window_extent(renderer)
     margin = 4 * ax.figure.dpi / 72
+    # To the left stand the value labels of the axis; to the right and above there is only paper.
     room = Bbox.from_extents(
-        frame.x0 - 6 * margin, frame.y0 - margin, frame.x1 + 6 * margin, frame.y1 + 3 * margin
+        frame.x0 - margin / 2, frame.y0 - margin, frame.x1 + 6 * margin, frame.y1 + 3 * margin
     )
     page = Bbox(ax.figure.bbox.get_points())
     taken = list(obstacles)

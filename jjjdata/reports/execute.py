@@ -16,6 +16,7 @@ import nbformat
 import papermill
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
@@ -83,6 +84,8 @@ def _run(notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Pa
         raise ReportError(notebook.name, f"{error.ename}: {error.evalue}", error.cell_index) from error
     except CellTimeoutError as error:
         raise ReportError(notebook.name, f"a cell took longer than {CELL_TIMEOUT} seconds") from error
+    finally:
+        ensure_event_loop().close()  # the kernel's client leaves this thread's loop open
 
 
 def _run_again(notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Path) -> None:

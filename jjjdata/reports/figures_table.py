@@ -11,7 +11,7 @@ from jjjdata.charts.subject import Row, Subject
 from jjjdata.charts.times import say_period
 from jjjdata.charts.wording import Wording
 from jjjdata.reports.evidence_list import Sentences
-from jjjdata.reports.fragments import Cell, table, tag
+from jjjdata.reports.fragments import NOTHING, Cell, table, tag
 
 
 def figures_table(subject: Subject, sentences: Sentences, words: Wording) -> str:
@@ -68,7 +68,7 @@ def _row(
     contents = [
         (escape(say_period(row["period_start"], row["period_end"], words.language)), False),
         (escape(value_words(subject, row, words)), True),
-        (escape(span) or "—", True),
+        (escape(span) or NOTHING, True),
         (_known(subject, row, words), False),
         (sentences.links(row), False),
     ]

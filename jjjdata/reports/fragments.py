@@ -10,6 +10,8 @@ from typing import Any, Final
 PAGE_FACTS: Final = "application/vnd.jjjdata.page+json"
 CHART_FACTS: Final = "application/vnd.jjjdata.chart+json"
 END_FACTS: Final = "application/vnd.jjjdata.end+json"
+NOTHING: Final = "—"
+"""What a table cell without content shows; narrow screens leave such cells out."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,11 @@ def table(columns: Sequence[str], groups: Iterable[tuple[str, Sequence[tuple[str
 
 
 def _row(key: str, cells: Sequence[Cell]) -> str:
-    inner = "".join(
-        f'<td{" class=" + chr(34) + "num" + chr(34) if cell.number else ""} data-name="{escape(cell.name)}">{cell.html}</td>'
-        for cell in cells
-    )
+    inner = "".join(map(_cell, cells))
     return f'<tr id="{escape(key)}">{inner}</tr>' if key else f"<tr>{inner}</tr>"
+
+
+def _cell(cell: Cell) -> str:
+    classes = " ".join(name for name, does in (("num", cell.number), ("none", cell.html == NOTHING)) if does)
+    attribute = f' class="{classes}"' if classes else ""
+    return f'<td{attribute} data-name="{escape(cell.name)}"><div>{cell.html}</div></td>'

@@ -1,0 +1,384 @@
+"""Charts: marks are what they must be, words are right, bytes are the same, no glyph is missing."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up import HOSTILE, Story, story
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from jjjdata.charts.describe import notes
+from jjjdata.charts.figure import chart_of, draw_chart, plot
+from jjjdata.charts.heatmap import coverage, coverage_counts
+from jjjdata.charts.key import text_width, wrap
+from jjjdata.charts.marks import Amount
+from jjjdata.charts.numbers import format_value, supported_digits
+from jjjdata.charts.panels import panels_of
+from jjjdata.charts.sparkline import sparkline
+from jjjdata.charts.stylesheet import RESULT, TARGET, register_font, style
+from jjjdata.charts.subject import Collection
+from jjjdata.charts.svg import inline_svg, to_svg
+from jjjdata.charts.times import in_period, say_period, year_list
+from jjjdata.charts.wording import wording
+from jjjdata.errors import ParameterError, UnknownNameError
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return story().write(tmp_path_factory.mktemp("charts"))
+
+
+@pytest.fixture(scope="module")
+def collection(folder: Path) -> Collection:
+    return Collection.read(folder)
+
+
+def drawn(collection: Collection, indicator: str, language: str = "zh", **more: Any) -> list[Axes]:
+    with style():
+        chart = chart_of(collection.subject(indicator, "430000"), 2013, 2024, language, **more)
+        return draw_chart(chart, Figure())
+
+
+def marks(ax: Axes) -> dict[str, Any]:
+    """Mark artists by "kind-shape-year"; their gids carry it."""
+    found = {}
+    for line in ax.lines:
+        if match := re.fullmatch(r"panel\d+-mark\d+-(.*)", line.get_gid() or ""):
+            found[match[1]] = line
+    return found
+
+
+def texts(ax: Axes) -> list[str]:
+    return [text.get_text() for text in ax.texts]
+
+
+# Value, unit, Chinese, English.
+SAID = [
+    (33, "ug/m3", "33微克/立方米", "33 µg/m³"),
+    (10.4e12, "CNY", "10.4万亿元", "10.4 trillion yuan"),
+    (227.4e8, "CNY", "227.4亿元", "22.74 billion yuan"),
+    (5481.6e8, "CNY", "5481.6亿元", "548.16 billion yuan"),
+    (3.2e6, "CNY", "320万元", "3.2 million yuan"),
+    (656, "count", "656", "656"),
+    (9000, "count", "9000", "9,000"),
+    (10529, "count", "10529", "10,529"),
+    (11000, "km", "1.1万公里", "11,000 km"),
+    (165300, "person-time", "16.53万人次", "165,300 person-times"),
+    (1.23e8, "person", "1.23亿人", "123 million people"),
+    (66.1, "%", "66.1%", "66.1%"),
+    (-63.1, "%", "−63.1%", "−63.1%"),
+    (0.5, "pp", "0.5个百分点", "0.5 percentage points"),
+    (1.9, "times", "1.9倍", "1.9 times"),
+    (-0.57, "per mille", "−0.57‰", "−0.57‰"),
+    (0, "count", "0", "0"),
+    (7000, "mu", "7000亩", "7,000 mu"),
+    (104.2, "index", "104.2", "104.2"),
+    (0.1 + 0.2, "%", "0.3%", "0.3%"),
+    (5, "no such unit", "5no such unit", "5 no such unit"),
+]
+
+
+@pytest.mark.parametrize(("value", "unit", "zh", "en"), SAID, ids=[f"{v}-{u}" for v, u, *_ in SAID])
+def test_numbers_are_said_as_people_say_them(value: float, unit: str, zh: str, en: str) -> None:
+    assert format_value(value, unit, "zh") == zh
+    assert format_value(value, unit, "en") == en
+
+
+@given(st.floats(min_value=1e-3, max_value=1e15), st.sampled_from(["CNY", "count", "%", "km"]))
+def test_said_numbers_are_within_half_of_their_last_digit(value: float, unit: str) -> None:
+    said = format_value(value, unit, "en").replace(",", "")
+    number, scale = re.match(r"([\d.]+)(?: (trillion|billion|million))?", said).groups()  # type: ignore[union-attr]
+    size = {"trillion": 1e12, "billion": 1e9, "million": 1e6, None: 1.0}[scale]
+    assert float(number) * size == pytest.approx(value, rel=5.1e-6)
+
+
+AMOUNTS = [
+    (Amount(3000, 3000, None, ">", "count"), "超过3000家", "more than 3,000"),
+    (Amount(300, 300, None, ">=", "count"), "不少于300家", "at least 300"),
+    (Amount(1000, None, 1000, "<", "count"), "不到1000家", "less than 1,000"),
+    (Amount(60, 57, 63, "~", "%"), "约60%", "about 60%"),
+    (Amount(5e11, 5e11, 6e11, "=", "CNY", upper=6e11), "5000–6000亿元", "500–600 billion yuan"),
+    (Amount(89.431, 87.9, 91.0, "=", "ug/m3", implied=True), "约89.4微克/立方米", "about 89.4 µg/m³"),
+    (Amount(12.5, 12.45, 12.55, "=", "%", "change"), "+12.5%", "+12.5%"),
+]
+
+
+@pytest.mark.parametrize(
+    ("amount", "zh", "en"), AMOUNTS, ids=[a.comparator + str(a.value) for a, *_ in AMOUNTS]
+)
+def test_amounts_say_what_their_words_allow(amount: Amount, zh: str, en: str) -> None:
+    assert amount.text("zh", classifier="家" if amount.unit == "count" else "") == zh
+    assert amount.text("en") == en
+
+
+@given(st.floats(min_value=0.5, max_value=1e13), st.floats(min_value=1e-4, max_value=0.5))
+def test_a_said_range_holds_the_range(value: float, share: float) -> None:
+    amount = Amount(value, value * (1 - share), value * (1 + share), "=", "index", implied=True)
+    low, high = (float(part.replace(",", "")) for part in amount.bounds_text("en").split("–"))
+    assert low <= value * (1 - share)
+    assert high >= value * (1 + share)
+
+
+def test_digits_follow_the_interval() -> None:
+    assert supported_digits(5.47, 5.31, 5.65) == 2
+    assert supported_digits(356.86, 356.75, 356.97) == 4
+    assert supported_digits(33, None, None) == 6
+
+
+def test_each_way_of_knowing_has_its_shape(collection: Collection) -> None:
+    yearly, total = drawn(collection, "mills")
+    found = marks(yearly)
+    assert found.keys() == {
+        "stated-dot-2017", "stated-dot-2018", "contradicting-cross-2018", "target-tick-2019", "stated-up-2020",
+        "stated-down-2023",
+    }  # fmt: skip
+    assert found["stated-dot-2017"].get_marker() == "o"
+    assert found["stated-dot-2017"].get_markerfacecolor() == RESULT
+    assert found["target-tick-2019"].get_color() == TARGET
+    assert found["stated-up-2020"].get_marker() == "^"
+    assert found["stated-down-2023"].get_marker() == "v"
+    assert marks(total).keys() == {"stated-dot-2022"}
+    ozone = marks(drawn(collection, "ozone")[0])
+    for name in ("implied-circle-2013", "stated-diamond-2018"):
+        assert ozone[name].get_markerfacecolor() == mpl.colors.to_hex("white")
+
+
+def test_open_bounds_have_an_arrow_to_the_open_side(collection: Collection) -> None:
+    ax = drawn(collection, "mills")[0]
+    heads = [line.get_marker() for line in ax.lines if line.get_marker() in (10, 11)]
+    assert heads.count(10) == 2  # the target of at least 400 and the result above 350
+    assert heads.count(11) == 1
+
+
+def test_lines_join_consecutive_years_only(collection: Collection) -> None:
+    def joined(indicator: str) -> list[str]:
+        return [
+            line.get_gid()
+            for line in drawn(collection, indicator)[0].lines
+            if str(line.get_gid()).startswith("line")
+        ]
+
+    assert joined("ozone") == ["line-2021-2022"]
+    assert joined("mills") == []  # disputed, open-ended and apart
+    assert joined("trade") == ["line-2020-2021"]
+
+
+def test_cumulative_totals_are_apart_and_never_rise_from_zero(collection: Collection) -> None:
+    yearly, total = panels_of(collection.subject("mills", "430000"))
+    assert (yearly.sort, total.sort) == ("period", "cumulative")
+    assert total.segments() == ()
+    ax = drawn(collection, "mills")[1]
+    spans = [path for group in ax.collections for path in group.get_segments()]
+    assert all(start[1] == end[1] == 5200 for start, end in spans)
+
+
+def test_all_years_stand_on_the_axis_and_unknown_ones_are_grey(collection: Collection) -> None:
+    for narrow in (False, True):
+        ax = drawn(collection, "ozone", narrow=narrow)[0]
+        ticks = ax.xaxis.get_major_ticks()
+        shown = [tick.label1.get_text() for tick in ticks]
+        assert (shown[0], shown[-1], len(shown)) == ("2013", "2024", 12)
+        greys = {
+            tick.label1.get_color()
+            for tick, year in zip(ticks, range(2013, 2025), strict=True)
+            if year not in (2013, 2018, 2021, 2022)
+        }
+        assert len(greys) == 1
+        assert ticks[0].label1.get_color() not in greys
+
+
+def test_labels_stand_beside_their_marks_and_apart(collection: Collection) -> None:
+    for indicator in ("ozone", "mills", "trade"):
+        for language in ("zh", "en"):
+            for narrow in (False, True):
+                ax = drawn(collection, indicator, language, narrow=narrow)[0]
+                renderer = mpl.backends.backend_agg.RendererAgg(10, 10, ax.figure.dpi)
+                boxes = [t.get_window_extent(renderer) for t in ax.texts if t.get_text()]
+                for n, box in enumerate(boxes):
+                    assert not any(box.overlaps(other) for other in boxes[n + 1 :]), (
+                        indicator,
+                        language,
+                        narrow,
+                    )
+                    assert box.x0 >= 0
+                    assert box.x1 <= ax.figure.bbox.x1
+
+
+def test_missing_is_said_not_to_be_zero(collection: Collection) -> None:
+    chart = chart_of(collection.subject("ozone", "430000"), 2013, 2024, "en")
+    assert any("does not mean zero" in note for note in notes(chart.subject, chart.panels, chart.frame))
+    assert "Years without a figure: 2014–2017, 2019, 2020, 2023, 2024." in chart.alt
+    empty = drawn_between(collection, 2000, 2005)
+    assert texts(empty) == ["2000—2005年没有可画的数据"]
+
+
+def drawn_between(collection: Collection, first: int, last: int) -> Axes:
+    with style():
+        return draw_chart(chart_of(collection.subject("ozone", "430000"), first, last, "zh"), Figure())[0]
+
+
+def test_the_alternative_text_tells_the_whole_chart(collection: Collection) -> None:
+    alt = chart_of(collection.subject("mills", "430000"), 2013, 2024, "zh").alt
+    for told in (
+        "2017年812家",
+        "2018年另有来源称655家",
+        "2019年目标不少于400家",
+        "2020年超过350家",
+        "2023年不到90家",
+        "2016—2022年5200家",
+    ):
+        assert told in alt
+
+
+def test_plot_returns_axes_and_draws_into_given_ones(folder: Path) -> None:
+    own = plot("mills", "430000", data=folder)
+    assert isinstance(own, Axes)
+    assert len(own.figure.axes) == 2
+    figure = Figure(figsize=(6, 4))
+    given_ax = figure.add_subplot()
+    assert plot("trade", "湖南", data=folder, language="en", ax=given_ax) is given_ax
+    assert "Trade across provinces, Hunan" in given_ax.get_title(loc="left")
+    to_svg(figure)  # outside the style, no glyph may be missing: warnings are errors
+    mpl.pyplot.close("all")
+
+
+def test_unknown_names_and_years_are_refused(folder: Path) -> None:
+    with pytest.raises(UnknownNameError, match="ozone"):
+        plot("ozon", data=folder)
+    with pytest.raises(UnknownNameError, match="430000"):
+        plot("mills", "430001", data=folder)
+    with pytest.raises(UnknownNameError, match="zh"):
+        plot("mills", data=folder, language="zn")
+    with pytest.raises(ParameterError, match="after end_year"):
+        plot("mills", data=folder, start_year=2024, end_year=2013)
+
+
+def test_svg_bytes_are_the_same_and_hold_no_date(collection: Collection) -> None:
+    first, second = (to_svg(drawn(collection, "mills")[0].figure) for _ in range(2))
+    assert first == second
+    assert "dc:date" not in first
+    assert "<text" not in first  # letters are outlines
+
+
+def test_inline_svg_has_no_styles_and_own_ids(collection: Collection) -> None:
+    document = to_svg(drawn(collection, "mills")[0].figure)
+    wide, narrow = inline_svg(document, "w", "words"), inline_svg(document, "n", "words")
+    assert "style" not in wide
+    assert "http" not in wide
+    ids = [set(re.findall(r'\bid="([^"]*)"', svg)) for svg in (wide, narrow)]
+    assert ids[0].isdisjoint(ids[1])
+    references = set(re.findall(r'(?:href="#|url\(#)([^")]*)', wide))
+    assert references <= ids[0]
+    assert 'fill="var(--chart-result, #1f5a99)"' in wide
+
+
+def test_style_is_undone_and_needs_no_system_font() -> None:
+    before = mpl.rcParams["font.family"]
+    with style():
+        assert mpl.rcParams["font.family"] == ["Noto Sans SC"]
+    assert mpl.rcParams["font.family"] == before
+    assert register_font().name == "NotoSansSC-Regular.ttf"
+
+
+def test_the_font_package_itself_is_not_imported() -> None:
+    code = "import sys; from jjjdata.charts import style; style(); sys.exit('zhplot' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1], check=False).returncode
+        == 0
+    )
+
+
+def test_coverage_counts_and_draws(folder: Path, collection: Collection) -> None:
+    counts = coverage_counts(collection, 2013, 2024)
+    assert counts["mills"] == [0, 0, 0, 0, 1, 1, 2, 1, 0, 1, 1, 0]
+    ax = coverage(data=folder, language="en")
+    assert next(t.get_text() for t in ax.get_yticklabels()) == "Small cement mills closed"
+    to_svg(ax.figure)
+    mpl.pyplot.close("all")
+
+
+def test_sparklines_show_targets_and_hollow_dots(collection: Collection) -> None:
+    small = sparkline(panels_of(collection.subject("mills", "430000"))[0], 2013, 2024)
+    assert small.count("spark-target") == 2
+    assert "spark-hollow" in sparkline(panels_of(collection.subject("ozone", "430000"))[0], 2013, 2024)
+
+
+def test_changes_on_the_year_before_get_a_panel_when_nothing_else_is_known(tmp_path: Path) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    made.indicator("exports", "出口总值", "Exports", "CNY")
+    made.stated(
+        "exports",
+        "430000",
+        2022,
+        -3.5,
+        "出口[下降3.5%]。",
+        measure="change",
+        unit="%",
+        base_start=date(2021, 1, 1),
+    )
+    collection = Collection.read(made.write(tmp_path))
+    panel = panels_of(collection.subject("exports"))[0]
+    assert (panel.sort, panel.marks[0].text("en")) == ("change", "−3.5%")
+    drawn_axes = draw_chart(chart_of(collection.subject("exports"), 2013, 2024, "en"), Figure())
+    assert drawn_axes[0].get_ylim()[0] < -3.5
+
+
+TIMES = [
+    ((None, "2021-12-31"), "2021年末", "end of 2021", "at the end of 2021"),
+    (("2021-01-01", "2021-12-31"), "2021年", "2021", "in 2021"),
+    (("2019-01-01", "2021-12-31"), "2019—2021年", "2019–2021", "from 2019 to 2021"),
+    (("2022-01-01", "2022-06-30"), "2022年1—6月", "January to June 2022", "in January to June 2022"),
+    (
+        ("2014-02-01", "2019-02-28"),
+        "2014年2月—2019年2月",
+        "February 2014 to February 2019",
+        "from February 2014 to February 2019",
+    ),
+    (("2024-05-12", "2024-05-12"), "2024年5月12日", "12 May 2024", "on 12 May 2024"),
+    ((None, None), "时间不明", "time unknown", "time unknown"),
+]
+
+
+@pytest.mark.parametrize(("period", "zh", "en", "inside"), TIMES, ids=[t[2] for t in TIMES])
+def test_times_are_said(period: tuple[str | None, str | None], zh: str, en: str, inside: str) -> None:
+    start, end = (date.fromisoformat(day) if day else None for day in period)
+    assert (say_period(start, end, "zh"), say_period(start, end, "en")) == (zh, en)
+    assert in_period(start, end, "en") == inside
+
+
+def test_years_are_listed_in_runs() -> None:
+    assert year_list([2013, 2014, 2016, 2017, 2018], "zh") == "2013、2014、2016—2018"
+
+
+@given(st.text(alphabet="中文，。abc (《》", max_size=80))
+def test_wrapped_lines_fit_and_lose_nothing(text: str) -> None:
+    lines = wrap(text, 12)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(text_width(line) <= 12 or " " not in line.strip() for line in lines)
+
+
+@pytest.mark.parametrize("room", ["charts", "reports"])
+def test_both_languages_say_everything_with_the_same_places(room: str) -> None:
+    zh, en = wording(room, "zh").sentences, wording(room, "en").sentences
+    assert zh.keys() == en.keys()
+    for key in zh:
+        assert set(re.findall(r"{(\w+)}", zh[key])) == set(re.findall(r"{(\w+)}", en[key])), key
+
+
+def test_hostile_titles_stay_text_in_a_chart(collection: Collection) -> None:
+    chart = chart_of(collection.subject("ozone", "430000"), 2013, 2024, "zh")
+    assert any(HOSTILE in note for note in chart.notes)
+    with style():
+        assert "<script>" not in to_svg(draw_chart(chart, Figure())[0].figure)

@@ -1,0 +1,68 @@
+"""The notebooks: stripped, thin, and run from top to bottom by papermill."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from made_up import story
+
+from jjjdata.reports import build_reports
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+LONGEST_CELL = 12
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
+def test_notebooks_are_stripped_and_thin(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    for number, cell in enumerate(notebook.cells):
+        assert cell.id == f"cell-{number:02d}"
+        assert len(cell.source.splitlines()) <= LONGEST_CELL
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+
+
+def test_notebooks_run_into_the_same_bytes_and_drawings(tmp_path: Path) -> None:
+    data = story().write(tmp_path / "data")
+    wanted = {"indicator": "ozone", "place": "430000", "language": "en"}
+    runs = []
+    for name in ("first", "second"):
+        summary = build_reports(data, tmp_path / name, parameters=wanted)
+        assert str(summary) == "Reports: 1 built, 0 unchanged, 0 failed."
+        runs.append({p.name: p.read_bytes() for p in (tmp_path / name).rglob("*") if p.is_file()})
+    assert runs[0] == runs[1]
+    text = runs[0]["ozone_430000.en.ipynb"].decode()
+    assert str(tmp_path) not in text
+    assert "Ozone annual mean, Hunan" in runs[0]["ozone_430000.en.html"].decode()
+
+
+def test_the_guided_tour_runs(data: Path, tmp_path: Path) -> None:
+    """In a process of its own, as `papermill` from a shell would run it."""
+    tour = next(path for path in NOTEBOOKS if path.stem == "explore")
+    parameters = ["-p", "indicator", "haze", "-r", "place", "110000", "-p", "data", str(data)]
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        str(tour),
+        str(tmp_path / "out.ipynb"),
+        *parameters,
+        "-k",
+        "python3",
+    ]
+    done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    outputs = [
+        o
+        for c in nbformat.read(tmp_path / "out.ipynb", as_version=4).cells
+        if c.cell_type == "code"
+        for o in c.outputs
+    ]
+    assert any("image/png" in o.get("data", {}) for o in outputs)
+    assert not [o.text for o in outputs if o.get("name") == "stderr" and "Glyph" in o.text]
