@@ -10,7 +10,9 @@ from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.measure import Measure
 
 _TOTALS = frozenset({"since", "duration-back"})
-_FLOWING = frozenset({"CNY", "USD", "HKD", "t", "kWh", "t.km", "person.km"})  # amounts of these move, unless named as a stock
+_FLOWING = frozenset(
+    {"CNY", "USD", "HKD", "t", "kWh", "t.km", "person.km"}
+)  # amounts of these move, unless named as a stock
 _MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
 
@@ -20,7 +22,15 @@ def _cue(kind: str) -> re.Pattern[str]:
 
 
 def aggregation_of(
-    wording: str, clause: str, unit: str, measure: Measure, period: Period | None, carried: str | None, *, yearly: bool, target: bool
+    wording: str,
+    clause: str,
+    unit: str,
+    measure: Measure,
+    period: Period | None,
+    carried: str | None,
+    *,
+    yearly: bool,
+    target: bool,
 ) -> str:
     """Aggregation of a number.
 
@@ -40,7 +50,11 @@ def aggregation_of(
     if kind == "things":
         kind = "period" if target else "stock"
     if period is not None and period.kind == "as-of":
-        return "stock" if kind in ("stock", "standing") or (kind is None and measure.kind == "level") else "cumulative"
+        return (
+            "stock"
+            if kind in ("stock", "standing") or (kind is None and measure.kind == "level")
+            else "cumulative"
+        )
     if kind == "stock":
         return _stock(measure, period)
     if kind == "period":
@@ -83,7 +97,9 @@ def _kind(wording: str) -> str | None:
     best = max(ends, key=lambda k: ends[k])
     if ends[best] < 0:
         return None
-    if best in ("stock", "things") and ends["act"] >= 0:  # 引进企业, 成立机构: the act decides what is counted of the thing
+    if (
+        best in ("stock", "things") and ends["act"] >= 0
+    ):  # 引进企业, 成立机构: the act decides what is counted of the thing
         return "act"
     return best
 

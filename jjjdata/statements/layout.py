@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 _NUMBERED = (
@@ -49,28 +50,44 @@ def number_length(line: str) -> int:
     return next((m.end() for _, number in _NUMBERED if (m := number.match(line))), 0)
 
 
-def sentences(text: str, has_quantity: list[tuple[int, int]]) -> Iterator[Sentence]:
+def sentences(
+    text: str, has_quantity: list[tuple[int, int]], rows: Set[int] = frozenset()
+) -> Iterator[Sentence]:
     """The sentences of a repaired text, in order; `has_quantity` are the spans of its quantities.
 
     A line is a heading when it is short, of one clause, ends without a full stop and holds no quantity; a
-    numbered first sentence of a paragraph is one too. One right below another is its subheading.
+    numbered first sentence of a paragraph is one too. One right below another is its subheading. Lines that
+    begin at one of `rows` are rows of a table: one sentence each, no heading.
     """
     headings: dict[int, str] = {}
     starts = [s for s, _ in has_quantity]
     start, after_heading = 0, 0
     for number, line in enumerate(text.split("\n")):
         end = start + len(line)
+        if start in rows:
+            yield Sentence(start, end, number, tuple(headings[k] for k in sorted(headings)))
+            start, after_heading = end + 1, 0
+            continue
         level = heading_level(line)
         for match in _SENTENCE.finditer(text, start, end):
             first = match.start() == start
             counted = _any_between(starts, match.start() + (number_length(line) if first else 0), match.end())
             short = match.end() - match.start() <= _LONGEST_HEADING
-            whole = first and match.end() == end and not _PROSE.search(match[0]) and not _CLAUSES.search(match[0])
+            whole = (
+                first and match.end() == end and not _PROSE.search(match[0]) and not _CLAUSES.search(match[0])
+            )
             headline = first and short and not counted and (whole or (level is not None and level < 3))
             if headline:
-                depth = level if level is not None else _UNNUMBERED + (after_heading if after_heading and max(headings) >= _UNNUMBERED else 0)
+                depth = (
+                    level
+                    if level is not None
+                    else _UNNUMBERED
+                    + (after_heading if after_heading and max(headings) >= _UNNUMBERED else 0)
+                )
                 headings = {k: v for k, v in headings.items() if k < depth}
-            yield Sentence(match.start(), match.end(), number, tuple(headings[k] for k in sorted(headings)), headline)
+            yield Sentence(
+                match.start(), match.end(), number, tuple(headings[k] for k in sorted(headings)), headline
+            )
             if headline:
                 headings[depth] = match[0].strip()
             after_heading = after_heading + 1 if headline else 0
@@ -78,7 +95,5 @@ def sentences(text: str, has_quantity: list[tuple[int, int]]) -> Iterator[Senten
 
 
 def _any_between(starts: list[int], low: int, high: int) -> bool:
-    from bisect import bisect_left  # noqa: PLC0415
-
     i = bisect_left(starts, low)
     return i < len(starts) and starts[i] < high

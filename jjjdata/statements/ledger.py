@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-NUMERAL_RUN = re.compile(r"[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两半双首几萬億兩雙幾]+|[①-⑳❶-❿⑴-⒇Ⅰ-Ⅻ]+")
+NUMERAL_RUN = re.compile(
+    r"[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两半双首几萬億兩雙幾]+|[①-⑳❶-❿⑴-⒇Ⅰ-Ⅻ]+"
+)
 """What makes a row: a run of ASCII or full-width digits, of Chinese numeral characters, or of heading marks."""
 
 
@@ -34,12 +36,16 @@ def ledger(document_id: str, text: str, claims: Iterable[Claim]) -> list[dict[st
         while position < run.end():
             claim, stop = _claim_at(ordered, starts, position, run.end())
             verdict = claim.verdict if claim else _alone(run[0])
-            rows.append(_row(document_id, text, position, stop, verdict, claim.statement_id if claim else None))
+            rows.append(
+                _row(document_id, text, position, stop, verdict, claim.statement_id if claim else None)
+            )
             position = stop
     return rows
 
 
-def _claim_at(claims: Sequence[Claim], starts: Sequence[int], position: int, limit: int) -> tuple[Claim | None, int]:
+def _claim_at(
+    claims: Sequence[Claim], starts: Sequence[int], position: int, limit: int
+) -> tuple[Claim | None, int]:
     i = bisect_right(starts, position) - 1
     if i >= 0 and claims[i].end > position:
         return claims[i], min(limit, claims[i].end)
@@ -65,7 +71,9 @@ def _alone(run: str) -> str:
     return "heading-number" if not re.match(r"[0-9０-９〇零一-龥萬億兩雙幾]", run) else "unread"
 
 
-def _row(document_id: str, text: str, start: int, end: int, verdict: str, statement_id: str | None) -> dict[str, object]:
+def _row(
+    document_id: str, text: str, start: int, end: int, verdict: str, statement_id: str | None
+) -> dict[str, object]:
     return {
         "document_id": document_id,
         "char_start": start,

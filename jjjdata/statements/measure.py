@@ -43,7 +43,9 @@ def _change_after() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _share() -> re.Pattern[str]:
-    return re.compile(r"(?:(?P<of>占)(?P<whole>[^，,；;。]*)|(?:占比|比重|份额|构成|比例))(?:分别|约|均|已|将)*(?:保持在|稳定在|控制在|维持在|提高到|提升到|上升到|上升至|下降到|降至|升至|达到|为|达|超|是|由|从|至|到)*$")
+    return re.compile(
+        r"(?:(?P<of>占)(?P<whole>[^，,；;。]*)|(?:占比|比重|份额|构成|比例))(?:分别|约|均|已|将)*(?:保持在|稳定在|控制在|维持在|提高到|提升到|上升到|上升至|下降到|降至|升至|达到|为|达|超|是|由|从|至|到)*$"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -51,17 +53,30 @@ def _multiple() -> re.Pattern[str]:
     return re.compile(r"(?P<cue>(?:分别|已)?(?:相当于|达到|约为|是|为|达))(?P<base>[^，,；;。是为]*?)的?$")
 
 
-_CONTINUED = re.compile(r"[，,、\s]*(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|升|增|降|减)(?:到|至|为)的?")
+_CONTINUED = re.compile(
+    r"[，,、\s]*(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|升|增|降|减)(?:到|至|为)的?"
+)
 
 
-def measure_of(q: Quantity, around: Surroundings, sibling: Measure | None, earlier: Measure | None = None) -> Measure:
+def is_continued(before: str) -> bool:
+    """Whether the words before a number go on with the change from the number before: 上升至.
+
+    >>> is_continued("增加到"), is_continued("，增长")
+    (True, False)
+    """
+    return _CONTINUED.fullmatch(before) is not None
+
+
+def measure_of(
+    q: Quantity, around: Surroundings, sibling: Measure | None, earlier: Measure | None = None
+) -> Measure:
     """The measure of a quantity from the words around it.
 
     `sibling` is the measure of the value before it in an enumeration; `earlier` that of the number before it in
     the sentence, which 由A上升至B goes on with.
     """
     before, after = around.before, around.after
-    if earlier is not None and _CONTINUED.fullmatch(before):
+    if earlier is not None and is_continued(before):
         return Measure(earlier.kind if earlier.kind == "share" else "level", rule="from-to")
     if q.form == "rank":
         return Measure("rank", rule="rank")
@@ -91,7 +106,9 @@ def _points(before: str, sibling: Measure | None) -> Measure:
     if sibling and not before.strip("、和及与 "):
         return Measure("change", sibling.sign, None, rule="points")
     match = re.search(r"(?P<low>低于|少于|收窄|落后)|(?P<high>高于|快于|多于|领先|高出)", before)
-    return Measure("change", -1 if match and match["low"] else 1, match.start() if match else None, rule="points")
+    return Measure(
+        "change", -1 if match and match["low"] else 1, match.start() if match else None, rule="points"
+    )
 
 
 def _rate(before: str, after: str) -> Measure:

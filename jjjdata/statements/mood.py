@@ -50,7 +50,9 @@ def heading_status(headings: tuple[str, ...]) -> str | None:
     >>> heading_status(("一、2024年工作回顾",)), heading_status(("二、2025年目标任务",))
     ('actual', 'target')
     """
-    chapters = [h for h in headings if heading_level(h) == 1]  # what a chapter announces holds for all its sections
+    chapters = [
+        h for h in headings if heading_level(h) == 1
+    ]  # what a chapter announces holds for all its sections
     for heading in (*chapters, *reversed(headings)):
         if _heading("actual").search(heading):
             return "actual"
@@ -69,7 +71,15 @@ class Tense:
 
 
 def status_of(
-    clause: str, before: str, tense: Tense, heading: str | None, carried: str | None, *, items: bool, afterwards: str, plan: bool
+    clause: str,
+    before: str,
+    tense: Tense,
+    heading: str | None,
+    carried: str | None,
+    *,
+    items: bool,
+    afterwards: str,
+    plan: bool,
 ) -> Mood:
     """Status of a number.
 

@@ -13,7 +13,9 @@ from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.layout import Sentence
 
 _BOUNDARY = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[；;：:。！？!?\n]")
-_KEPT = frozenset({"base", "name", "recurring"})  # words of comparison are cut off with the change they belong to
+_KEPT = frozenset(
+    {"base", "name", "recurring"}
+)  # words of comparison are cut off with the change they belong to
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|，|,)?\s*(?:第)?\s*")
 
 
@@ -54,10 +56,16 @@ class Passage:
         left = max(low, previous.end) if previous and previous.end > low else low
         right = min(high, following.start) if following and q.end < following.start < high else high
         end = q.end
-        if following and following.start == q.end and following.unit == q.unit:  # 12大类70项重点任务: both count the same
+        if (
+            following and following.start == q.end and following.unit == q.unit
+        ):  # 12大类70项重点任务: both count the same
             end = following.end
-            right = high if n + 2 >= len(self.quantities) else max(end, min(high, self.quantities[n + 2].start))
-        times = tuple((p.start, p.end) for p in self.periods if low <= p.start < q.start and p.kind not in _KEPT)
+            right = (
+                high if n + 2 >= len(self.quantities) else max(end, min(high, self.quantities[n + 2].start))
+            )
+        times = tuple(
+            (p.start, p.end) for p in self.periods if low <= p.start < q.start and p.kind not in _KEPT
+        )
         return Surroundings(self.text, low, left, q.start, end, right, high, times)
 
     def siblings(self, n: int) -> tuple[int, int]:
@@ -75,7 +83,14 @@ class Passage:
     def _joined(self, n: int) -> bool:
         a, b = self.quantities[n], self.quantities[n + 1]
         gap = self.text[a.end : b.start]
-        return a.unit == b.unit and len(gap) <= 3 and bool(gap) and _JOINT.fullmatch(gap) is not None and "，" not in gap and "," not in gap
+        return (
+            a.unit == b.unit
+            and len(gap) <= 3
+            and bool(gap)
+            and _JOINT.fullmatch(gap) is not None
+            and "，" not in gap
+            and "," not in gap
+        )
 
 
 @dataclass(frozen=True)

@@ -75,8 +75,17 @@ def resolve(
     """The time of a number, from its period or, without one, from what the document as a whole says."""
     if period is not None:
         first, last = _as_aggregated(period, aggregation)
-        if period.text.startswith("全年") and status == "actual" and last and cal.published_last and last > cal.published_last:
-            first, last = _shift(first, -1), _shift(last, -1)  # a result of 全年 is of the last year that is over
+        if (
+            period.text.startswith("全年")
+            and status == "actual"
+            and last
+            and cal.published_last
+            and last > cal.published_last
+        ):
+            first, last = (
+                shift_years(first, -1),
+                shift_years(last, -1),
+            )  # a result of 全年 is of the last year that is over
         return Timing(first, last, period.text, basis)
     if status == "target":
         return _target_default(cal, heading_year)
@@ -94,7 +103,9 @@ def _as_aggregated(p: Period, aggregation: str) -> tuple[date | None, date | Non
     if aggregation == "stock":
         return (p.last if p.kind != "now" else p.first), p.last
     if aggregation == "cumulative":
-        return (p.first if p.first != p.last and p.kind not in ("year", "relative-year", "now", "until") else None), p.last
+        return (
+            p.first if p.first != p.last and p.kind not in ("year", "relative-year", "now", "until") else None
+        ), p.last
     if p.kind == "year-end" and p.last:
         return date(p.last.year, 1, 1), p.last
     if p.kind == "until" and p.last and p.first is None:
@@ -112,7 +123,9 @@ def _target_default(cal: Calendar, heading_year: int | None) -> Timing:
     return Timing(None, None, None, None)
 
 
-def base_of(measure: Measure, unit: str, before: str, bases: Sequence[Period], timing: Timing, aggregation: str) -> tuple[date | None, date | None]:
+def base_of(
+    measure: Measure, unit: str, before: str, bases: Sequence[Period], timing: Timing
+) -> tuple[date | None, date | None]:
     """The time a change or multiple compares with; a rate without words of its own compares with the year before."""
     if measure.kind not in ("change", "multiple") or measure.compound:
         return None, None
@@ -131,10 +144,11 @@ def base_of(measure: Measure, unit: str, before: str, bases: Sequence[Period], t
 
 
 def _year_before(t: Timing) -> tuple[date | None, date | None]:
-    return _shift(t.first or t.last, -1), _shift(t.last, -1)
+    return shift_years(t.first or t.last, -1), shift_years(t.last, -1)
 
 
-def _shift(day: date | None, years: int) -> date | None:
+def shift_years(day: date | None, years: int) -> date | None:
+    """The same day some years on; the last day of a month stays the last."""
     if day is None:
         return None
     last = calendar.monthrange(day.year + years, day.month)[1]

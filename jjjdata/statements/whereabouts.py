@@ -13,10 +13,14 @@ from jjjdata.statements.passage import Surroundings
 
 _TOWARDS = re.compile(r"(?:流向|输出到|输出至|投向|销往|转移到|[对向与同为到赴]|吸纳|承接|引进|来自|涉及)$")
 _HELPED = re.compile(r"(?:支持|助力|帮助|支援)$")
-_MOVED = re.compile(r"推动$")  # 北京将推动副中心…: the part that is moved is meant, where the whole is the subject
+_MOVED = re.compile(
+    r"推动$"
+)  # 北京将推动副中心…: the part that is moved is meant, where the whole is the subject
 _LOCATED = re.compile(r"(?:在|落户)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|”“|”、“|“|”)*")
-_NOTHING_BEFORE = re.compile(r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|涉及|、|，|,|和|及|以及|与|[\d—、-]+年?(?:年?[底末初])?(?:\d+月份?)?(?:\d+日)?)*[“（(]*")
+_NOTHING_BEFORE = re.compile(
+    r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|涉及|、|，|,|和|及|以及|与|[\d—、-]+年?(?:年?[底末初])?(?:\d+月份?)?(?:\d+日)?)*[“（(]*"
+)
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,12 @@ class Scope:
     carried: str | None
     heading: str | None
     home: str | None
-    groups: tuple[str, ...] = ()  # groups of places named so far, the latest last: what 三地 and 两市 point at
-    measured_until: int | None = None  # where the words of a whole begin (占…): places in them are not the subject's
+    groups: tuple[
+        str, ...
+    ] = ()  # groups of places named so far, the latest last: what 三地 and 两市 point at
+    measured_until: int | None = (
+        None  # where the words of a whole begin (占…): places in them are not the subject's
+    )
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,14 @@ class _Side:
     leading: bool = False
 
 
-def locate(text: str, mentions: Sequence[PlaceMention], around: Surroundings, earlier_from: int, scope: Scope, nth: tuple[int, int]) -> Whereabouts:
+def locate(
+    text: str,
+    mentions: Sequence[PlaceMention],
+    around: Surroundings,
+    earlier_from: int,
+    scope: Scope,
+    nth: tuple[int, int],
+) -> Whereabouts:
     """Place and counterpart of a number.
 
     A subject named between the number and the one before it decides; then one named in the clause, or after
@@ -66,9 +81,13 @@ def locate(text: str, mentions: Sequence[PlaceMention], around: Surroundings, ea
     clause = _sides(text, _between(mentions, around.low, limit), scope)
     after = _sides(text, _between(mentions, around.start, around.high), scope)
     subject = _best(near) or _best(clause) or _any(clause) or _opening(clause)
-    towards = next((s for s in (*near, *clause) if s.role in ("towards", "located") and s is not subject), None)
+    towards = next(
+        (s for s in (*near, *clause) if s.role in ("towards", "located") and s is not subject), None
+    )
     if subject is None:
-        subject = next((s for s in after if s.role == "located" or (s.role == "subject" and s.start == around.end)), None)
+        subject = next(
+            (s for s in after if s.role == "located" or (s.role == "subject" and s.start == around.end)), None
+        )
     if towards is None and (subject is not None or scope.carried):
         towards = next((s for s in after if s.role in ("towards", "located") and s is not subject), None)
     other = gazetteer().join(towards.codes) if towards else None
@@ -76,10 +95,23 @@ def locate(text: str, mentions: Sequence[PlaceMention], around: Surroundings, ea
         index, count = nth
         dealt = count > 1 and len(subject.codes) == count
         codes = (subject.codes[index],) if dealt else subject.codes
-        return Whereabouts(gazetteer().join(codes), other, "stated", text[subject.start : subject.end], subject.role != "helped", dealt)
+        return Whereabouts(
+            gazetteer().join(codes),
+            other,
+            "stated",
+            text[subject.start : subject.end],
+            subject.role != "helped",
+            dealt,
+        )
     earlier = _from_earlier(_sides(text, _between(mentions, earlier_from, around.low), scope))
     if scope.carried is None and earlier is not None:
-        return Whereabouts(gazetteer().join(earlier.codes), other, "carried", "", earlier.leading and earlier.role == "subject")
+        return Whereabouts(
+            gazetteer().join(earlier.codes),
+            other,
+            "carried",
+            "",
+            earlier.leading and earlier.role == "subject",
+        )
     for place, basis in ((scope.carried, "carried"), (scope.heading, "carried"), (scope.home, "assumed")):
         if place is not None:
             return Whereabouts(place, other, basis, "", place == scope.carried)
@@ -94,11 +126,15 @@ def leading_place(text: str, mentions: Sequence[PlaceMention], scope: Scope) -> 
 
 def _from_earlier(sides: Sequence[_Side]) -> _Side | None:
     """The place of the clauses before: one that is helped or opens a clause, else the only one named."""
-    found = next((s for s in reversed(sides) if s.role == "helped"), None) or next((s for s in reversed(sides) if s.leading and s.role == "subject"), None)
+    found = next((s for s in reversed(sides) if s.role == "helped"), None) or next(
+        (s for s in reversed(sides) if s.leading and s.role == "subject"), None
+    )
     if found is None:
         found = _opening(sides)
     named = {s.codes for s in sides}
-    return found or (next((s for s in sides if s.role in ("subject", "moved")), None) if len(named) == 1 else None)
+    return found or (
+        next((s for s in sides if s.role in ("subject", "moved")), None) if len(named) == 1 else None
+    )
 
 
 def _between(mentions: Sequence[PlaceMention], low: int, high: int) -> list[PlaceMention]:
@@ -107,7 +143,11 @@ def _between(mentions: Sequence[PlaceMention], low: int, high: int) -> list[Plac
 
 def _best(sides: Sequence[_Side]) -> _Side | None:
     moved = next((s for s in sides[1:] if s.role == "moved" and sides[0].leading), None)
-    return moved or next((s for s in sides if s.role == "helped"), None) or next((s for s in sides if s.role == "subject" and s.leading), None)
+    return (
+        moved
+        or next((s for s in sides if s.role == "helped"), None)
+        or next((s for s in sides if s.role == "subject" and s.leading), None)
+    )
 
 
 def _any(sides: Sequence[_Side]) -> _Side | None:
@@ -119,7 +159,9 @@ def _opening(sides: Sequence[_Side]) -> _Side | None:
     return next((s for s in sides if s.role == "located" and s.leading), None)
 
 
-def _sides(text: str, mentions: Sequence[PlaceMention], scope: Scope, opening: int | None = None) -> list[_Side]:
+def _sides(
+    text: str, mentions: Sequence[PlaceMention], scope: Scope, opening: int | None = None
+) -> list[_Side]:
     """Mentions side by side are one side of the sentence; the word before tells its role."""
     found: list[_Side] = []
     for m in mentions:
@@ -177,11 +219,17 @@ def _role(text: str, m: PlaceMention) -> str:
     return "subject"
 
 
-def heading_place(headings: Sequence[str], found: Sequence[Sequence[PlaceMention]], home: str | None) -> str | None:
+def heading_place(
+    headings: Sequence[str], found: Sequence[Sequence[PlaceMention]], home: str | None
+) -> str | None:
     """The place that opens the innermost heading, if any heading is about one."""
     for heading, mentions in zip(reversed(headings), reversed(found), strict=True):
         start = number_length(heading)
-        sides = [s for s in _sides(heading, mentions, Scope(None, None, home)) if s.role in ("subject", "moved") and (s.start <= start or heading[s.start - 1] in " 】")]
+        sides = [
+            s
+            for s in _sides(heading, mentions, Scope(None, None, home))
+            if s.role in ("subject", "moved") and (s.start <= start or heading[s.start - 1] in " 】")
+        ]
         if sides:
             return gazetteer().join(sides[0].codes)
     return None

@@ -95,7 +95,9 @@ def subject_before(before: str, measure: Measure) -> str:
     return clean(phrase)
 
 
-def wording_of(q: Quantity, around: Surroundings, measure: Measure, carried: Wording | None, sentence_lead: str) -> Wording:
+def wording_of(
+    q: Quantity, around: Surroundings, measure: Measure, carried: Wording | None, sentence_lead: str
+) -> Wording:
     """The wording for one quantity.
 
     `carried` is the wording of the number before it in the sentence; `sentence_lead` the words of earlier
@@ -120,9 +122,15 @@ def wording_of(q: Quantity, around: Surroundings, measure: Measure, carried: Wor
     return _carried(q, carried, sentence_lead)
 
 
-def _named_after(q: Quantity, around: Surroundings, measure: Measure, carried: Wording | None) -> Wording | None:
+def _named_after(
+    q: Quantity, around: Surroundings, measure: Measure, carried: Wording | None
+) -> Wording | None:
     """The thing counted stands after its number: 退出300家以上一般制造业企业, 6条产业链."""
-    if measure.kind not in ("level", "change") or q.unit in ("%", "pp", "times", "per mille") or q.form == "rank":
+    if (
+        measure.kind not in ("level", "change")
+        or q.unit in ("%", "pp", "times", "per mille")
+        or q.form == "rank"
+    ):
         return None
     after = _MARKS.sub("", _BRACKETS.sub("", around.after)).lstrip("的")
     if re.match(r"[、，,；;：:。“”）)]?$|[、，,；;：:）)]|(?:和|与|及|以及)(?![平谐])", after):
@@ -137,14 +145,21 @@ def _named_after(q: Quantity, around: Surroundings, measure: Measure, carried: W
     joint = carried is not None and _is_joint(around)
     lead = carried.verb if joint and carried else before
     verb = _verbs().search(lead)
-    text = _fit(lead + noun) if len(lead) + len(noun) <= LONGEST else _fit(lead[-max(0, LONGEST - len(noun)) :] + noun)
+    text = (
+        _fit(lead + noun)
+        if len(lead) + len(noun) <= LONGEST
+        else _fit(lead[-max(0, LONGEST - len(noun)) :] + noun)
+    )
     topic = lead[: verb.start()] if verb else ""
     return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", clean(topic))
 
 
 def _is_joint(around: Surroundings) -> bool:
     """Whether nothing but a joint stands between the number before, or the thing it counts, and this one."""
-    return around.left > around.low and re.fullmatch(r"[^、和及与，,]*(?:、|和|及|与|以及)", around.before) is not None
+    return (
+        around.left > around.low
+        and re.fullmatch(r"[^、和及与，,]*(?:、|和|及|与|以及)", around.before) is not None
+    )
 
 
 def _own(around: Surroundings, carried: Wording | None) -> str:
@@ -165,7 +180,9 @@ def _cut_after(after: str, *, leads_on: bool) -> str:
     previous = None
     while noun != previous:
         previous = noun
-        noun = re.sub(r"(?:以及|及|和|与|、|在|对|向|为|同|到|累计|共|约|超|近|的|达|占|共有|分别)$", "", noun)
+        noun = re.sub(
+            r"(?:以及|及|和|与|、|在|对|向|为|同|到|累计|共|约|超|近|的|达|占|共有|分别)$", "", noun
+        )
     return clean(noun) if noun else ""
 
 
@@ -178,7 +195,10 @@ def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead
     before = around.before
     subject = clean(before[: measure.cue])
     tail = before[measure.cue or 0 :]
-    whole = re.match(r"占(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近)*$", tail)
+    whole = re.match(
+        r"占(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近)*$",
+        tail,
+    )
     subject = subject or (carried.subject if carried else clean(lead))
     if whole and whole["whole"] and not tail.startswith("占比"):
         return Wording(_fit(f"{subject}占{clean(whole['whole'])}比重"), subject, "", "share")

@@ -1,0 +1,101 @@
+"""Statements of table cells: what, when and where from the row's label, the column's name and the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from jjjdata.catalogue.places import gazetteer
+from jjjdata.recognise.numerals import precision_of
+from jjjdata.recognise.periods import Period, periods
+from jjjdata.recognise.tables import Cell
+from jjjdata.statements.bounds import COUNTED
+from jjjdata.statements.measure import Measure
+from jjjdata.statements.timing import Timing, shift_years
+
+# Columns that say nothing of what is measured.
+_GENERIC = re.compile(
+    r"^(?:年末数|绝对[数量]|指标值?|数量|数值|合计|本年|实绩|总量|类别.*|\d.*|全年|\d+月末|)$"
+)
+_TITLE_TAIL = re.compile(r"(?:及其?(?:构成|增速|增长速度|增幅|占比|比重|分类)|主要|情况|统计表?|一览表|表)+")
+_TITLE_HEAD = re.compile(r"^.*?(?:年|年末|市|省|县|区)(?=[^年市省县区]*$)")
+
+
+def measure_of_cell(cell: Cell) -> Measure:
+    """Measure of a cell, as its column says."""
+    return Measure("change" if cell.column.kind == "change" else cell.column.kind, rule="table")
+
+
+def wording_of_cell(cell: Cell, columns: Sequence[Cell]) -> str:
+    """The label with what its table measures: 粮食 below 产量 is 粮食产量.
+
+    A rate has the wording of the level beside it; a column of a generic name takes the title's noun.
+    """
+    level = next((c.column.name for c in columns if c.column.kind == "level"), "")
+    noun = _BRACKETS.sub("", level)
+    if _GENERIC.match(noun):
+        noun = _title_noun(cell.title)
+    label = _BRACKETS.sub("", cell.label)
+    if not noun or noun in label or len(label) + len(noun) > 40 or _measured(label):
+        return (label or noun)[:40]
+    return label + noun
+
+
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+
+
+def _measured(label: str) -> bool:
+    return (
+        re.search(r"(?:量|额|值|数|率|收入|支出|投资|面积|指数|余额|价格|人口|存款|贷款)$", label) is not None
+    )
+
+
+def _title_noun(title: str) -> str:
+    noun = _TITLE_HEAD.sub("", title)
+    return _TITLE_TAIL.sub("", noun) if len(noun) >= 2 else ""
+
+
+def timing_of_cell(cell: Cell, published: date | None, year: int | None, aggregation: str) -> Timing:
+    """The year in the column's name, else in the title, else the reported one."""
+    for words in (cell.column.name, cell.title):
+        stated = _first_time(periods(words, published, year=year))
+        if stated is not None and stated.last is not None:
+            first = stated.last if aggregation == "stock" else stated.first
+            if aggregation == "period" and stated.kind in ("year-end", "month-end"):
+                first = date(stated.last.year, 1, 1)
+            return Timing(first, stated.last, stated.text, "carried")
+    if year is None:
+        return Timing(None, None, None, None)
+    last = date(year, 12, 31)
+    return Timing(last if aggregation == "stock" else date(year, 1, 1), last, None, "assumed")
+
+
+def _first_time(found: Sequence[Period]) -> Period | None:
+    return next((p for p in found if p.last is not None and p.kind not in ("base", "name")), None)
+
+
+def base_of_cell(cell: Cell, timing: Timing) -> tuple[date | None, date | None]:
+    """A rate of change in a table compares with the year before."""
+    if cell.column.kind != "change" or timing.last is None:
+        return None, None
+    return shift_years(timing.first or timing.last, -1), shift_years(timing.last, -1)
+
+
+def place_of_cell(cell: Cell, home: str | None) -> str | None:
+    """The division that a row is labelled with, where rows are places."""
+    label = cell.label.strip()
+    return gazetteer().resolve(label, home=home) if re.search(r"[省市区县州盟旗]$", label) else None
+
+
+def bounds_of_cell(cell: Cell) -> tuple[float, float]:
+    """Rounding bounds of a cell: half a unit of its last printed place."""
+    half = precision_of(cell.numeral.lstrip("-−+"))
+    scaled = (
+        half if half is not None else 0 if cell.unit in COUNTED and cell.factor == 1 else _HALF
+    ) * cell.factor
+    return float(cell.value - scaled), float(cell.value + scaled)
+
+
+_HALF = Decimal("0.5")

@@ -1,0 +1,83 @@
+"""What the document and the headings above a sentence say of all its numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from jjjdata.documents.model import Document
+from jjjdata.recognise.periods import periods
+from jjjdata.recognise.places import find_places
+from jjjdata.statements.mood import heading_status
+from jjjdata.statements.timing import Calendar
+from jjjdata.statements.whereabouts import heading_place
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the document and the headings above a sentence say of all its numbers."""
+
+    document: Document
+    calendar: Calendar
+    home: str | None
+    status: str | None
+    place: str | None
+    year: int | None
+
+    @property
+    def yearly(self) -> bool:
+        """Whether the document reports on one year, so that what it tells without a time is of that year."""
+        return reported_year(self.document) is not None
+
+    @property
+    def plan(self) -> bool:
+        """Whether the document is a plan, so that what it tells without a tense is asked for."""
+        return self.document.kind == "plan"
+
+
+def reported_year(document: Document) -> int | None:
+    """The one year that a document reports on, None for several or none."""
+    reported = (document.reported_period or "").split("/")
+    return int(reported[0][:4]) if len(reported) == 1 and reported[0][:4].isdigit() else None
+
+
+def frame_of(document: Document, headings: tuple[str, ...]) -> Frame:
+    """The frame below these headings (outermost first)."""
+    named = [find_places(h, home=document.place) for h in headings]
+    year = None
+    for heading in headings:
+        dated = [
+            p
+            for p in periods(heading, document.published, year=reported_year(document))
+            if p.kind in ("year", "relative-year") and p.last
+        ]
+        if dated and dated[0].last:
+            year = dated[0].last.year
+    return Frame(
+        document,
+        _calendar(document),
+        document.place,
+        heading_status(headings),
+        heading_place(headings, named, document.place),
+        year,
+    )
+
+
+def _calendar(document: Document) -> Calendar:
+    reported = (document.reported_period or "").split("/")
+    first, last = reported[0][:4], reported[-1][:4]
+    return Calendar(
+        document.published,
+        document.published_last,
+        date(int(first), 1, 1) if first.isdigit() else None,
+        date(int(last), 12, 31) if last.isdigit() else None,
+        plan=document.kind == "plan" or len(reported) > 1,
+        plan_year=_plan_year(document.title),
+    )
+
+
+def _plan_year(title: str | None) -> int | None:
+    """The year of the yearly plan that a title names: 2019年工作要点."""
+    match = re.search(r"(20\d\d)年[^，。]*(?:要点|计划|方案|安排)", title or "")
+    return int(match[1]) if match else None

@@ -1,0 +1,243 @@
+"""One number in its sentence: every column of its statement, decided in the order in which they depend."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jjjdata.recognise.periods import Period
+from jjjdata.recognise.quantities import Quantity
+from jjjdata.statements.aggregation import aggregation_of, counts_items, flows, speaks_of_now
+from jjjdata.statements.frame import Frame
+from jjjdata.statements.layout import heading_level, number_length
+from jjjdata.statements.measure import Measure, is_continued, measure_of
+from jjjdata.statements.mood import Mood, Tense, status_of
+from jjjdata.statements.passage import Passage, Surroundings
+from jjjdata.statements.thread import Thread
+from jjjdata.statements.timing import Timing, base_of, resolve, stated_period
+from jjjdata.statements.whereabouts import Scope, Whereabouts, locate
+from jjjdata.statements.wording import Wording, clean, distribute, subject_before, wording_of
+
+_NOT_A_TIME = frozenset({"name", "recurring"})
+# Wordings that go on with the number before: so do its place and counterpart.
+_GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
+_FROM = re.compile(r"[从由][^，,；;]*$")
+_PART = re.compile(r"其中|包括|包含")
+
+
+@dataclass(frozen=True)
+class NumberReading:
+    """What was decided of one quantity."""
+
+    quantity: Quantity
+    measure: Measure
+    wording: Wording
+    where: Whereabouts
+    mood: Mood
+    aggregation: str
+    timing: Timing
+    base: tuple[date | None, date | None]
+    part: bool  # named as a part: 其中, 包括
+
+
+def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple[NumberReading, Thread]:
+    """Read the n-th quantity of a sentence; gives the reading and what the next number may go on with."""
+    q = passage.quantities[n]
+    around = passage.around(n)
+    first, last = passage.siblings(n)
+    sibling = n > first
+    measure = measure_of(q, around, thread.measure if sibling else None, thread.measure if n else None)
+    where = _where(passage, n, around, measure, (n - first, last - first + 1), frame, thread)
+    wording = _worded(passage, n, first, last, measure, around, thread, where)
+    if wording.rule in _GOES_ON and n and where.basis != "stated":
+        where = replace(
+            where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
+        )
+    period, basis = _period(passage, q, around, measure, wording, thread, sibling=sibling)
+    end = _end_of_change(passage, n)
+    if end is not None:
+        period = _at_end(period, end, stated=basis == "stated" and _own_time(passage, around, q), frame=frame)
+    items = q.unit == "count" and counts_items(wording.text)
+    mood = _mood(passage, q, around, period, frame, thread, items=items)
+    aggregation = aggregation_of(
+        wording.text, around.before, q.unit, measure, period, thread.aggregation,
+        yearly=frame.yearly, target=mood.status == "target",
+    )  # fmt: skip
+    own_items = items and mood.basis == "items"
+    plan_year = frame.calendar.plan_year if own_items else None
+    if own_items and period is None:
+        aggregation = "period" if plan_year else "stock"
+    timing = resolve(period, basis, aggregation, mood.status, frame.calendar, plan_year or frame.year)
+    base = base_of(measure, q.unit, around.before, _bases(passage, q, around, measure), timing)
+    if sibling and measure.kind in ("change", "multiple") and base == (None, None):
+        base = thread.base
+    part = _PART.search(around.before) is not None
+    reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
+    return reading, _handed_on(reading, thread, period, basis, around)
+
+
+def _handed_on(
+    r: NumberReading, thread: Thread, period: Period | None, basis: str, around: Surroundings
+) -> Thread:
+    stated_total = r.aggregation == "cumulative" and "累计" in around.before
+    return replace(
+        thread, wording=r.wording, measure=r.measure, base=r.base, period=period, in_sentence=True,
+        place=r.where.place if r.where.leading else thread.place,
+        last_place=r.where.place, counterpart=r.where.counterpart,
+        aggregation="cumulative" if stated_total or (thread.aggregation and basis == "carried") else None,
+        status=r.mood.status if r.mood.basis in ("stated", "carried", "running-year") else thread.status,
+    )  # fmt: skip
+
+
+def _where(
+    passage: Passage,
+    n: int,
+    around: Surroundings,
+    measure: Measure,
+    nth: tuple[int, int],
+    frame: Frame,
+    thread: Thread,
+) -> Whereabouts:
+    whole = (
+        passage.text.rfind("占", around.left, passage.quantities[n].start) if measure.kind == "share" else -1
+    )
+    scope = Scope(thread.place, frame.place, frame.home, thread.groups, whole if whole >= 0 else None)
+    earlier = passage.quantities[n - 1].end if n else passage.sentence.start
+    return locate(passage.text, passage.places, around, earlier, scope, nth)
+
+
+def _end_of_change(passage: Passage, n: int) -> str | None:
+    """Whether a value is where a change came from, or where it led to: 从54万亿元增加到82.7万亿元."""
+    if n + 1 < len(passage.quantities) and is_continued(passage.around(n + 1).before):
+        return "from" if _FROM.search(passage.around(n).before) else None
+    return "to" if n and is_continued(passage.around(n).before) else None
+
+
+def _own_time(passage: Passage, around: Surroundings, q: Quantity) -> bool:
+    return any(around.left <= p.start < q.start for p in passage.periods)
+
+
+def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Period | None:
+    """The time at one end of a change: the last year of the stretch told of, or the year before it began."""
+    if stated:
+        return period
+    if period is None or period.first is None or period.last is None:
+        year = frame.calendar.last_full_year
+        if year is None or end == "to":
+            return period
+        return Period(0, 0, "", date(year - 1, 1, 1), date(year - 1, 12, 31), "year")
+    year = period.last.year if end == "to" else period.first.year - 1
+    return replace(period, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")
+
+
+def _mood(
+    passage: Passage,
+    q: Quantity,
+    around: Surroundings,
+    period: Period | None,
+    frame: Frame,
+    thread: Thread,
+    *,
+    items: bool,
+) -> Mood:
+    published = frame.calendar.published_last
+    tense = Tense(period.last if period else None, _running(period, published), published)
+    return status_of(
+        passage.text[around.low : q.start], passage.text[passage.sentence.start : around.low], tense,
+        frame.status, thread.status,
+        items=items, afterwards=passage.text[q.end : passage.sentence.end], plan=frame.plan,
+    )  # fmt: skip
+
+
+def _running(period: Period | None, published: date | None) -> bool:
+    """Whether a period is the whole year in which the document appeared."""
+    if period is None or published is None or period.first is None or period.last is None:
+        return False
+    return (
+        period.kind in ("year", "relative-year")
+        and period.last >= published
+        and period.last.year == published.year
+    )
+
+
+def _period(
+    passage: Passage,
+    q: Quantity,
+    around: Surroundings,
+    measure: Measure,
+    wording: Wording,
+    thread: Thread,
+    *,
+    sibling: bool,
+) -> tuple[Period | None, str]:
+    """The time that governs a number, and whether it is stated in its clause or carried on from before."""
+    if sibling:
+        return thread.period, "carried"
+    period, in_clause = stated_period(passage.periods, around.low, q.start)
+    if period is not None and measure.kind == "multiple" and measure.cue is not None:
+        base = passage.text.rfind("是", around.left, q.start)
+        earlier = [p for p in passage.periods if base < 0 or p.start < base]
+        period, in_clause = stated_period(earlier, around.low, q.start)
+    if period is not None:
+        return period, "stated" if in_clause else "carried"
+    if thread.period is None or thread.in_sentence:
+        return thread.period, "carried"
+    words_before = passage.text[passage.sentence.start : q.start]
+    goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
+    return (thread.period if goes_on else None), "carried"
+
+
+def _worded(
+    passage: Passage,
+    n: int,
+    first: int,
+    last: int,
+    measure: Measure,
+    around: Surroundings,
+    thread: Thread,
+    where: Whereabouts,
+) -> Wording:
+    q = passage.quantities[n]
+    if last > first:
+        opening = passage.around(first)
+        lead = measure_of(passage.quantities[first], opening, None)
+        shared = subject_before(opening.before, lead)
+        parts = distribute(shared, last - first + 1) if shared else None
+        if parts:
+            part = parts[n - first]
+            if where.dealt:
+                part = clean(shared.replace(where.mention, "")) or part
+            return Wording(part[-40:], part, "", "distributed")
+    lead_text = passage.text[passage.sentence.start : around.low]
+    head = number_length(lead_text) if heading_level(lead_text) is not None else 0
+    wording = wording_of(q, around, measure, thread.wording, lead_text[head:])
+    return _without_place(wording, where)
+
+
+def _without_place(wording: Wording, where: Whereabouts) -> Wording:
+    """The place has a column of its own: it leaves the wording where it only opens it."""
+    name = where.mention
+    text = wording.text
+    if where.basis != "stated" or not name or not text.startswith(name):
+        return wording
+    rest = text[len(name) :].lstrip("的")
+    if len(rest) < 2 or re.match(r"流向|输出|对|向|与|到|为|市场|属|级|和|及|、", rest):
+        return wording
+    subject = (
+        wording.subject[len(name) :]
+        if wording.subject.startswith(name) and len(wording.subject) > len(name) + 1
+        else wording.subject
+    )
+    return replace(wording, text=rest, subject=subject)
+
+
+def _bases(passage: Passage, q: Quantity, around: Surroundings, measure: Measure) -> list[Period]:
+    """Times in the clause that a change or multiple is measured from."""
+    if measure.kind == "multiple" and measure.cue is not None:
+        return [
+            p
+            for p in passage.periods
+            if around.left + measure.cue <= p.start < q.start and p.kind not in _NOT_A_TIME
+        ]
+    return [p for p in passage.periods if around.low <= p.start < q.start and p.kind == "base"]

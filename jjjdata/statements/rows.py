@@ -1,0 +1,167 @@
+"""Rows of the `statements` table, from readings of numbers in sentences and of cells in tables."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from jjjdata.catalogue.indicators import identify, indicators
+from jjjdata.documents.model import Document
+from jjjdata.recognise.tables import Cell
+from jjjdata.statements.aggregation import aggregation_of
+from jjjdata.statements.bounds import bounds
+from jjjdata.statements.cells import (
+    base_of_cell,
+    bounds_of_cell,
+    measure_of_cell,
+    place_of_cell,
+    timing_of_cell,
+    wording_of_cell,
+)
+from jjjdata.statements.frame import Frame, reported_year
+from jjjdata.statements.numbers import NumberReading
+from jjjdata.statements.passage import Passage
+from jjjdata.text import Repaired
+
+Row = dict[str, object]
+
+_COMPARABLE = re.compile(r"可比价|不变价|可比口径")
+_REAL_GROWTH = re.compile(r"生产总值|增加值|GDP")
+
+
+def sentence_row(
+    document: Document, repaired: Repaired, passage: Passage, r: NumberReading, whole: str | None
+) -> Row:
+    """The row of one number in a sentence; `whole` is the statement it is a part of."""
+    q = r.quantity
+    value = q.value * r.measure.sign
+    low, high = bounds(q, value)
+    sentence = passage.text[passage.sentence.start : passage.sentence.end]
+    lead = len(sentence) - len(sentence.lstrip())
+    row = _located(
+        document, repaired, (q.start, q.end), q.number_start, sentence.strip(), passage.sentence.start + lead
+    )
+    return row | _identified(
+        {
+            "indicator": r.wording.text,
+            "value": float(value),
+            "value_upper": _float(q.value_upper),
+            "value_low": _float(low),
+            "value_high": _float(high),
+            "unit": q.unit,
+            "unit_text": q.unit_text,
+            "comparator": q.comparator,
+            "measure": r.measure.kind,
+            "aggregation": r.aggregation,
+            "status": r.mood.status,
+            "period_start": r.timing.first,
+            "period_end": r.timing.last,
+            "period_text": r.timing.text,
+            "period_basis": r.timing.basis,
+            "base_start": r.base[0],
+            "base_end": r.base[1],
+            "price_basis": _prices(q.unit, r.measure.kind, r.wording.text, sentence),
+            "place": r.where.place,
+            "place_basis": r.where.basis,
+            "counterpart": r.where.counterpart,
+            "part_of": whole if r.measure.kind == "level" else None,
+            "locator": None,
+            "rule": " ".join((r.measure.rule, r.wording.rule, f"status-{r.mood.basis}")),
+        }
+    )
+
+
+def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list[Cell], frame: Frame) -> Row:
+    """The row of one table cell; `row_cells` are the cells of its row."""
+    measure = measure_of_cell(cell)
+    wording = wording_of_cell(cell, row_cells)
+    aggregation = aggregation_of(
+        wording, cell.title, cell.unit, measure, None, None, yearly=True, target=False
+    )
+    timing = timing_of_cell(
+        cell, document.published, reported_year(document) or frame.calendar.last_full_year, aggregation
+    )
+    base = base_of_cell(cell, timing)
+    place = place_of_cell(cell, frame.home)
+    low, high = bounds_of_cell(cell)
+    line = repaired.text[cell.line_start : cell.line_end]
+    row = _located(document, repaired, (cell.start, cell.end), cell.start, line, cell.line_start)
+    return row | _identified(
+        {
+            "indicator": wording,
+            "value": float(cell.value),
+            "value_upper": None,
+            "value_low": low,
+            "value_high": high,
+            "unit": cell.unit,
+            "unit_text": cell.unit_text,
+            "comparator": "=",
+            "measure": measure.kind,
+            "aggregation": aggregation,
+            "status": "actual",
+            "period_start": timing.first,
+            "period_end": timing.last,
+            "period_text": timing.text,
+            "period_basis": timing.basis,
+            "base_start": base[0],
+            "base_end": base[1],
+            "price_basis": _prices(cell.unit, measure.kind, wording, cell.title),
+            "place": place or frame.home,
+            "place_basis": "stated" if place else "assumed" if frame.home else None,
+            "counterpart": None,
+            "part_of": None,
+            "locator": f"{cell.title or 'table'}, row {cell.row}",
+            "rule": "table",
+        }
+    )
+
+
+def _located(
+    document: Document,
+    repaired: Repaired,
+    span: tuple[int, int],
+    number: int,
+    sentence: str,
+    sentence_at: int,
+) -> Row:
+    start, end = repaired.span(*span)
+    sentence_start, sentence_end = repaired.span(sentence_at, sentence_at + len(sentence))
+    return {
+        "statement_id": f"{document.document_id}-{repaired.span(number, number + 1)[0]}",
+        "document_id": document.document_id,
+        "char_start": start,
+        "char_end": end,
+        "value_text": document.text[start:end],
+        "sentence": sentence,
+        "sentence_start": sentence_start,
+        "sentence_end": sentence_end,
+    }
+
+
+def _identified(row: Row) -> Row:
+    indicator_id = identify(
+        str(row["indicator"]),
+        unit=str(row["unit"]),
+        measure=str(row["measure"]),
+        aggregation=str(row["aggregation"]),
+        place=_text(row["place"]),
+        counterpart=_text(row["counterpart"]),
+    )
+    topic = indicators()[indicator_id].topic if indicator_id else None
+    return row | {"indicator_id": indicator_id, "topic": topic}
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _prices(unit: str, measure: str, wording: str, sentence: str) -> str | None:
+    """Growth of GDP and value added is at comparable prices unless the text says otherwise; amounts are nominal."""
+    if measure == "change" and unit in ("%", "times"):
+        real = _REAL_GROWTH.search(wording) is not None and "名义" not in sentence
+        return "comparable" if real or _COMPARABLE.search(sentence) else None
+    return "nominal" if unit == "CNY" else None

@@ -1,0 +1,62 @@
+"""What a number hands on to the next one: the subject, time and place that Chinese leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jjjdata.recognise.periods import Period
+from jjjdata.recognise.places import PlaceMention
+from jjjdata.statements.frame import Frame
+from jjjdata.statements.measure import Measure
+from jjjdata.statements.mood import sentence_status
+from jjjdata.statements.passage import Passage
+from jjjdata.statements.timing import carries_on
+from jjjdata.statements.whereabouts import Scope, leading_place
+from jjjdata.statements.wording import Wording
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What a number hands on to the next one: wording, measure, place, total, and the running status and time."""
+
+    wording: Wording | None = None
+    measure: Measure | None = None
+    base: tuple[date | None, date | None] = (None, None)
+    place: str | None = None
+    opening: str | None = None  # the place that opened the sentence: it may be the next one's subject too
+    last_place: str | None = None
+    counterpart: str | None = None
+    groups: tuple[str, ...] = ()
+    in_sentence: bool = False
+    whole: str | None = None
+    previous: str | None = None
+    status: str | None = None
+    period: Period | None = None
+    aggregation: str | None = None
+
+    def next_sentence(self, *, same_paragraph: bool, same_heading: bool) -> Thread:
+        """What lasts beyond the sentence: the status below a heading; within a paragraph also place and year."""
+        status = self.status if same_heading else None
+        if not same_paragraph:
+            return Thread(status=status, groups=self.groups)
+        period = self.period if carries_on(self.period) else None
+        return Thread(status=status, period=period, place=self.opening, groups=self.groups)
+
+
+def groups_named(known: tuple[str, ...], mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
+    """Groups of places named so far, the latest last, each once."""
+    named = [m.place for m in mentions if m.kind == "group" and m.place]
+    return tuple(dict.fromkeys((*(g for g in known if g not in named), *named)))
+
+
+def after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
+    """What a sentence hands on: the place that opens it; one without numbers also its year and its tense."""
+    place = leading_place(passage.text, passage.places, Scope(None, frame.place, frame.home, thread.groups))
+    thread = replace(thread, opening=place or thread.place)
+    if passage.quantities:
+        return thread
+    stated = [p for p in passage.periods if carries_on(p)]
+    status = sentence_status(passage.text[passage.sentence.start : passage.sentence.end])
+    return replace(thread, period=stated[-1] if stated else thread.period, status=status or thread.status)
