@@ -184,7 +184,7 @@ def _ozone(made: Story) -> None:
         84.99,
         87.28,
         {"level": last, "change": fall},
-        "level / (1 + change / 100)",
+        "level / (1 + change)",
     )
     made.stated(
         "ozone", "430000", 2021, 44, "2021年臭氧浓度[44微克/立方米]。", value_low=43.5, value_high=44.5

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from jjjdata.charts.marks import amount_of
-from jjjdata.charts.numbers import format_value, unit_words
+from jjjdata.charts.numbers import unit_words
 from jjjdata.charts.subject import Input, Row, Subject
 from jjjdata.charts.times import say_period
 from jjjdata.charts.wording import Wording
+from jjjdata.implied.sentence import sentence
 from jjjdata.reports.evidence_list import Sentences
 from jjjdata.reports.figures_table import value_words
 from jjjdata.reports.fragments import tag
-
-SIGNS = {"*": "×", "/": "÷", "-": "−"}
 
 
 def derivations(subject: Subject, sentences: Sentences, words: Wording) -> str:
@@ -26,31 +24,20 @@ def derivations(subject: Subject, sentences: Sentences, words: Wording) -> str:
 def derivations_text(subject: Subject, words: Wording) -> str:
     """The derivations as plain text."""
     rows = [row for row in subject.observations if subject.inputs(row)]
-    return "\n".join(f"{_result(subject, row, words)} = {formula_words(subject, row)}" for row in rows)
+    return "\n".join(f"{_result(subject, row, words)}: {formula_words(subject, row, words)}" for row in rows)
 
 
-def formula_words(subject: Subject, row: Row) -> str:
-    """The formula with its inputs' values in place of their roles: 33 ÷ (1 − 63.1 ÷ 100)."""
-    inputs = subject.inputs(row)
-    values = {source.role: _plain(source.observation) for source in inputs}
-    if not inputs:
+def formula_words(subject: Subject, row: Row, words: Wording) -> str:
+    """The formula with its inputs' values, its result and bounds: 33 ÷ (1 − 63.1%) = 89.4, between ..."""
+    if not subject.inputs(row):
         return ""
-    roles = "|".join(sorted((re.escape(role) for role in values), key=len, reverse=True))
-    filled = re.sub(rf"\b(?:{roles})\b", lambda match: values[match.group()], inputs[0].formula)
-    said = "".join(SIGNS.get(char, char) for char in filled)
-    return re.sub(r"\+ \(−([^()]*)\)", r"− \1", said)
-
-
-def _plain(observation: Row) -> str:
-    value = observation["value"]
-    if value is None:
-        return "?"
-    said = format_value(value, "index", "en", digits=7)
-    return f"({said})" if value < 0 else said
+    return sentence(
+        row, subject.collection.tables["lineage"], subject.collection.observations, words.language
+    )
 
 
 def _item(subject: Subject, row: Row, sentences: Sentences, words: Wording) -> str:
-    formula = tag("p", f"<code>{escape(formula_words(subject, row))}</code>", classes="formula")
+    formula = tag("p", f"<code>{escape(formula_words(subject, row, words))}</code>", classes="formula")
     inputs = "".join(_input(subject, source, sentences, words) for source in subject.inputs(row))
     where = tag("p", escape(words("derivation_where"))) + tag("ul", inputs)
     return tag("li", tag("p", escape(_result(subject, row, words)), classes="result") + formula + where)

@@ -13,6 +13,7 @@ _TOTALS = frozenset({"since", "duration-back"})
 _FLOWING = frozenset(
     {"CNY", "USD", "HKD", "t", "kWh", "t.km", "person.km"}
 )  # amounts of these move, unless named as a stock
+_RATES = frozenset({"%", "per mille", "a", "index"})
 _MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
 
@@ -40,8 +41,8 @@ def aggregation_of(
     """
     if _cue("cumulative").search(clause) or "累计" in wording:
         return "cumulative"
-    if period is not None and period.kind in _TOTALS:
-        return "cumulative"
+    if period is not None and period.kind in _TOTALS and measure.kind == "level" and unit not in _RATES:
+        return "stock" if _kind(wording) == "stock" else "cumulative"
     if carried == "cumulative" and period is None:
         return "cumulative"
     kind = "period" if _cue("new").search(wording) else _kind(wording)
@@ -55,6 +56,8 @@ def aggregation_of(
             if kind in ("stock", "standing") or (kind is None and measure.kind == "level")
             else "cumulative"
         )
+    if kind == "stock" and unit in _FLOWING and not _cue("funds").search(wording):
+        kind = "period"
     if kind == "stock":
         return _stock(measure, period)
     if kind == "period":

@@ -37,9 +37,11 @@ class Frame:
 
 
 def reported_year(document: Document) -> int | None:
-    """The one year that a document reports on, None for several or none."""
+    """The year that a report is of, the last one where it looks back on several; None for plans and news."""
+    if document.kind == "plan":
+        return None
     reported = (document.reported_period or "").split("/")
-    return int(reported[0][:4]) if len(reported) == 1 and reported[0][:4].isdigit() else None
+    return int(reported[-1][:4]) if reported[-1][:4].isdigit() else None
 
 
 def frame_of(document: Document, headings: tuple[str, ...]) -> Frame:
@@ -72,7 +74,7 @@ def _calendar(document: Document) -> Calendar:
         document.published_last,
         date(int(first), 1, 1) if first.isdigit() else None,
         date(int(last), 12, 31) if last.isdigit() else None,
-        plan=document.kind == "plan" or len(reported) > 1,
+        plan=document.kind == "plan",
         plan_year=_plan_year(document.title),
     )
 

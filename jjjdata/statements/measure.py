@@ -38,7 +38,9 @@ def _not_change() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _change_after() -> re.Pattern[str]:
-    return re.compile(r"(?:的)?(?:(?P<up>增长|增速|增幅|涨幅|升幅)|(?P<down>降幅|跌幅|下降|减幅))")
+    return re.compile(
+        r"(?:的)?(?:(?P<up>增长|增速|增幅|涨幅|升幅)|(?P<down>降幅|跌幅|下降|减幅))(?![到至为])"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -77,6 +77,7 @@ def status_of(
     heading: str | None,
     carried: str | None,
     *,
+    counted: bool,
     items: bool,
     afterwards: str,
     plan: bool,
@@ -84,13 +85,13 @@ def status_of(
     """Status of a number.
 
     `clause` are the words of its clause up to it, `before` those of the sentence before that, `afterwards` the
-    rest of the sentence; `items` says that the plan's own items are counted.
+    rest of the sentence; `counted` says that things are counted, `items` that these are the plan's own items.
     """
     if tense.period_last and tense.published and tense.period_last.year > tense.published.year:
         return Mood("target", "period")
     if tense.period_last and tense.published and tense.period_last.year < tense.published.year:
         return Mood("actual", "period")
-    if _items().search(clause):
+    if counted and _items().search(clause):
         return Mood("actual", "items")
     if heading == "actual":
         return Mood("actual", "heading")

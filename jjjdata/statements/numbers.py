@@ -22,6 +22,8 @@ from jjjdata.statements.wording import Wording, clean, distribute, subject_befor
 _NOT_A_TIME = frozenset({"name", "recurring"})
 # Wordings that go on with the number before: so do its place and counterpart.
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
+_STRETCHES = frozenset({"since", "duration-back"})
+_REACHED = re.compile(r"(?:达到?|增至|升至|(?:提高|上升|增加|扩大|下降|降低)(?:到|至))$")
 _FROM = re.compile(r"[从由][^，,；;]*$")
 _PART = re.compile(r"其中|包括|包含")
 
@@ -54,8 +56,17 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
         )
-    period, basis = _period(passage, q, around, measure, wording, thread, sibling=sibling)
+    period, basis = _period(passage, q, around, measure, wording, frame, thread, sibling=sibling)
+    told = period
     end = _end_of_change(passage, n)
+    if (
+        end is None
+        and period is not None
+        and period.kind in _STRETCHES
+        and measure.kind == "level"
+        and _REACHED.search(around.before)
+    ):
+        end = "to"
     if end is not None:
         period = _at_end(period, end, stated=basis == "stated" and _own_time(passage, around, q), frame=frame)
     items = q.unit == "count" and counts_items(wording.text)
@@ -74,7 +85,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         base = thread.base
     part = _PART.search(around.before) is not None
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
-    return reading, _handed_on(reading, thread, period, basis, around)
+    return reading, _handed_on(reading, thread, told, basis, around)
 
 
 def _handed_on(
@@ -146,7 +157,7 @@ def _mood(
     return status_of(
         passage.text[around.low : q.start], passage.text[passage.sentence.start : around.low], tense,
         frame.status, thread.status,
-        items=items, afterwards=passage.text[q.end : passage.sentence.end], plan=frame.plan,
+        counted=q.unit == "count", items=items, afterwards=passage.text[q.end : passage.sentence.end], plan=frame.plan,
     )  # fmt: skip
 
 
@@ -167,6 +178,7 @@ def _period(
     around: Surroundings,
     measure: Measure,
     wording: Wording,
+    frame: Frame,
     thread: Thread,
     *,
     sibling: bool,
@@ -183,6 +195,10 @@ def _period(
         return period, "stated" if in_clause else "carried"
     if thread.period is None or thread.in_sentence:
         return thread.period, "carried"
+    if (
+        thread.period.kind in _STRETCHES
+    ):  # 五年来 opens a paragraph of a report; in news it dates its own sentence
+        return (thread.period if frame.yearly else None), "carried"
     words_before = passage.text[passage.sentence.start : q.start]
     goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
     return (thread.period if goes_on else None), "carried"

@@ -15,7 +15,8 @@ _MAIN = frozenset({
     "year", "relative-year", "half", "quarter", "month", "week", "day", "decade", "span", "plan", "year-end", "year-start",
     "month-end", "as-of", "now", "since", "duration-back", "duration-ahead", "until", "vague",
 })  # fmt: skip
-_CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter"})
+_CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter", "duration-back"})
+_LONGEST_YEAR = 400
 MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
 
@@ -140,6 +141,10 @@ def base_of(
         return None, None
     if unit not in ("%", "pp", "times", "per mille") and not stated:
         return None, None
+    if timing.first and timing.last and (timing.last - timing.first).days > _LONGEST_YEAR:
+        return _first(timing.first.year - 1), _last(
+            timing.first.year - 1
+        )  # over a stretch of years: the year before it
     return _year_before(timing)
 
 
