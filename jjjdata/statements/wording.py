@@ -118,6 +118,7 @@ def wording_of(
     if subject and _verbs().fullmatch(subject):
         return _verb_only(subject, carried, q)
     if subject:
+        subject = _threshold(around) + subject
         return _joined(_with_shared_tail(subject, measure, carried), around, carried)
     return _carried(q, carried, sentence_lead)
 
@@ -142,6 +143,8 @@ def _named_after(
     named_before = before and not _verbs().fullmatch(before)
     if _predicate().match(noun) and named_before:
         return None
+    if around.right < around.high and _last_joint(after)[1]:
+        noun += _shared_predicate(around)
     joint = carried is not None and _is_joint(around)
     lead = carried.verb if joint and carried else before
     verb = _verbs().search(lead)
@@ -152,6 +155,13 @@ def _named_after(
     )
     topic = lead[: verb.start()] if verb else ""
     return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", clean(topic))
+
+
+def _shared_predicate(around: Surroundings) -> str:
+    """What the last of several counted things does, all do: 40所学校、5所医院对接支持… -> 对接支持…"""
+    rest = around.text[around.right : around.high]
+    verb = _verbs().search(rest, 4)
+    return clean(rest[verb.start() :]) if verb and not re.search(r"\d", rest[verb.start() :]) else ""
 
 
 def _is_joint(around: Surroundings) -> bool:
@@ -215,6 +225,18 @@ def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
     return Wording(_fit(verb + (bare or noun)), bare or noun, verb, "verb-only")
 
 
+def _threshold(around: Surroundings) -> str:
+    """A size that qualifies what is counted: 亿元以上 before 项目270个."""
+    match = re.search(
+        r"[\d.一二三四五六七八九十百千万亿]+[\u4e00-\u9fff]{0,4}以[上下]$",
+        around.text[max(0, around.left - 14) : around.left],
+    )
+    direct = (
+        around.left > around.low and re.match(r"[\u4e00-\u9fff]", around.before) and not _is_joint(around)
+    )
+    return match[0] if match and direct else ""
+
+
 def _with_shared_tail(subject: str, measure: Measure, carried: Wording | None) -> str:
     """采矿业增加值下降6.7%，制造业增长2.2%: what is measured is named once for all branches."""
     if measure.kind != "change" or carried is None or not subject.endswith(("业", "类", "品")):
@@ -248,6 +270,12 @@ def distribute(phrase: str, n: int) -> list[str] | None:
     >>> distribute("粮食、油料产量", 2)
     ['粮食产量', '油料产量']
     """
+    quoted = re.search(rf"(?:“[^”]+”){{{n}}}", phrase)
+    if quoted:
+        return [
+            phrase[: quoted.start()] + item + phrase[quoted.end() :]
+            for item in re.findall(r"“[^”]+”", quoted[0])
+        ]
     parts = [p for p in _SPLIT.split(phrase) if p]
     if len(parts) != n:
         parts = [p for p in phrase.split("、") if p]
