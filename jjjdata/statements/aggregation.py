@@ -43,7 +43,7 @@ def aggregation_of(
         return "cumulative"
     if period is not None and period.kind in _TOTALS and measure.kind == "level" and unit not in _RATES:
         return "stock" if _kind(wording) == "stock" else "cumulative"
-    if carried == "cumulative" and period is None:
+    if carried == "cumulative":
         return "cumulative"
     kind = "period" if _cue("new").search(wording) else _kind(wording)
     if unit == "person-time" or (kind is None and unit in _FLOWING):

@@ -22,9 +22,13 @@ from jjjdata.statements.wording import Wording, clean, distribute, subject_befor
 _NOT_A_TIME = frozenset({"name", "recurring"})
 # Wordings that go on with the number before: so do its place and counterpart.
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
+_AT_EVENT = re.compile(
+    r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
+)
 _STRETCHES = frozenset({"since", "duration-back"})
 _REACHED = re.compile(r"(?:达到?|增至|升至|(?:提高|上升|增加|扩大|下降|降低)(?:到|至))$")
 _FROM = re.compile(r"[从由][^，,；;]*$")
+_PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _PART = re.compile(r"其中|包括|包含")
 
 
@@ -72,11 +76,11 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
     aggregation = aggregation_of(
-        wording.text, around.before, q.unit, measure, period, thread.aggregation,
+        wording.text, around.before, q.unit, measure, period, thread.aggregation if basis == "carried" else None,
         yearly=frame.yearly, target=mood.status == "target",
     )  # fmt: skip
     own_items = items and mood.basis == "items"
-    plan_year = frame.calendar.plan_year if own_items else None
+    plan_year = frame.calendar.plan_year if own_items and _PLAN_ITEMS.search(wording.text) else None
     if own_items and period is None:
         aggregation = "period" if plan_year else "stock"
     timing = resolve(period, basis, aggregation, mood.status, frame.calendar, plan_year or frame.year)
@@ -94,7 +98,7 @@ def _handed_on(
     stated_total = r.aggregation == "cumulative" and "累计" in around.before
     return replace(
         thread, wording=r.wording, measure=r.measure, base=r.base, period=period, in_sentence=True,
-        place=r.where.place if r.where.leading else thread.place,
+        place=r.where.place if r.where.leading or r.where.basis == "carried" else thread.place,
         last_place=r.where.place, counterpart=r.where.counterpart,
         aggregation="cumulative" if stated_total or (thread.aggregation and basis == "carried") else None,
         status=r.mood.status if r.mood.basis in ("stated", "carried", "running-year") else thread.status,
@@ -193,6 +197,8 @@ def _period(
         period, in_clause = stated_period(earlier, around.low, q.start)
     if period is not None:
         return period, "stated" if in_clause else "carried"
+    if thread.event is not None and _AT_EVENT.search(passage.text, passage.sentence.start, q.start):
+        return thread.event, "carried"
     if thread.period is None or thread.in_sentence:
         return thread.period, "carried"
     if (

@@ -119,7 +119,7 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
         )
         line, above = sentence.line, sentence.headings
         if thread.place and not _ELLIPTICAL.match(repaired.text, sentence.start, sentence.end):
-            thread = replace(thread, place=None)
+            thread = replace(thread, place=None, opening=None)
         thread = replace(thread, groups=groups_named(thread.groups, passage.places))
         thread = yield from _sentence(document, repaired, passage, frame, thread)
         thread = after_sentence(passage, frame, thread)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,8 @@ from jjjdata.statements.passage import Passage
 from jjjdata.statements.timing import carries_on
 from jjjdata.statements.whereabouts import Scope, leading_place
 from jjjdata.statements.wording import Wording
+
+_HELD = re.compile(r"召开|举行|举办|开幕")
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,24 @@ class Thread:
     status: str | None = None
     period: Period | None = None
     aggregation: str | None = None
+    event: Period | None = (
+        None  # the days of the meeting or fair that a report is about: what 此次会议 points at
+    )
 
     def next_sentence(self, *, same_paragraph: bool, same_heading: bool) -> Thread:
         """What lasts beyond the sentence: the status below a heading; within a paragraph also place and year."""
         status = self.status if same_heading else None
         if not same_paragraph:
-            return Thread(status=status, groups=self.groups)
+            return Thread(status=status, groups=self.groups, event=self.event)
         period = self.period if carries_on(self.period) else None
-        return Thread(status=status, period=period, place=self.opening, groups=self.groups)
+        return Thread(
+            status=status,
+            period=period,
+            place=self.opening,
+            opening=self.opening,
+            groups=self.groups,
+            event=self.event,
+        )
 
 
 def groups_named(known: tuple[str, ...], mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
@@ -54,9 +67,19 @@ def groups_named(known: tuple[str, ...], mentions: Sequence[PlaceMention]) -> tu
 def after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
     """What a sentence hands on: the place that opens it; one without numbers also its year and its tense."""
     place = leading_place(passage.text, passage.places, Scope(None, frame.place, frame.home, thread.groups))
-    thread = replace(thread, opening=place or thread.place)
+    thread = replace(thread, opening=place or thread.opening, event=_event(passage) or thread.event)
     if passage.quantities:
         return thread
     stated = [p for p in passage.periods if carries_on(p)]
     status = sentence_status(passage.text[passage.sentence.start : passage.sentence.end])
     return replace(thread, period=stated[-1] if stated else thread.period, status=status or thread.status)
+
+
+def _event(passage: Passage) -> Period | None:
+    """The days on which a sentence says that a meeting was held."""
+    held = _HELD.search(passage.text, passage.sentence.start, passage.sentence.end)
+    return (
+        next((p for p in passage.periods if p.kind in ("day", "span") and p.first is not None), None)
+        if held
+        else None
+    )

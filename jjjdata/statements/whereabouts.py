@@ -100,7 +100,7 @@ def locate(
             other,
             "stated",
             text[subject.start : subject.end],
-            subject.role != "helped",
+            subject.role == "subject",
             dealt,
         )
     earlier = _from_earlier(_sides(text, _between(mentions, earlier_from, around.low), scope))
@@ -151,7 +151,7 @@ def _best(sides: Sequence[_Side]) -> _Side | None:
 
 
 def _any(sides: Sequence[_Side]) -> _Side | None:
-    return next((s for s in sides if s.role in ("subject", "moved")), None)
+    return next((s for s in sides if s.role == "subject"), None)
 
 
 def _opening(sides: Sequence[_Side]) -> _Side | None:

@@ -158,7 +158,7 @@ def _named_after(
 
 
 def _shared_predicate(around: Surroundings) -> str:
-    """What the last of several counted things does, all do: 40所学校、5所医院对接支持… -> 对接支持…"""
+    """What the last of several counted things does, they all do: the 对接支持 of 40所学校、5所医院对接支持."""
     rest = around.text[around.right : around.high]
     verb = _verbs().search(rest, 4)
     return clean(rest[verb.start() :]) if verb and not re.search(r"\d", rest[verb.start() :]) else ""
