@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from jjjdata.charts.frame import Frame, axis_unit, in_frame
 from jjjdata.charts.marks import Mark
 from jjjdata.charts.panels import Panel
 from jjjdata.charts.subject import Subject, document_name
-from jjjdata.charts.times import say_period, year_list
+from jjjdata.charts.times import say_row_period, year_list
 from jjjdata.charts.wording import wording
 
 
@@ -21,7 +20,7 @@ def alt_text(subject: Subject, panels: Sequence[Panel], frame: Frame) -> str:
             "alt_panel",
             title=panel.title(subject, frame.language),
             marks=(words("join") if frame.language == "zh" else "; ").join(
-                _mark_words(m, panel, frame) for m in panel.marks if in_frame(m, frame)
+                _mark_words(m, frame) for m in panel.marks if in_frame(m, frame)
             ),
         )
         for panel in panels
@@ -46,6 +45,11 @@ def notes(subject: Subject, panels: Sequence[Panel], frame: Frame) -> tuple[str,
         lines.append(words("unit", unit=words("years_sep").join(units)))
     if years_without(panels, frame):
         lines.append(words("about_gaps"))
+    ends = [
+        {a.kind, b.kind} for p in panels for a, b in p.segments() if in_frame(a, frame) and in_frame(b, frame)
+    ]
+    if any("implied" in kinds for kinds in ends):
+        lines.append(words("about_dashes"))
     outside = sorted({m.year for p in panels for m in p.marks if not in_frame(m, frame)})
     if outside:
         lines.append(words("outside", years=year_list(outside, frame.language)))
@@ -61,15 +65,17 @@ def years_without(panels: Sequence[Panel], frame: Frame) -> list[int]:
     return [year for year in range(frame.start_year, frame.end_year + 1) if year not in known]
 
 
-def when(mark: Mark, panel: Panel | None, language: str) -> str:
-    """The time of a mark in words; a flow's or a mean's year is a year, not the year's last day."""
-    start = mark.period_start
-    if panel is not None and panel.sort != "stock" and start is None and mark.period_end.month == 12:
-        start = date(mark.year, 1, 1)
-    return say_period(start, mark.period_end, language)
+def when(mark: Mark, language: str) -> str:
+    """The time of a mark in words."""
+    times = {
+        "period_start": mark.period_start,
+        "period_end": mark.period_end,
+        "aggregation": mark.aggregation,
+    }
+    return say_row_period(times, language)
 
 
-def _mark_words(mark: Mark, panel: Panel, frame: Frame) -> str:
+def _mark_words(mark: Mark, frame: Frame) -> str:
     value = mark.text(frame.language, classifier=frame.classifier)
-    told = when(mark, panel, frame.language)
+    told = when(mark, frame.language)
     return wording("charts", frame.language)(f"mark_{mark.kind}", when=told, value=value)

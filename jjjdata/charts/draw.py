@@ -16,12 +16,13 @@ from jjjdata.charts.labels import Label, mark_box, place_labels
 from jjjdata.charts.marks import Mark
 from jjjdata.charts.numbers import format_value, scale_of, unit_suffix
 from jjjdata.charts.panels import Panel
-from jjjdata.charts.stylesheet import AGAINST, FAINT, FONT_FAMILY, INK, PAPER, RESULT, TARGET, YEAR
+from jjjdata.charts.stylesheet import AGAINST, FAINT, FONT_FAMILY, INK, MUTED, PAPER, RESULT, TARGET, YEAR
 from jjjdata.charts.wording import wording
 
 MARKERS: Final = {
     "dot": "o", "circle": "o", "diamond": "D", "up": "^", "down": "v", "tick": "_", "cross": "x",
 }  # fmt: skip
+SHOWN_SHARE: Final = 0.07
 ARROW: Final = 17.0  # points from the bound to the arrow's tip
 COLOURS: Final = {
     "stated": RESULT, "implied": RESULT, "target": TARGET, "contradicting": AGAINST, "superseded": FAINT,
@@ -40,8 +41,13 @@ def draw_panel(ax: Axes, panel: Panel, frame: Frame, number: int = 0) -> None:
         obstacles.append(_draw_mark(ax, mark, places[order], name, frame))
     if not marks:
         _say_nothing_known(ax, frame)
-    labels = [_label(m, places[n], frame) for n, m in enumerate(marks) if m.kind != "superseded"]
+    labels = [_label(m, places[n], frame) for n, m in enumerate(marks)]
     place_labels(ax, labels, obstacles, frame.label_size)
+
+
+def bar_shows(mark: Mark, span: float) -> bool:
+    """Whether a mark's interval is long enough to be seen on an axis that spans so much."""
+    return mark.open_side is None and max(mark.ends) - min(mark.ends) > SHOWN_SHARE * span
 
 
 def marker_style(shape: str, kind: str) -> dict[str, object]:
@@ -51,7 +57,7 @@ def marker_style(shape: str, kind: str) -> dict[str, object]:
     size = {"tick": 14.0, "diamond": 6.0, "cross": 6.5, "up": 7.5, "down": 7.5}.get(shape, 7.0)
     return {
         "marker": MARKERS[shape],
-        "markersize": size if kind != "superseded" else 4.5,
+        "markersize": size * (0.7 if kind == "superseded" else 1.0),
         "markerfacecolor": PAPER if hollow else colour,
         "markeredgecolor": colour,
         "markeredgewidth": 2.6 if shape == "tick" else 1.5,
@@ -63,7 +69,7 @@ def _positions(marks: list[Mark]) -> dict[int, float]:
     """Where each mark stands on the time axis: results of one year side by side, targets in its middle."""
     by_year: dict[int, list[int]] = {}
     for order, mark in enumerate(marks):
-        if mark.kind != "target":
+        if not mark.target:
             by_year.setdefault(mark.year, []).append(order)
     places = {order: float(mark.year) for order, mark in enumerate(marks)}
     for year, found in by_year.items():
@@ -131,7 +137,7 @@ def _lines(ax: Axes, panel: Panel, frame: Frame) -> list[Bbox]:
 def _draw_mark(ax: Axes, mark: Mark, x: float, name: str, frame: Frame) -> Bbox:
     colour = COLOURS[mark.kind]
     bottom = top = mark.value
-    if mark.open_side is None and _visible(ax, mark):
+    if _visible(ax, mark):
         bottom, top = min(mark.ends), max(mark.ends)
         ax.vlines(x, bottom, top, color=colour, linewidth=1.3, zorder=3)
         ax.plot([x, x], [bottom, top], marker="_", markersize=6, color=colour, linestyle="none", zorder=3)
@@ -176,8 +182,8 @@ def _shifted(ax: Axes, points: float) -> Transform:
 
 def _visible(ax: Axes, mark: Mark) -> bool:
     """Whether the interval is longer than the mark itself; a shorter bar would hide behind it."""
-    box = mark_box(ax, mark.year, min(mark.ends), max(mark.ends))
-    return len(mark.ends) > 1 and (mark.kind == "implied" or box.height > 2 * box.width)
+    bottom, top = ax.get_ylim()
+    return bar_shows(mark, top - bottom)
 
 
 def _label(mark: Mark, x: float, frame: Frame) -> Label:
@@ -185,7 +191,7 @@ def _label(mark: Mark, x: float, frame: Frame) -> Label:
     text = mark.text(frame.language, classifier=frame.classifier)
     if len(suffix.strip()) > 2 and suffix and text.endswith(suffix):
         text = text.removesuffix(suffix)
-    if mark.kind == "target":
+    if mark.target:
         text = wording("charts", frame.language)("target_label", value=text)
     if not mark.whole_year and mark.span_years == 1 and mark.period_start is not None:
         months = wording("charts", frame.language)(
@@ -194,11 +200,11 @@ def _label(mark: Mark, x: float, frame: Frame) -> Label:
             last=_month(mark.period_end.month, frame),
         )
         text = f"{text}\n{months}"
-    colour = COLOURS[mark.kind] if mark.kind in ("target", "contradicting") else INK
-    prefer: tuple[str, ...] = ("below", "above") if mark.kind == "target" else ("above", "below")
+    colour = {"target": TARGET, "contradicting": AGAINST, "superseded": MUTED}.get(mark.kind, INK)
+    prefer: tuple[str, ...] = ("below", "above") if mark.target else ("above", "below")
     if mark.open_side == "down":
         prefer = ("above", "right", "left")
-    elif mark.open_side == "up" and mark.kind != "target":
+    elif mark.open_side == "up" and not mark.target:
         prefer = ("below", "right", "left", "above")
     barred = mark.kind == "implied" or mark.amount.upper is not None
     return Label(

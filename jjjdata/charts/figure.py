@@ -102,7 +102,7 @@ def draw_chart(chart: Chart, figure: Figure | None = None, *, bare: bool = False
     width = NARROW if frame.narrow else WIDE
     figure = Figure() if figure is None else figure
     left, right = (0.44, 0.14) if frame.narrow else (0.52, 0.22)
-    entries = key_entries(m for p in chart.panels for m in p.marks if in_frame(m, frame))
+    entries = key_entries(chart.panels, frame)
     inner = (width - left - right) * 72
     words = wording("charts", frame.language)
     columns = key_columns([words(f"key_{e}") for e in entries], frame.label_size, inner) if entries else 1
@@ -154,7 +154,7 @@ def _into(ax: Axes, chart: Chart) -> None:
     ax.set_title(f"{chart.subject.title(frame.language)}\n{ax.get_title(loc='left')}", fontsize=10, color=INK)
     box = ax.get_window_extent()
     width = box.width / ax.figure.dpi * 72
-    entries = key_entries(m for m in chart.panels[0].marks if in_frame(m, frame))
+    entries = key_entries(chart.panels[:1], frame)
     rows = draw_key(ax, entries, frame, width, YEARS_ROW * 72) if entries else 0
     lines = [part for note in chart.notes for part in wrap(note, width / 8.2)]
     ax.annotate(

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
-from jjjdata.charts.draw import marker_style
-from jjjdata.charts.frame import Frame
+from jjjdata.charts.draw import bar_shows, marker_style
+from jjjdata.charts.frame import Frame, in_frame
 from jjjdata.charts.marks import Mark
+from jjjdata.charts.panels import Panel
 from jjjdata.charts.stylesheet import MUTED
 from jjjdata.charts.wording import wording
 
-ORDER = ("stated", "approximate", "implied", "open_up", "open_down", "target", "contradicting", "superseded")
+ORDER = (
+    "stated",
+    "approximate",
+    "implied",
+    "implied_bar",
+    "open_up",
+    "open_down",
+    "target",
+    "contradicting",
+    "superseded",
+)
 LOOKS = {
-    "stated": ("dot", "stated"), "approximate": ("diamond", "stated"), "implied": ("circle", "implied"),
+    "stated": ("dot", "stated"), "approximate": ("diamond", "stated"), "implied": ("circle", "implied"), "implied_bar": ("circle", "implied"),
     "open_up": ("up", "stated"), "open_down": ("down", "stated"), "target": ("tick", "target"),
     "contradicting": ("cross", "contradicting"), "superseded": ("dot", "superseded"),
 }  # fmt: skip
@@ -24,9 +35,14 @@ CHARACTER_WIDTH = 0.56
 """Mean width of a Latin character of the font, in ems; Chinese characters take one em."""
 
 
-def key_entries(marks: Iterable[Mark]) -> list[str]:
-    """Which entries of the key the marks need, in order."""
-    return sorted({_entry(mark) for mark in marks}, key=ORDER.index)
+def key_entries(panels: Sequence[Panel], frame: Frame) -> list[str]:
+    """Which entries of the key the marks of these panels need, in order."""
+    found = set()
+    for panel in panels:
+        marks = [mark for mark in panel.marks if in_frame(mark, frame)]
+        ends = [0.0, *(end for mark in marks for end in mark.ends)]
+        found |= {_entry(mark, max(ends) - min(ends)) for mark in marks}
+    return sorted(found - ({"implied"} if "implied_bar" in found else set()), key=ORDER.index)
 
 
 def draw_key(ax: Axes, entries: Sequence[str], frame: Frame, width: float, below: float) -> int:
@@ -93,9 +109,9 @@ def _latin(char: str) -> bool:
     return ord(char) < 0x2E80
 
 
-def _entry(mark: Mark) -> str:
-    if mark.kind != "stated":
-        return mark.kind
-    if mark.open_side is not None:
+def _entry(mark: Mark, span: float) -> str:
+    if mark.kind == "implied" and mark.open_side is None:
+        return "implied_bar" if bar_shows(mark, 1.3 * span) else "implied"
+    if mark.kind in ("stated", "implied") and mark.open_side is not None:
         return f"open_{mark.open_side}"
-    return "approximate" if mark.shape == "diamond" else "stated"
+    return "approximate" if mark.shape == "diamond" else mark.kind

@@ -16,10 +16,10 @@ OFFSET: Final = 7.0
 PLACINGS: Final = {
     "above": (0.0, OFFSET, "center", "bottom"),
     "below": (0.0, -OFFSET, "center", "top"),
-    "right": (OFFSET + 3, 0.0, "left", "center"),
-    "left": (-OFFSET - 3, 0.0, "right", "center"),
     "above right": (3.0, OFFSET - 1, "left", "bottom"),
     "above left": (-3.0, OFFSET - 1, "right", "bottom"),
+    "right": (OFFSET + 3, 0.0, "left", "center"),
+    "left": (-OFFSET - 3, 0.0, "right", "center"),
     "below right": (3.0, -OFFSET + 1, "left", "top"),
     "below left": (-3.0, -OFFSET + 1, "right", "top"),
     "high above": (0.0, OFFSET + 13, "center", "bottom"),

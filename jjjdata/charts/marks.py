@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from jjjdata.charts.numbers import bounded, format_value, split_value, supported_digits, unit_suffix
@@ -13,6 +13,8 @@ from jjjdata.charts.subject import Row, Subject, Support
 KINDS: Final = ("stated", "implied", "target", "contradicting", "superseded")
 JOINED_KINDS: Final = ("stated", "implied")
 SIGNED_MEASURES: Final = ("change",)
+PRINTED_DIGITS: Final = 8
+"""Documents print no more digits; a value with more was converted from another unit (亩 to hectares)."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,9 @@ class Amount:
             return bounded(
                 self._range(self.value, self.upper, language, classifier, 6), self.comparator, language
             )
-        digits = supported_digits(self.value, self.low, self.high) if self.implied else 6
         said = format_value(
             self.value, self.unit, language,
-            digits=digits, classifier=classifier, signed=self.measure in SIGNED_MEASURES,
+            digits=self._digits, classifier=classifier, signed=self.measure in SIGNED_MEASURES,
         )  # fmt: skip
         return bounded(said, "~" if self.implied and self.comparator == "=" else self.comparator, language)
 
@@ -50,9 +51,15 @@ class Amount:
         """Both bounds in words, or "" where one is open or they are the value itself."""
         if self.low is None or self.high is None or self.low == self.high:
             return ""
-        digits = supported_digits(self.value, self.low, self.high)
-        spread = max(digits, 3) if self.implied else 6
-        return self._range(self.low, self.high, language, classifier, spread)
+        return self._range(self.low, self.high, language, classifier, max(self._digits, 3))
+
+    @property
+    def _digits(self) -> int:
+        """Digits worth saying: what the bounds support, all that were printed, few after a conversion."""
+        if self.implied:
+            return supported_digits(self.value, self.low, self.high)
+        printed = len(Decimal(repr(self.value)).normalize().as_tuple().digits)
+        return 6 if printed <= PRINTED_DIGITS else 4
 
     def _range(self, low: float, high: float, language: str, classifier: str, digits: int) -> str:
         """Two ends in words, rounded outward: a range that is said must hold the range that is meant."""
@@ -73,6 +80,8 @@ class Mark:
     period_start: date | None
     period_end: date
     statement_id: str | None = None
+    aggregation: str | None = None
+    target: bool = False
 
     @property
     def year(self) -> int:
@@ -98,7 +107,7 @@ class Mark:
     @property
     def shape(self) -> str:
         """dot, circle, diamond, up, down, tick or cross: the one shape that says how it is known."""
-        if self.kind == "target":
+        if self.target:
             return "tick"
         if self.kind == "contradicting":
             return "cross"
@@ -160,9 +169,12 @@ def marks_of(subject: Subject, observation: Row) -> tuple[Mark, ...]:
         observation["observation_id"],
         kind_of(observation),
         amount,
-        observation["period_start"],
+        # What stands at a moment stands at the end of the time that is named for it.
+        None if observation["aggregation"] == "stock" else observation["period_start"],
         observation["period_end"],
         supports[0].statement["statement_id"] if supports else None,
+        observation["aggregation"],
+        observation["status"] == "target",
     )
     against = [s for s in supports if s.role == "contradicts" and _comparable(s.statement, observation)]
     return (own, *(_contradiction(own, support) for support in against))
@@ -196,4 +208,4 @@ def _contradiction(own: Mark, support: Support) -> Mark:
         row["value"], row["value_low"], row["value_high"], row["comparator"],
         own.amount.unit, own.amount.measure, upper=row["value_upper"],
     )  # fmt: skip
-    return replace(own, kind="contradicting", amount=amount, statement_id=row["statement_id"])
+    return replace(own, kind="contradicting", amount=amount, statement_id=row["statement_id"], target=False)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 MONTHS: Final = tuple(calendar.month_name)
 
@@ -27,6 +27,17 @@ def say_period(start: date | None, end: date | None, language: str = "zh") -> st
     if start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]:
         return _months(start, end, language)
     return _between(_day(start, language), _day(end, language), language)
+
+
+def say_row_period(row: Mapping[str, Any], language: str = "zh") -> str:
+    """The time of an observation in words: a stock's moment, a total without a start as "by" its end."""
+    start, end = row["period_start"], row["period_end"]
+    if row["aggregation"] == "stock":
+        return say_period(None, end, language)
+    if start is None and end is not None and row["aggregation"] == "cumulative":
+        said = say_period(None, end, language)
+        return f"截至{said}" if language == "zh" else f"by {said}"
+    return say_period(start, end, language)
 
 
 def in_period(start: date | None, end: date | None, language: str = "zh") -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from jjjdata.charts.marks import amount_of
-from jjjdata.charts.numbers import unit_words
 from jjjdata.charts.subject import Input, Row, Subject
-from jjjdata.charts.times import say_period
+from jjjdata.charts.times import say_row_period
 from jjjdata.charts.wording import Wording
 from jjjdata.implied.sentence import sentence
 from jjjdata.reports.evidence_list import Sentences
@@ -37,14 +36,14 @@ def formula_words(subject: Subject, row: Row, words: Wording) -> str:
 
 
 def _item(subject: Subject, row: Row, sentences: Sentences, words: Wording) -> str:
-    formula = tag("p", f"<code>{escape(formula_words(subject, row, words))}</code>", classes="formula")
+    formula = tag("p", escape(formula_words(subject, row, words)), classes="formula")
     inputs = "".join(_input(subject, source, sentences, words) for source in subject.inputs(row))
     where = tag("p", escape(words("derivation_where"))) + tag("ul", inputs)
     return tag("li", tag("p", escape(_result(subject, row, words)), classes="result") + formula + where)
 
 
 def _result(subject: Subject, row: Row, words: Wording) -> str:
-    when = say_period(row["period_start"], row["period_end"], words.language)
+    when = say_row_period(row, words.language)
     amount = amount_of(subject, row)
     span = "" if amount is None else amount.bounds_text(words.language, classifier=subject.classifier())
     value = value_words(subject, row, words)
@@ -56,12 +55,8 @@ def _input(subject: Subject, source: Input, sentences: Sentences, words: Wording
     row = source.observation
     name = subject.collection.indicator_name(row["indicator_id"], words.language)
     place = subject.collection.place_name(row["place"], words.language)
-    when = say_period(row["period_start"], row["period_end"], words.language)
+    when = say_row_period(row, words.language)
     value = value_words(subject, row, words)
     implied = f" ({words('known_implied')})" if row["origin"] == "implied" else ""
-    unit = unit_words(row["unit"], words.language)
-    title = f' title="{escape(unit)}"' if unit else ""
-    return (
-        f"<li{title}><code>{escape(source.role)}</code>: {escape(place)} {escape(name)}, {escape(when)}: "
-        f"{escape(value)}{escape(implied)} {sentences.links(row)}</li>"
-    )
+    said = words("derivation_input", place=place, name=name, when=when, value=value + implied)
+    return f"<li>{escape(said)} {sentences.links(row)}</li>"

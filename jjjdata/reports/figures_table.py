@@ -8,7 +8,7 @@ from html import escape
 from jjjdata.charts.marks import amount_of, kind_of
 from jjjdata.charts.panels import Panel, panels_of
 from jjjdata.charts.subject import Row, Subject
-from jjjdata.charts.times import say_period
+from jjjdata.charts.times import say_row_period
 from jjjdata.charts.wording import Wording
 from jjjdata.reports.evidence_list import Sentences
 from jjjdata.reports.fragments import NOTHING, Cell, table, tag
@@ -30,7 +30,7 @@ def figures_text(subject: Subject, words: Wording) -> str:
     for title, rows in grouped(subject, words):
         lines.append(title)
         for row in rows:
-            when = say_period(row["period_start"], row["period_end"], words.language)
+            when = say_row_period(row, words.language)
             lines.append(f"  {when}\t{value_words(subject, row, words)}\t{words(f'known_{kind_of(row)}')}")
     return "\n".join(lines)
 
@@ -52,7 +52,7 @@ def value_words(subject: Subject, row: Row, words: Wording) -> str:
     base = row["base_start"]
     if base is None or row["measure"] not in ("change", "multiple"):
         return said
-    return words("on_base", value=said, year=base.year)
+    return words("on_base" if row["measure"] == "change" else "on_base_multiple", value=said, year=base.year)
 
 
 def _members(subject: Subject, panel: Panel) -> list[Row]:
@@ -66,7 +66,7 @@ def _row(
     amount = amount_of(subject, row)
     span = "" if amount is None else amount.bounds_text(words.language, classifier=subject.classifier())
     contents = [
-        (escape(say_period(row["period_start"], row["period_end"], words.language)), False),
+        (escape(say_row_period(row, words.language)), False),
         (escape(value_words(subject, row, words)), True),
         (escape(span) or NOTHING, True),
         (_known(subject, row, words), False),
@@ -80,6 +80,8 @@ def _known(subject: Subject, row: Row, words: Wording) -> str:
     """How the figure is known, as badges."""
     kind = kind_of(row)
     badges = [(kind, words(f"known_{kind}"))]
+    if kind == "superseded" and row["status"] == "target":
+        badges.insert(0, ("target", words("known_target")))
     supports = subject.supports(row)
     if row["agreement"] == "conflict":
         badges.append(("conflict", words("known_conflict")))

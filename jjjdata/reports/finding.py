@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jjjdata.charts.describe import when
 from jjjdata.charts.marks import Amount, Mark
 from jjjdata.charts.numbers import format_value, supported_digits
 from jjjdata.charts.panels import Panel, panels_of
@@ -12,6 +14,8 @@ from jjjdata.charts.subject import Subject
 from jjjdata.charts.times import in_period
 from jjjdata.charts.wording import Wording, wording
 
+VERB_BEFORE_BOUND = "为(?=超过|不少于|不到|不超过)"
+"""超过900家 is a predicate of its own in Chinese; 为 before it would be one verb too many."""
 PERCENT_UNITS = ("%", "pp", "per mille")
 
 
@@ -37,7 +41,7 @@ class _Speaker:
         clauses = [self._results(panel, known)] if known else []
         clauses += [self._dispute(m, panel, marks) for m in marks if m.kind == "contradicting"][:1]
         clauses += [self._targets(panel, targets, known)] if targets else []
-        sentence = self.words("clauses").join(clauses)
+        sentence = re.sub(VERB_BEFORE_BOUND, "", self.words("clauses").join(clauses))
         return self.words("full_stop", sentence=sentence[:1].upper() + sentence[1:])
 
     def _results(self, panel: Panel, known: Sequence[Mark]) -> str:
@@ -108,26 +112,33 @@ class _Speaker:
         return self.words("finding_target" if outcome else "finding_target_open", **said)
 
     def _name(self, panel: Panel) -> str:
-        language = self.words.language
-        name = self.words(
-            "subject", place=self.subject.place_name(language), indicator=self.subject.name(language)
-        )
-        notes = []
-        if panel.sort in ("cumulative", "share", "change"):
-            notes.append(self.words(f"kind_{panel.sort}"))
-        if panel.counterpart:
-            place = self.subject.collection.place_name(panel.counterpart, language)
-            notes.append(self.words("kind_counterpart", place=place))
+        language, collection = self.words.language, self.subject.collection
+        indicator = self.subject.name(language)
+        name = self._with_place(indicator, self.subject.place_name(language))
+        kind = self.words(f"kind_{panel.sort}") if panel.sort in ("cumulative", "share", "change") else ""
+        notes = [kind] if kind and kind not in indicator.lower() else []
+        other = collection.place_name(panel.counterpart, language) if panel.counterpart else ""
+        if other and other not in indicator:
+            notes.append(self.words("kind_counterpart", place=other))
         return name + (self.words("aside", note=self.words("aside_join").join(notes)) if notes else "")
+
+    def _with_place(self, indicator: str, place: str) -> str:
+        """Place and indicator; a place that the indicator's name begins with or holds is said once."""
+        if place in indicator:
+            return indicator
+        shared = 0
+        if self.words.language == "zh":
+            shared = max((k for k in range(2, len(place)) if indicator.startswith(place[-k:])), default=0)
+        return self.words("subject", place=place, indicator=indicator[shared:])
 
     def _value(self, mark: Mark) -> str:
         said = mark.text(self.words.language, classifier=self.subject.classifier())
         return self.words("implied_value", value=said) if mark.kind == "implied" else said
 
     def _when(self, mark: Mark, panel: Panel) -> str:
-        if panel.sort == "stock" or mark.period_start is not None:
-            return in_period(mark.period_start, mark.period_end, self.words.language)
-        return in_period(mark.period_end.replace(month=1, day=1), mark.period_end, self.words.language)
+        if panel.sort == "cumulative" and mark.period_start is None:
+            return when(mark, self.words.language)
+        return in_period(mark.period_start, mark.period_end, self.words.language)
 
 
 def compare(first: Amount, second: Amount) -> int | None:
