@@ -13,6 +13,7 @@ _TOTALS = frozenset({"since", "duration-back"})
 _FLOWING = frozenset(
     {"CNY", "USD", "HKD", "t", "kWh", "t.km", "person.km"}
 )  # amounts of these move, unless named as a stock
+_A_YEAR = 370
 _RATES = frozenset({"%", "per mille", "a", "index"})
 _MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
@@ -41,7 +42,7 @@ def aggregation_of(
     """
     if _cue("cumulative").search(clause) or "累计" in wording:
         return "cumulative"
-    if period is not None and period.kind in _TOTALS and measure.kind == "level" and unit not in _RATES:
+    if _is_stretch(period) and measure.kind == "level" and unit not in _RATES:
         return "stock" if _kind(wording) == "stock" else "cumulative"
     if carried == "cumulative":
         return "cumulative"
@@ -56,6 +57,8 @@ def aggregation_of(
             if kind in ("stock", "standing") or (kind is None and measure.kind == "level")
             else "cumulative"
         )
+    if kind == "standing" and unit in _FLOWING:
+        kind = "period"
     if kind == "stock" and unit in _FLOWING and not _cue("funds").search(wording):
         kind = "period"
     if kind == "stock":
@@ -70,6 +73,13 @@ def aggregation_of(
     if kind == "standing":
         return "stock"
     return "stock" if not (yearly or target) and unit in ("count", "km", "person", "h", "min") else "period"
+
+
+def _is_stretch(period: Period | None) -> bool:
+    """Whether a time runs on over more than a year up to the document: 五年来, 2014年以来."""
+    if period is None or period.kind not in _TOTALS:
+        return False
+    return period.first is None or period.last is None or (period.last - period.first).days > _A_YEAR
 
 
 def flows(wording: str) -> bool:

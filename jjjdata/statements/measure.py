@@ -145,7 +145,7 @@ def _changed(before: str) -> Measure | None:
     if match is None:
         return None
     start = match.start()
-    compound = pattern("change", "compound").search(before, max(0, start - 8), start)
+    compound = pattern("change", "compound", after="(?:实际|名义)?$").search(before, max(0, start - 8), start)
     begin = compound.start() if compound else start
     return Measure("change", -1 if match["down"] else 1, begin, bool(compound), "change")
 

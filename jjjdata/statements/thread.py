@@ -66,7 +66,12 @@ def groups_named(known: tuple[str, ...], mentions: Sequence[PlaceMention]) -> tu
 
 def after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
     """What a sentence hands on: the place that opens it; one without numbers also its year and its tense."""
-    place = leading_place(passage.text, passage.places, Scope(None, frame.place, frame.home, thread.groups))
+    place = leading_place(
+        passage.text,
+        passage.sentence.start,
+        passage.places,
+        Scope(None, frame.place, frame.home, thread.groups),
+    )
     thread = replace(thread, opening=place or thread.opening, event=_event(passage) or thread.event)
     if passage.quantities:
         return thread

@@ -62,6 +62,8 @@ def stated_period(periods: Sequence[Period], clause_start: int, start: int) -> t
 
 def carries_on(period: Period | None) -> bool:
     """Whether a period goes on into the next sentence of the paragraph (a year does, a day does not)."""
+    if period is not None and period.kind == "duration-back":
+        return period.text.endswith("来") or period.text.startswith(("过去", "这"))
     return period is not None and period.kind in _CARRIED_ON
 
 

@@ -16,6 +16,9 @@ _HELPED = re.compile(r"(?:支持|助力|帮助|支援)$")
 _MOVED = re.compile(
     r"推动$"
 )  # 北京将推动副中心…: the part that is moved is meant, where the whole is the subject
+_STREET = re.compile(
+    r"[一二三四五六七八九十东西南北中]*支?(?:大?街|路(?!网|段)|大?道(?!路)|巷|弄|桥|里(?!程))"
+)  # 密云一支路 lies elsewhere
 _LOCATED = re.compile(r"(?:在|落户)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|”“|”、“|“|”)*")
 _NOTHING_BEFORE = re.compile(
@@ -95,6 +98,10 @@ def locate(
         index, count = nth
         dealt = count > 1 and len(subject.codes) == count
         codes = (subject.codes[index],) if dealt else subject.codes
+        if (
+            subject.start >= around.end and scope.home in codes
+        ):  # 实施24项京津便利化措施, told by one of the two
+            codes = (scope.home,)
         return Whereabouts(
             gazetteer().join(codes),
             other,
@@ -118,10 +125,17 @@ def locate(
     return Whereabouts(None, other, None)
 
 
-def leading_place(text: str, mentions: Sequence[PlaceMention], scope: Scope) -> str | None:
-    """The place that is the subject of a sentence without numbers, for the sentence that goes on with it."""
-    side = next((s for s in _sides(text, mentions, scope) if s.leading and s.role == "subject"), None)
-    return gazetteer().join(side.codes) if side else None
+def leading_place(text: str, start: int, mentions: Sequence[PlaceMention], scope: Scope) -> str | None:
+    """The place that opens the sentence at `start`, for the sentence that goes on with it."""
+    for side in _sides(text, mentions, scope):
+        if side.role != "subject" or not side.leading:
+            continue
+        first = _NOTHING_BEFORE.fullmatch(text, start, side.start) is not None
+        if first or all(
+            code.endswith("0000") for code in side.codes
+        ):  # a part of a province is named in passing
+            return gazetteer().join(side.codes)
+    return None
 
 
 def _from_earlier(sides: Sequence[_Side]) -> _Side | None:
@@ -166,7 +180,7 @@ def _sides(
     found: list[_Side] = []
     for m in mentions:
         codes = _codes(m, scope)
-        if not codes:
+        if not codes or _STREET.match(text, m.end):
             continue
         if found and m.start > found[-1].end and _JOINT.fullmatch(text, found[-1].end, m.start):
             last = found[-1]

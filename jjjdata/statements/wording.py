@@ -14,14 +14,17 @@ from jjjdata.statements.passage import Surroundings
 LONGEST = 40
 _COUNTED = frozenset({"count", "person", "person-time", "TEU"})
 _BASE = re.compile(
-    r"(?:同比|环比|(?<![占对相可])比(?:上|去|前|年初|20|“|20\d\d)|较(?:上|去|前|年|20|“|同)|与[^，,]{1,14}相比|按(?:可比|不变|现行)|(?:两年|年)平均|年均).*$"
+    r"(?:同比|环比|(?<![占对相可])比(?:上|去|前|年初|20|“|20\d\d)|较(?:上|去|前|年|20|“|同)|与[^，,]{1,14}相比|按(?:可比|不变|现行)|(?:两年|年)平均|年均(?=增|上|下|提|递|降|减|缩|$)).*$"
 )
 _RANK = re.compile(
-    r"(?:稳|仍|均|继续|持续|分别|连续)*(?:位居|稳居|跃居|高居|居|位列|列|排名|排在|排|名列|保持|跃升至|升至|上升至|跃升|进入|位次)?"
-    r"(?:在|到|至)?(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类|[\u4e00-\u9fff]{0,6}(?:城市|省份|地区|省市))?(?:中|的|总量|总数)?第?$"
+    r"(?:稳|仍|均|继续|持续|分别|连续)*(?:位居|稳居|跃居|高居|居|位列|列|排名|排在|排|名列|保持|跃升至|升至|上升至|跃升|跻身|进入|位次)?"
+    r"(?:在|到|至)?(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类|[\u4e00-\u9fff]{0,6}(?:城市|省份|地区|省市))?(?:中|的|总量|总数)?[第前]?$"
 )
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _MARKS = re.compile(r"[\s①-⑳⓪❶-❿●■◆▲★•]+")
+_MEASURED = re.compile(
+    r"[量额值率价数入出积比度费资款重模]$"
+)  # endings of words that say themselves what is measured
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 _JOINTS = r"、|以及|(?<![涉普])及|和(?![平谐])|(?<!参)与"
 _SPLIT = re.compile(_JOINTS)
@@ -283,7 +286,7 @@ def distribute(phrase: str, n: int) -> list[str] | None:
             return None
     tail = re.search(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$", parts[-1])
     if tail:
-        parts = [p if p.endswith(tuple(words("verbs", "shared_tail"))) else p + tail[0] for p in parts]
+        parts = [p if _MEASURED.search(p) else p + tail[0] for p in parts]
     return parts
 
 
