@@ -17,17 +17,27 @@ from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.thread import Thread
 from jjjdata.statements.timing import Timing, base_of, resolve, stated_period
 from jjjdata.statements.whereabouts import Scope, Whereabouts, locate
-from jjjdata.statements.wording import Wording, clean, distribute, subject_before, wording_of
+from jjjdata.statements.wording import (
+    LONGEST,
+    Wording,
+    clean,
+    distribute,
+    subject_before,
+    without_verbs,
+    wording_of,
+)
 
 _NOT_A_TIME = frozenset({"name", "recurring"})
 # Wordings that go on with the number before: so do its place and counterpart.
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 _AT_EVENT = re.compile(
-    r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
+    r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，,。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
 )
 _STRETCHES = frozenset({"since", "duration-back"})
 _REACHED = re.compile(r"(?:达到?|增至|升至|(?:提高|上升|增加|扩大|下降|降低)(?:到|至))$")
 _FROM = re.compile(r"[从由][^，,；;]*$")
+# Wordings that share the act of the number before, so that they have its aggregation too.
+_SHARES_ACT = frozenset({"counted", "shared-verb"})
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _PART = re.compile(r"其中|包括|包含")
 
@@ -81,8 +91,10 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     )  # fmt: skip
     own_items = items and mood.basis == "items"
     plan_year = frame.calendar.plan_year if own_items and _PLAN_ITEMS.search(wording.text) else None
-    if own_items and period is None:
+    if own_items and basis == "carried":
         aggregation = "period" if plan_year else "stock"
+    elif wording.rule in _SHARES_ACT and thread.last_aggregation:
+        aggregation = thread.last_aggregation
     timing = resolve(period, basis, aggregation, mood.status, frame.calendar, plan_year or frame.year)
     base = base_of(measure, q.unit, around.before, _bases(passage, q, around, measure), timing)
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
@@ -98,8 +110,8 @@ def _handed_on(
     stated_total = r.aggregation == "cumulative" and "累计" in around.before
     return replace(
         thread, wording=r.wording, measure=r.measure, base=r.base, period=period, in_sentence=True,
-        place=r.where.place if r.where.leading or r.where.basis == "carried" else thread.place,
-        last_place=r.where.place, counterpart=r.where.counterpart,
+        place=r.where.place if r.where.basis in ("stated", "carried") else thread.place,
+        last_place=r.where.place, last_aggregation=r.aggregation, counterpart=r.where.counterpart,
         aggregation="cumulative" if stated_total or (thread.aggregation and basis == "carried") else None,
         status=r.mood.status if r.mood.basis in ("stated", "carried", "running-year") else thread.status,
     )  # fmt: skip
@@ -234,7 +246,16 @@ def _worded(
     lead_text = passage.text[passage.sentence.start : around.low]
     head = number_length(lead_text) if heading_level(lead_text) is not None else 0
     wording = wording_of(q, around, measure, thread.wording, lead_text[head:])
+    if thread.wording is not None and _names_only_places(wording.text, passage, around):
+        noun = thread.wording.subject
+        wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)
     return _without_place(wording, where)
+
+
+def _names_only_places(wording: str, passage: Passage, around: Surroundings) -> bool:
+    """涉及天津的31项: nothing is named but a verb and a place, so the noun before goes on."""
+    rest = without_verbs(wording)
+    return any(rest == m.text for m in passage.places if around.low <= m.start < around.start)
 
 
 def _without_place(wording: Wording, where: Whereabouts) -> Wording:
@@ -244,7 +265,7 @@ def _without_place(wording: Wording, where: Whereabouts) -> Wording:
     if where.basis != "stated" or not name or not text.startswith(name):
         return wording
     rest = text[len(name) :].lstrip("的")
-    if len(rest) < 2 or re.match(r"流向|输出|对|向|与|到|为|市场|属|级|和|及|、", rest):
+    if len(rest) < 2 or re.match(r"流向|输出|对|向|与|到|为|市场|企业|属|级|和|及|、", rest):
         return wording
     subject = (
         wording.subject[len(name) :]

@@ -38,6 +38,7 @@ class Thread:
     status: str | None = None
     period: Period | None = None
     aggregation: str | None = None
+    last_aggregation: str | None = None
     event: Period | None = (
         None  # the days of the meeting or fair that a report is about: what 此次会议 points at
     )

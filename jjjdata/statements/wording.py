@@ -61,6 +61,16 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(words('verbs', 'action'))})+")
 
 
+def without_verbs(phrase: str) -> str:
+    """A phrase without the actions that open it.
+
+    >>> without_verbs("疏解提升市场")
+    '市场'
+    """
+    verb = _verbs().match(phrase)
+    return phrase[verb.end() :] if verb else phrase
+
+
 def clean(phrase: str) -> str:
     """A phrase without connectives before it, copulas after it, brackets and marks in it.
 
