@@ -219,9 +219,9 @@ FINDINGS = [
     ("bound unclear", [(2019, 50.0, {}), (2021, 40.0, OPEN)], "Mills, Hunan: 50 in 2019, more than 40 in 2021; the wording does not settle whether it rose or fell."),
     ("peak", [(2019, 50.0, {}), (2020, 90.0, {}), (2021, 60.0, {})], "Mills, Hunan: up from 50 in 2019 to 60 in 2021, a rise of 20%, with a higher 90 in 2020."),
     ("trough", [(2019, 50.0, {}), (2020, 10.0, {}), (2021, 60.0, {})], "Mills, Hunan: up from 50 in 2019 to 60 in 2021, a rise of 20%, with a lower 10 in 2020."),
-    ("target open", [(2019, 50.0, {}), (2021, 70.0, TARGET)], "Mills, Hunan: 50 in 2019; target in 2021: 70, with no result in the documents."),
-    ("target met", [(2019, 50.0, {}), (2019, 45.0, TARGET)], "Mills, Hunan: 50 in 2019; target in 2019: 45."),
-    ("target only", [(2021, 70.0, TARGET)], "Mills, Hunan: target in 2021 70, with no result in the documents."),
+    ("target open", [(2019, 50.0, {}), (2021, 70.0, TARGET)], "Mills, Hunan: 50 in 2019; target of 70 in 2021, with no result in the documents."),
+    ("target met", [(2019, 50.0, {}), (2019, 45.0, TARGET)], "Mills, Hunan: 50 in 2019; target of 45 in 2019."),
+    ("target only", [(2021, 70.0, TARGET)], "Mills, Hunan: target of 70 in 2021, with no result in the documents."),
     ("half a year beside years", [(2019, 50.0, {}), (2020, 60.0, {}), (2021, 20.0, {"period_end": date(2021, 6, 30)})], "Mills, Hunan: up from 50 in 2019 to 60 in 2020, a rise of 20%."),
     ("nothing", [(2003, 50.0, {})], "Mills, Hunan: no figure that can be drawn from 2013 to 2024."),
 ]  # fmt: skip

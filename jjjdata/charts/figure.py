@@ -25,6 +25,8 @@ PANEL_HEIGHT: Final = 1.95
 FLAT_PANEL_HEIGHT: Final = 1.25
 FLAT_PANEL_MARKS: Final = 2
 PANEL_TITLE: Final = 0.42
+TITLE_SIZE: Final = 9.5
+TITLE_ROW: Final = 0.17
 YEARS_ROW: Final = 0.34
 KEY_ROW: Final = 0.2
 NOTE_ROW: Final = 0.165
@@ -110,7 +112,8 @@ def draw_chart(chart: Chart, figure: Figure | None = None, *, bare: bool = False
     lines = [] if bare else [part for note in chart.notes for part in wrap(note, (width - 0.4) * 72 / 8.2)]
     head = 0.05 if bare else 0.42
     heights = [_panel_height(panel, frame) for panel in chart.panels]
-    taken = sum(heights) + (PANEL_TITLE + YEARS_ROW) * len(heights)
+    heads = [PANEL_TITLE + TITLE_ROW * (len(_title_lines(p, chart)) - 1) for p in chart.panels]
+    taken = sum(heights) + sum(heads) + YEARS_ROW * len(heights)
     height = head + taken + key_height + NOTE_ROW * len(lines) + (0.0 if bare else 0.14)
     figure.set_size_inches(width, height)
     if not bare:
@@ -119,7 +122,7 @@ def draw_chart(chart: Chart, figure: Figure | None = None, *, bare: bool = False
     axes = []
     bottom = height - head
     for number, panel in enumerate(chart.panels):
-        bottom -= PANEL_TITLE + heights[number]
+        bottom -= heads[number] + heights[number]
         box = (left / width, bottom / height, (width - left - right) / width, heights[number] / height)
         axes.append(figure.add_axes(box))
         _one_panel(axes[-1], panel, chart, number)
@@ -137,11 +140,17 @@ def _panel_height(panel: Panel, frame: Frame) -> float:
     return FLAT_PANEL_HEIGHT if drawn <= FLAT_PANEL_MARKS and panel.sort == "cumulative" else PANEL_HEIGHT
 
 
+def _title_lines(panel: Panel, chart: Chart) -> list[str]:
+    """The panel's title with its unit, in as many lines as the width asks for."""
+    frame = chart.frame
+    title, unit = panel.title(chart.subject, frame.language), axis_unit(panel, frame)
+    shown = f"{title}（{unit}）" if frame.language == "zh" else f"{title} ({unit})"
+    width = (NARROW if frame.narrow else WIDE) - 0.7
+    return wrap(shown if unit else title, width * 72 / TITLE_SIZE)
+
+
 def _one_panel(ax: Axes, panel: Panel, chart: Chart, number: int) -> None:
-    title = panel.title(chart.subject, chart.frame.language)
-    unit = axis_unit(panel, chart.frame)
-    shown = f"{title}（{unit}）" if chart.frame.language == "zh" else f"{title} ({unit})"
-    ax.set_title(shown if unit else title, color=MUTED, fontsize=9.5)
+    ax.set_title("\n".join(_title_lines(panel, chart)), color=MUTED, fontsize=TITLE_SIZE)
     draw_panel(ax, panel, chart.frame, number)
 
 

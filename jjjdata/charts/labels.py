@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -31,6 +32,8 @@ PLACINGS: Final = {
     "higher above": (0.0, OFFSET + 26, "center", "bottom"),
 }
 MARK_RADIUS: Final = 5.0
+MISTAKEN: Final = 300.0
+"""What it costs a label to stand nearer to another mark than to its own, in the area that it may cover instead."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,27 @@ class Label:
     below: float = 0.0
 
 
+@dataclass
+class _Board:
+    """The paper around a panel: where labels may stand, what is taken, and which points they speak of."""
+
+    room: Bbox
+    page: Bbox
+    taken: list[Bbox]
+    points: list[tuple[float, float]]
+
+    def cost(self, box: Bbox, own: tuple[float, float]) -> float:
+        """0 for a good place; more for meeting others, leaving the paper, or seeming to name another mark."""
+        meeting = 4 * sum(_overlap(box, other) for other in self.taken)
+        leaving = 4 * _outside(box, self.room) + 9 * _outside(box, self.page)
+        return meeting + leaving + (MISTAKEN if self._mistaken(box, own) else 0.0)
+
+    def _mistaken(self, box: Bbox, own: tuple[float, float]) -> bool:
+        centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+        near = math.dist(centre, own)
+        return any(math.dist(centre, point) < near - 1 for point in self.points if point != own)
+
+
 def place_labels(
     ax: Axes, labels: Sequence[Label], obstacles: Sequence[Bbox], size: float
 ) -> list[Annotation]:
@@ -63,30 +87,31 @@ def place_labels(
     room = Bbox.from_extents(
         frame.x0 - margin / 2, frame.y0 - margin, frame.x1 + 6 * margin, frame.y1 + 3 * margin
     )
-    page = Bbox(ax.figure.bbox.get_points())
-    taken = list(obstacles)
-    drawn = []
-    for label in labels:
-        note = _annotate(ax, label, size)
-        best: tuple[float, int, str] | None = None
-        order = [*label.prefer, *(name for name in PLACINGS if name not in label.prefer)]
-        for rank, name in enumerate(order):
-            _move(note, label, name)
-            box = note.get_window_extent(renderer).padded(1.0)
-            cost = (
-                sum(_overlap(box, other) for other in taken)
-                + 4 * _outside(box, room)
-                + 9 * _outside(box, page)
-            )
-            if best is None or (cost, rank) < best[:2]:
-                best = (cost, rank, name)
-            if cost == 0:
-                break
-        if best is not None:
-            _move(note, label, best[2])
-        taken.append(note.get_window_extent(renderer).padded(1.0))
-        drawn.append(note)
-    return drawn
+    points = [_point(ax, label) for label in labels]
+    board = _Board(room, Bbox(ax.figure.bbox.get_points()), list(obstacles), points)
+    return [
+        _place(_annotate(ax, label, size), label, point, board, renderer)
+        for label, point in zip(labels, points, strict=True)
+    ]
+
+
+def _place(
+    note: Annotation, label: Label, own: tuple[float, float], board: _Board, renderer: RendererBase
+) -> Annotation:
+    costs: dict[str, float] = {}
+    for name in [*label.prefer, *(name for name in PLACINGS if name not in label.prefer)]:
+        _move(note, label, name)
+        costs[name] = board.cost(note.get_window_extent(renderer).padded(1.0), own)
+        if costs[name] == 0:
+            break
+    _move(note, label, min(costs, key=costs.__getitem__))
+    board.taken.append(note.get_window_extent(renderer).padded(1.0))
+    return note
+
+
+def _point(ax: Axes, label: Label) -> tuple[float, float]:
+    x, y = ax.transData.transform((label.x, label.y))
+    return float(x), float(y)
 
 
 def mark_box(ax: Axes, x: float, low: float, high: float) -> Bbox:

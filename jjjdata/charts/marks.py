@@ -119,14 +119,16 @@ class Mark:
 
     @property
     def span_years(self) -> int:
-        """How many calendar years the period touches (1 where its start is unknown)."""
-        return 1 if self.period_start is None else self.period_end.year - self.period_start.year + 1
+        """How many calendar years the period touches; 1 for a moment and where its start is unknown."""
+        if self.aggregation == "stock" or self.period_start is None:
+            return 1
+        return self.period_end.year - self.period_start.year + 1
 
     @property
     def whole_year(self) -> bool:
-        """Whether the period is exactly one calendar year, or a moment."""
+        """Whether the period is exactly one calendar year, or the figure stands at a moment."""
         start, end = self.period_start, self.period_end
-        if start is None or start == end:
+        if self.aggregation == "stock" or start is None or start == end:
             return True
         return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year
 
@@ -169,8 +171,7 @@ def marks_of(subject: Subject, observation: Row) -> tuple[Mark, ...]:
         observation["observation_id"],
         kind_of(observation),
         amount,
-        # What stands at a moment stands at the end of the time that is named for it.
-        None if observation["aggregation"] == "stock" else observation["period_start"],
+        observation["period_start"],
         observation["period_end"],
         supports[0].statement["statement_id"] if supports else None,
         observation["aggregation"],

@@ -30,14 +30,14 @@ def say_period(start: date | None, end: date | None, language: str = "zh") -> st
 
 
 def say_row_period(row: Mapping[str, Any], language: str = "zh") -> str:
-    """The time of an observation in words: a stock's moment, a total without a start as "by" its end."""
+    """The time of an observation in words; a total without a known start is said as "by" its end."""
     start, end = row["period_start"], row["period_end"]
-    if row["aggregation"] == "stock":
-        return say_period(None, end, language)
-    if start is None and end is not None and row["aggregation"] == "cumulative":
-        said = say_period(None, end, language)
-        return f"截至{said}" if language == "zh" else f"by {said}"
-    return say_period(start, end, language)
+    said = say_period(start, end, language)
+    if start is not None or end is None or row["aggregation"] != "cumulative":
+        return said
+    if language == "zh":
+        return f"截至{said}"
+    return f"by the {said}" if said.startswith("end of") else f"by {said}"
 
 
 def in_period(start: date | None, end: date | None, language: str = "zh") -> str:

@@ -16,6 +16,8 @@ from jjjdata.charts.wording import Wording, wording
 
 VERB_BEFORE_BOUND = "为(?=超过|不少于|不到|不超过)"
 """超过900家 is a predicate of its own in Chinese; 为 before it would be one verb too many."""
+NAMED_KINDS = {"share": ("比重", "占比", "share"), "change": ("增速", "增长率", "growth")}
+"""Words in an indicator's name that say already what kind of figure it is."""
 PERCENT_UNITS = ("%", "pp", "per mille")
 
 
@@ -116,7 +118,8 @@ class _Speaker:
         indicator = self.subject.name(language)
         name = self._with_place(indicator, self.subject.place_name(language))
         kind = self.words(f"kind_{panel.sort}") if panel.sort in ("cumulative", "share", "change") else ""
-        notes = [kind] if kind and kind not in indicator.lower() else []
+        said = any(word in indicator.lower() for word in (kind, *NAMED_KINDS.get(panel.sort, ())))
+        notes = [kind] if kind and not said else []
         other = collection.place_name(panel.counterpart, language) if panel.counterpart else ""
         if other and other not in indicator:
             notes.append(self.words("kind_counterpart", place=other))
