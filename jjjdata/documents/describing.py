@@ -33,6 +33,12 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:统计局|人民政府|办公厅|
 _ORIGIN = re.compile(r"来源[:：](?P<name>[^\s。；，]{2,20})")
 _GOVERNMENT = re.compile(r"代表(?P<name>国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
 
+# Offices and media of the whole country; asked only where neither title nor publisher names a place.
+_NATIONAL = re.compile(
+    r"国家(?:统计局|发展|税务|卫生|能源|医保|林业|数据|外汇|金融|知识|邮政|铁路)|全国|我国|[\u4e00-\u9fff]{2,6}部(?= |$)"
+    r"|新华社|新华网|人民日报|人民网|光明日报|经济日报|中央广播|央视|新闻联播|中新社|海关总署|央行"
+)
+
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[—–~至到-]+((?:19|20)\d\d)年?")
 _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
 _FIVE_YEARS = re.compile(r"第(十?[一二三四五六七八九十])个五年|[“\"]([十一二三四五六七八九]{1,3})五[”\"]规划")
@@ -109,6 +115,8 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
         if text and not _CHAPTER.match(text) and (codes := places_named(text, known)):
             return codes[0]
     if re.search("国务院|中共中央", "".join((issuer or "", *document.lines[:_HEAD]))):
+        return "CN"
+    if _NATIONAL.search(f"{name or ''} {issuer or ''}"):
         return "CN"
     flow = document.flow
     if not _SELF.search(flow):

@@ -29,7 +29,9 @@ def alternatives(cues: Iterable[str], *, literal: bool = True) -> str:
 
 
 @lru_cache(maxsize=64)
-def pattern(table: str, *keys: str, before: str = "", after: str = "") -> re.Pattern[str]:
+def pattern(
+    table: str, *keys: str, before: str = "", after: str = "", literal: bool = True
+) -> re.Pattern[str]:
     """`before` + any cue of the lists + `after`, compiled."""
     cues = [w for key in keys for w in words(table, key)]
-    return re.compile(f"{before}(?P<cue>{alternatives(cues)}){after}")
+    return re.compile(f"{before}(?P<cue>{alternatives(cues, literal=literal)}){after}")

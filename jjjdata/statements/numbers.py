@@ -70,7 +70,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
         )
-    period, basis = _period(passage, q, around, measure, wording, frame, thread, sibling=sibling)
+    period, basis = _period(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     told = period
     end = _end_of_change(passage, n)
     if (
@@ -190,7 +190,7 @@ def _running(period: Period | None, published: date | None) -> bool:
 
 def _period(
     passage: Passage,
-    q: Quantity,
+    n: int,
     around: Surroundings,
     measure: Measure,
     wording: Wording,
@@ -200,6 +200,7 @@ def _period(
     sibling: bool,
 ) -> tuple[Period | None, str]:
     """The time that governs a number, and whether it is stated in its clause or carried on from before."""
+    q = passage.quantities[n]
     if sibling:
         return thread.period, "carried"
     period, in_clause = stated_period(passage.periods, around.low, q.start)
@@ -209,6 +210,8 @@ def _period(
         period, in_clause = stated_period(earlier, around.low, q.start)
     if period is not None:
         return period, "stated" if in_clause else "carried"
+    if thread.told is not None and n == 0 and passage.text.startswith("其中", passage.sentence.start):
+        return thread.told, "carried"
     if thread.event is not None and _AT_EVENT.search(passage.text, passage.sentence.start, q.start):
         return thread.event, "carried"
     if thread.period is None or thread.in_sentence:
@@ -245,7 +248,7 @@ def _worded(
             return Wording(part[-40:], part, "", "distributed")
     lead_text = passage.text[passage.sentence.start : around.low]
     head = number_length(lead_text) if heading_level(lead_text) is not None else 0
-    wording = wording_of(q, around, measure, thread.wording, lead_text[head:])
+    wording = wording_of(q, around, measure, thread.wording, lead_text[head:], thread.earlier)
     if thread.wording is not None and _names_only_places(wording.text, passage, around):
         noun = thread.wording.subject
         wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)

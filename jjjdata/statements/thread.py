@@ -25,6 +25,8 @@ class Thread:
     """What a number hands on to the next one: wording, measure, place, total, and the running status and time."""
 
     wording: Wording | None = None
+    earlier: Wording | None = None  # the last wording of the sentence before, within the paragraph
+    told: Period | None = None  # the last time of the sentence before, which 其中 goes on with
     measure: Measure | None = None
     base: tuple[date | None, date | None] = (None, None)
     place: str | None = None
@@ -50,6 +52,8 @@ class Thread:
             return Thread(status=status, groups=self.groups, event=self.event)
         period = self.period if carries_on(self.period) else None
         return Thread(
+            earlier=self.wording or self.earlier,
+            told=self.period,
             status=status,
             period=period,
             place=self.opening,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jjjdata.recognise.periods import Period
+from jjjdata.statements.cues import pattern
 from jjjdata.statements.measure import Measure
 
 _MAIN = frozenset({
@@ -16,6 +17,8 @@ _MAIN = frozenset({
     "month-end", "as-of", "now", "since", "duration-back", "duration-ahead", "until", "vague",
 })  # fmt: skip
 _CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter", "duration-back"})
+_YEAR_NUMBER = re.compile(r"\d{4}|[〇零一二三四五六七八九]{4}")
+_UNDATED = re.compile(r"全年|[前上下]|[一二三四]季度|\d{1,2}月|\d{1,2}[—–-]\d{1,2}月|[一二三四五六七八九十]{1,2}月")
 _LONGEST_YEAR = 400
 MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
@@ -79,7 +82,7 @@ def resolve(
     if period is not None:
         first, last = _as_aggregated(period, aggregation)
         if (
-            period.text.startswith("全年")
+            _UNDATED.match(period.text)
             and status == "actual"
             and last
             and cal.published_last
@@ -88,7 +91,7 @@ def resolve(
             first, last = (
                 shift_years(first, -1),
                 shift_years(last, -1),
-            )  # a result of 全年 is of the last year that is over
+            )  # a result of 全年 or 一季度 is of the last one that is over
         return Timing(first, last, period.text, basis)
     if status == "target":
         return _target_default(cal, heading_year)
@@ -132,17 +135,23 @@ def base_of(
     """The time a change or multiple compares with; a rate without words of its own compares with the year before."""
     if measure.kind not in ("change", "multiple") or measure.compound:
         return None, None
-    if bases:
-        named = bases[-1]
-        if named.first is not None:
-            return named.first, named.last
-    if re.search(r"环比", before):
+    named = next((p for p in reversed(bases) if p.first is not None and _YEAR_NUMBER.search(p.text)), None)
+    if named is not None:
+        return named.first, named.last
+    if pattern("base", "previous_stretch", literal=False).search(before):
         return _span_before(timing)
-    stated = re.search(r"同比|[比较](?:上|去)|年初", before)
+    stated = bases or pattern("base", "previous_year", literal=False).search(before)
     if measure.kind == "multiple" and not stated:
         return None, None
     if unit not in ("%", "pp", "times", "per mille") and not stated:
         return None, None
+    if (
+        bases
+        and bases[-1].kind == "base"
+        and bases[-1].first == bases[-1].last
+        and timing.first != timing.last
+    ):
+        return bases[-1].first, bases[-1].last  # 比年初, 比上年末: from that day on
     if timing.first and timing.last and (timing.last - timing.first).days > _LONGEST_YEAR:
         return _first(timing.first.year - 1), _last(
             timing.first.year - 1

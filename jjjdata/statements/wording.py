@@ -13,9 +13,6 @@ from jjjdata.statements.passage import Surroundings
 
 LONGEST = 40
 _COUNTED = frozenset({"count", "person", "person-time", "TEU"})
-_BASE = re.compile(
-    r"(?:同比|环比|(?<![占对相可])比(?:上|去|前|年初|20|“|20\d\d)|较(?:上|去|前|年|20|“|同)|与[^，,]{1,14}相比|按(?:可比|不变|现行)|(?:两年|年)平均|年均(?=增|上|下|提|递|降|减|缩|$)).*$"
-)
 _RANK = re.compile(
     r"(?:稳|仍|均|继续|持续|分别|连续)*(?:位居|稳居|跃居|高居|居|位列|列|排名|排在|排|名列|保持|跃升至|升至|上升至|跃升|跻身|进入|位次)?"
     r"(?:在|到|至)?(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类|[\u4e00-\u9fff]{0,6}(?:城市|省份|地区|省市))?(?:中|的|总量|总数)?[第前]?$"
@@ -25,6 +22,9 @@ _MARKS = re.compile(r"[\s①-⑳⓪❶-❿●■◆▲★•]+")
 _MEASURED = re.compile(
     r"[量额值率价数入出积比度费资款重模]$"
 )  # endings of words that say themselves what is measured
+_DIVIDED = re.compile(
+    r"[分按][^，,]{1,8}[看分][，,]?"
+)  # 分产业看: the subject of the sentence before is divided
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 _JOINTS = r"、|以及|(?<![涉普])及|和(?![平谐])|(?<!参)与"
 _SPLIT = re.compile(_JOINTS)
@@ -39,6 +39,11 @@ class Wording:
     verb: str
     rule: str
     topic: str = ""  # who acts, where a verb and the thing counted stand after it: 经济总量|连跨5个台阶
+
+
+@lru_cache(maxsize=1)
+def _base() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('base', 'opening'), literal=False)}).*$")
 
 
 @lru_cache(maxsize=1)
@@ -104,17 +109,23 @@ def subject_before(before: str, measure: Measure) -> str:
     if measure.kind == "rank":
         phrase = _RANK.sub("", phrase)
     if measure.kind in ("change", "multiple"):
-        phrase = _BASE.sub("", phrase)
+        phrase = _base().sub("", phrase)
     return clean(phrase)
 
 
 def wording_of(
-    q: Quantity, around: Surroundings, measure: Measure, carried: Wording | None, sentence_lead: str
+    q: Quantity,
+    around: Surroundings,
+    measure: Measure,
+    carried: Wording | None,
+    sentence_lead: str,
+    earlier: Wording | None = None,
 ) -> Wording:
     """The wording for one quantity.
 
     `carried` is the wording of the number before it in the sentence; `sentence_lead` the words of earlier
-    clauses without numbers, used where nothing else names the subject.
+    clauses without numbers, used where nothing else names the subject; `earlier` the last wording of the
+    sentence before, which 分季度看 divides.
     """
     if measure.kind == "share" and measure.rule == "share":
         return _share(around, measure, carried, sentence_lead)
@@ -133,7 +144,7 @@ def wording_of(
     if subject:
         subject = _threshold(around) + subject
         return _joined(_with_shared_tail(subject, measure, carried), around, carried)
-    return _carried(q, carried, sentence_lead)
+    return _carried(q, carried, sentence_lead, earlier)
 
 
 def _named_after(
@@ -223,6 +234,8 @@ def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead
         tail,
     )
     subject = subject or (carried.subject if carried else clean(lead))
+    if tail.startswith("占") and carried and whole and not whole["whole"]:
+        return Wording(_fit(f"{subject}占{carried.subject}比重"), subject, "", "share")
     if whole and whole["whole"] and not tail.startswith("占比"):
         return Wording(_fit(f"{subject}占{clean(whole['whole'])}比重"), subject, "", "share")
     noun = clean(before) or (carried.text if carried else subject)
@@ -268,10 +281,12 @@ def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Word
     return Wording(_fit(subject), subject, verb[0] if verb else (inner[0] if inner else ""), "noun-before")
 
 
-def _carried(q: Quantity, carried: Wording | None, lead: str) -> Wording:
+def _carried(q: Quantity, carried: Wording | None, lead: str, earlier: Wording | None) -> Wording:
+    """A number that nothing names goes on with the number before it, with the sentence, or with the one before."""
     if carried:
         return Wording(carried.text, carried.subject, carried.verb, "carried")
-    subject = clean(lead)[-LONGEST:] or q.unit_text or q.text
+    subject = "" if _DIVIDED.match(lead) else clean(lead)[-LONGEST:]
+    subject = subject or (earlier.subject if earlier else "") or q.unit_text or q.text
     return Wording(_fit(subject), subject, "", "sentence")
 
 
