@@ -1,0 +1,111 @@
+"""Numbers without a unit: 贫困人口减少6800多万, 指数为102.3, $20, 千亿级; and why the others are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from jjjdata.catalogue.units import PrintedUnit
+from jjjdata.recognise.numerals import value_of
+from jjjdata.recognise.quantities.counted import read_counted
+from jjjdata.recognise.quantities.cues import alternatives, definitions, is_bare_scale
+from jjjdata.recognise.quantities.model import Mention, Quantity, Rejected, Token
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_REACH: Final = 12
+_CLAUSE: Final = re.compile(r"[，。；：！？,;:!?\n、]")
+_LATIN: Final = re.compile(r"[A-Za-zⅠ-Ⅻ]")
+
+
+def read_bare(mention: Mention, end: int) -> Token:
+    """A numeral without unit that ends at `end` (with 多/余)."""
+    sign = definitions()["money_signs"].get(mention.before) if mention.arabic else None
+    if sign is not None:
+        token = _as(mention, end, sign, Decimal(1))
+        return replace(token, start=mention.start - 1, text=mention.text[mention.start - 1 : token.end])
+    if mention.text.startswith("级", end) and mention.numeral[-1] in "亿万" and not mention.arabic:
+        return _order_of_magnitude(mention, end)
+    if _LATIN.match(mention.text, end) is None and _is_scaled(mention, end):
+        return _as(mention, end, _counted_noun(mention, end), Decimal(1))
+    if mention.arabic and "." in mention.numeral and _index_before(mention):
+        return _as(mention, end, "index", Decimal(1))
+    return _rejected(mention)
+
+
+def _as(mention: Mention, end: int, code: str, factor: Decimal) -> Quantity:
+    found = read_counted(mention, end, PrintedUnit(end, "", code, factor))
+    assert found is not None, "only a bare scale names a unit"
+    return replace(found, form="bare")
+
+
+def _order_of_magnitude(mention: Mention, end: int) -> Quantity:
+    """千亿级投资: about so much money."""
+    start, stop = mention.start, end + 1
+    return Quantity(
+        start,
+        stop,
+        mention.text[start:stop],
+        value_of(mention.numeral),
+        None,
+        "CNY",
+        "级",
+        "~",
+        start,
+        end,
+        mention.numeral,
+    )
+
+
+def _is_scaled(mention: Mention, end: int) -> bool:
+    """A number with 万 or 亿, not a bare scale and no part of a longer name."""
+    numeral = mention.numeral
+    if numeral[-1] not in "万亿" or is_bare_scale(numeral) or not mention.arabic:
+        return False
+    return mention.text[end : end + 1] not in ("吨", "里", "能", "向", "一")
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
+    codes = {noun: code for code, nouns in definitions()["counted_nouns"].items() for noun in nouns}
+    return re.compile(alternatives(codes)), codes
+
+
+def _counted_noun(mention: Mention, end: int) -> str:
+    """The unit of what a bare number counts: the first known noun behind it, else the last before it."""
+    pattern, codes = _nouns()
+    after = _CLAUSE.split(mention.text[end : end + _REACH], maxsplit=1)[0]
+    behind = pattern.search(after)
+    if behind:
+        return codes[behind[0]]
+    before = _CLAUSE.split(mention.text[max(0, mention.start - 2 * _REACH) : mention.start])[-1]
+    named = pattern.findall(before)
+    return codes[named[-1]] if named else "count"
+
+
+@lru_cache(maxsize=1)
+def _index() -> re.Pattern[str]:
+    given = definitions()["index"]
+    return re.compile(rf"(?:{alternatives(given['subject'])})(?:{alternatives(given['verb'])})$")
+
+
+def _index_before(mention: Mention) -> bool:
+    return _index().search(mention.text, max(0, mention.start - _REACH), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _name_after() -> re.Pattern[str]:
+    names = definitions()["names"]
+    return re.compile(rf"(?!{alternatives(names['not_after'])})(?:{alternatives(names['after'])})")
+
+
+def _rejected(mention: Mention) -> Rejected:
+    if not mention.arabic:
+        return mention.rejected("word", "no-unit")
+    if _name_after().match(mention.text, mention.end):
+        return mention.rejected("name", "name-after")
+    if _YEAR.fullmatch(mention.numeral) and mention.before != " ":
+        return mention.rejected("date", "year")
+    return mention.rejected("code", "no-unit")

@@ -1,0 +1,160 @@
+"""A number and its unit: comparator, sign, range, half."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from jjjdata.catalogue.units import PrintedUnit, match_unit, units
+from jjjdata.recognise.numerals import LONGEST, NUMERAL, value_of
+from jjjdata.recognise.quantities.cues import is_bare_scale, leading_comparator, trailing_comparator
+from jjjdata.recognise.quantities.model import Mention, Quantity
+from jjjdata.recognise.quantities.portions import approximate, discount_factor
+
+_RANGE: Final = re.compile(rf" ?(?:-|–|—{{1,2}}|―|~|～|至|到) ?({NUMERAL})([多余]?)")
+_RANGE_MARKS: Final = frozenset("-–—―~～至到 ")
+_SCALES_AT_END: Final = re.compile(r"[十百千万亿]+$")
+_MORE: Final = frozenset("多余几")
+_NOT_A_HALF: Final = frozenset("径导岛数程山天月年路")
+_HALVES: Final = re.compile(r"个半 ?(?=小时|月|星期|工作日|钟头|学时|百分点)")
+
+
+def number_end(mention: Mention) -> int:
+    """Where the numeral ends with its 多/余/来/几 or +."""
+    after = mention.after
+    if after and after in "多余来几":
+        words = ("层次", "元", "样", "种经营", "式联", "边", "少") if after == "多" else ()
+        return mention.end if mention.text.startswith(words, mention.end + 1) else mention.end + 1
+    return mention.end + 1 if after == "+" and mention.arabic else mention.end
+
+
+def read_range(mention: Mention, unit: PrintedUnit | None) -> Quantity | None:
+    """1至1.5小时, 5000—6000亿元, 5%-6%; none after 由 or 从, where two times are told apart."""
+    text = mention.text
+    left_end = unit.end if unit else mention.end
+    if text[left_end : left_end + 1] not in _RANGE_MARKS or mention.before in ("由", "从"):
+        return None
+    match = _RANGE.match(text, left_end)
+    if match is None or len(match[1]) > LONGEST or len(mention.numeral) > LONGEST:
+        return None
+    right = match_unit(text, match.end())
+    if right is None or (unit and unit.code != right.code):
+        return None
+    low, high = value_of(mention.numeral), value_of(match[1])
+    if unit is None:
+        low = _scaled_alike(low, high, mention.numeral, match[1])
+        low *= right.factor
+    else:
+        low *= unit.factor
+    high *= right.factor
+    if low >= high:
+        return None
+    return _quantity(mention, match.end(), right, (low, high))
+
+
+def _scaled_alike(low: Decimal, high: Decimal, left: str, right: str) -> Decimal:
+    """5000—6000亿元: the scale of the second number holds for the first, where that keeps it the smaller one."""
+    scale = _SCALES_AT_END.search(right)
+    if low >= high or scale is None or left[-1] in "十百千万亿":
+        return low
+    scaled = low * value_of("1" + scale[0])
+    return scaled if scaled < high else low
+
+
+def read_counted(mention: Mention, end: int, unit: PrintedUnit) -> Quantity | None:
+    """A numeral that ends at `end` (with 多/余) and its unit; None for a bare scale that only names a unit."""
+    if is_bare_scale(mention.numeral) and end == mention.end and _names_a_unit(mention, unit):
+        return None
+    rough = None if mention.arabic else approximate(mention.numeral)
+    if rough is not None:
+        return _quantity(mention, end, unit, (rough[0] * unit.factor, rough[1] * unit.factor), "~")
+    factor = discount_factor(mention) if unit.text == "折" else unit.factor
+    value = value_of(mention.numeral) * factor
+    halves = _HALVES.match(mention.text, end)
+    if halves:
+        whole = match_unit(mention.text, halves.end()) or match_unit(
+            "个" + mention.text[halves.end() :][:4], 0
+        )
+        if whole is not None:
+            length = len(whole.text) - (1 if whole.text.startswith("个") else 0)
+            unit = PrintedUnit(halves.end() + length, whole.text, whole.code, whole.factor)
+            return _quantity(
+                mention, end, unit, ((value_of(mention.numeral) + Decimal("0.5")) * unit.factor, None)
+            )
+    return _quantity(mention, end, unit, (value, None), _more(mention, end))
+
+
+def _names_a_unit(mention: Mention, unit: PrintedUnit) -> bool:
+    """产量（万吨）, 货运量 亿吨 2.92, 单位：万元: the scale belongs to the unit of a table."""
+    before, after = mention.before, mention.text[unit.end : unit.end + 1]
+    return (before in ("（", "(", "：", ":", "/", "／", "、") and after in ("）", ")", "\n", "", "、")) or (
+        before in (" ", "\n", "") and after in (" ", "\n", "")
+    )
+
+
+def _more(mention: Mention, end: int) -> str:
+    """The comparator that 多, 余, 几 or + in or behind the numeral make."""
+    tail = mention.text[end - 1] if end > mention.end else ""
+    return ">" if tail == "+" or any(c in _MORE for c in mention.numeral + tail) else "="
+
+
+def _quantity(
+    mention: Mention,
+    end: int,
+    unit: PrintedUnit,
+    values: tuple[Decimal, Decimal | None],
+    own: str = "=",
+) -> Quantity:
+    """The quantity with the comparator around it, its sign, and a half behind the unit (一吨半)."""
+    text, start = mention.text, mention.start
+    value, upper = values
+    stop = unit.end
+    if upper is None and text[stop : stop + 1] == "半" and _takes_half(mention, unit):
+        value, stop = value + unit.factor / 2, stop + 1
+    comparator, begin = leading_comparator(text, start, mention.numeral)
+    trailing, stop = trailing_comparator(text, stop)
+    if comparator == "=" and trailing is not None:
+        comparator = trailing
+    if comparator in ("=", "~") and own != "=":
+        comparator = own
+    begin, negative = _sign(text, begin, start)
+    if negative:
+        value, upper = (-value, None) if upper is None else (-value, -upper)
+    form = "plain" if upper is None else "range"
+    return Quantity(
+        begin,
+        stop,
+        text[begin:stop],
+        value,
+        upper,
+        unit.code,
+        unit.text,
+        comparator,
+        start,
+        end,
+        text[start:end],
+        form,
+    )
+
+
+def _takes_half(mention: Mention, unit: PrintedUnit) -> bool:
+    following = mention.text[unit.end + 1 : unit.end + 2]
+    return units()[unit.code].dimension not in ("count", "money") and following not in _NOT_A_HALF
+
+
+def _sign(text: str, begin: int, start: int) -> tuple[int, bool]:
+    """Where a minus sign or 负 before the numeral begins, and whether there is one."""
+    if begin != start or not begin:
+        return begin, False
+    sign = text[begin - 1]
+    if sign == "负":
+        return begin - 1, True
+    if sign in "-−":
+        left = text[begin - 2 : begin - 1] if begin > 1 else ""
+        joined = left.isdigit() or left in "年月日号%" or left.isalpha()
+        if not joined or left in "为率是达":
+            return begin - 1, True
+    if sign == "下" and text[begin - 2 : begin] == "零下":
+        return begin, True
+    return begin, False

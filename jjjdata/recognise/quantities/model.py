@@ -1,0 +1,70 @@
+"""What a scan gives: quantities and rejected numerals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as printed and as read.
+
+    `start`/`end` hold comparator, numeral and unit; `number_start`/`number_end` the numeral alone with 多/余.
+    `value` has its scales multiplied out and is exact; `form` tells how it was written: plain, range, ratio, rank,
+    fraction, doubling, bare (no unit printed).
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    value_upper: Decimal | None
+    unit: str
+    unit_text: str
+    comparator: str
+    number_start: int
+    number_end: int
+    numeral: str
+    form: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A numeral that is no quantity, and why: a verdict of the ledger, and the rule that came to it."""
+
+    start: int
+    end: int
+    text: str
+    verdict: str
+    rule: str = ""
+
+
+Token = Quantity | Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A numeral where it stands: `text[start:end]` without a trailing 多/余."""
+
+    text: str
+    start: int
+    end: int
+    numeral: str
+    arabic: bool
+    quoted: bool = False  # within a short pair of quotation marks that opens with a Chinese numeral
+    titled: bool = False  # within the marks of a title 《》
+
+    @property
+    def before(self) -> str:
+        """The character before the numeral, or nothing."""
+        return self.text[self.start - 1] if self.start else ""
+
+    @property
+    def after(self) -> str:
+        """The character after the numeral, or nothing."""
+        return self.text[self.end : self.end + 1]
+
+    def rejected(self, verdict: str, rule: str) -> Rejected:
+        """The numeral as one that is no quantity."""
+        return Rejected(self.start, self.end, self.numeral, verdict, rule)

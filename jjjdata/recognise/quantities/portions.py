@@ -1,0 +1,155 @@
+"""Parts of a whole and folds: 三分之二, 百分之五, 一半, 4.7:40.5:54.8, 翻两番, 七五折."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from jjjdata.recognise.numerals import CHINESE_DIGITS, FORMAL, LONGEST, NUMERAL, value_of
+from jjjdata.recognise.quantities.cues import (
+    alternatives,
+    definitions,
+    leading_comparator,
+    trailing_comparator,
+)
+from jjjdata.recognise.quantities.model import Mention, Quantity, Rejected, Token
+
+_DENOMINATOR: Final = r"[〇零一二两三四五六七八九十百千万亿]{1,12}+|\d{1,6}+"
+_FRACTION: Final = re.compile(rf"(?P<whole>{_DENOMINATOR}) ?分 ?之 ?(?P<part>{NUMERAL})")
+_PART_RANGE: Final = re.compile(rf" ?(?:-|–|—{{1,2}}|~|至|到) ?(?:百分之)?({NUMERAL})(?!个|%)")
+# 三分二 (Hong Kong): without 之 only for the commonest fractions.
+_SHORT_FRACTION: Final = re.compile(
+    r"(?P<whole>[三四五])分(?P<part>[一二三四])(?![〇零一二三四五六七八九十百千万亿分])"
+)
+_RATIO: Final = re.compile(r"\d++(?:\.\d++)?+(?: ?[:：∶] ?\d++(?:\.\d++)?+){2,}+")
+_SLASHED: Final = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?=的|以上|左右|强|弱)")
+_RATIO_PART: Final = re.compile(r"\d+(?:\.\d+)?")
+_EXACT_DIGITS: Final = 6
+_MOST_PARTS: Final = 9
+_NEIGHBOURS: Final = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
+
+
+def read_fraction(text: str, start: int) -> Token | None:
+    """The fraction at `start` as a percentage (of 千分之: per mille), else None.
+
+    >>> fraction = read_fraction("近三分之二的村", 1)
+    >>> (fraction.text, fraction.value, fraction.unit, fraction.comparator)
+    ('近三分之二', Decimal('66.6667'), '%', '<')
+    """
+    match = _FRACTION.match(text, start) or _SHORT_FRACTION.match(text, start) or _SLASHED.match(text, start)
+    if match is None:
+        return None
+    if len(match["part"]) > LONGEST:
+        return Rejected(match.start(), match.end(), match[0], "word", "fraction")
+    whole, part = value_of(match["whole"]), value_of(match["part"])
+    if not whole or (match.re is not _FRACTION and part >= whole):
+        return Rejected(match.start(), match.end(), match[0], "word", "fraction")
+    unit, factor = ("per mille", Decimal(1000)) if match["whole"] == "千" else ("%", Decimal(100))
+    factor /= whole
+    upper = approximate(match["part"])
+    if upper:
+        value, last, end = upper[0] * factor, upper[1] * factor, match.end()
+    else:
+        value, last, end = part * factor, None, match.end()
+        ranged = _PART_RANGE.match(text, end) if match["whole"] in "百千" else None
+        if ranged and len(ranged[1]) <= LONGEST and value_of(ranged[1]) > part:
+            last, end = value_of(ranged[1]) * factor, ranged.end()
+    return _portion(text, start, end, _rounded(value), last if last is None else _rounded(last), unit)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """Exact where it has few decimals, else to four."""
+    return (
+        value.quantize(Decimal("0.0001")) if value != round(value, _EXACT_DIGITS) else value.normalize() + 0
+    )
+
+
+def _portion(
+    text: str, start: int, end: int, value: Decimal, upper: Decimal | None, unit: str, comparator: str = "="
+) -> Quantity:
+    numeral = text[start:end]
+    leading, begin = leading_comparator(text, start, numeral)
+    trailing, stop = trailing_comparator(text, end)
+    mark = leading if leading != "=" else trailing or comparator
+    if text[begin - 1 : begin] == "负" and begin:
+        begin, value = begin - 1, -value
+    form = "range" if upper is not None else "fraction"
+    return Quantity(begin, stop, text[begin:stop], value, upper, unit, "", mark, start, end, numeral, form)
+
+
+def approximate(numeral: str) -> tuple[Decimal, Decimal] | None:
+    """The ends of a rough number of two neighbouring digits, else None.
+
+    >>> approximate("二三十"), approximate("两三"), approximate("二十三")
+    ((Decimal('20'), Decimal('30')), (Decimal('2'), Decimal('3')), None)
+    """
+    match = _NEIGHBOURS.fullmatch(numeral)
+    if match is None:
+        return None
+    low, high = CHINESE_DIGITS[match[1]], CHINESE_DIGITS[match[2]]
+    if high != low + 1:
+        return None
+    scale = value_of("一" + match[3]) if match[3] else Decimal(1)
+    return low * scale, high * scale
+
+
+@lru_cache(maxsize=1)
+def _fixed() -> re.Pattern[str]:
+    return re.compile(alternatives(definitions()["portions"]))
+
+
+def read_portion(text: str, start: int) -> Quantity | None:
+    """一半, 半数, 半成 at `start`, with 过 or 打 before it; None where another word begins there."""
+    for first in (start, start - 1, start - 2):
+        match = _fixed().match(text, first) if first >= 0 else None
+        if match is None or match.end() <= start or text.startswith(("以来", "品", "熟"), match.end()):
+            continue
+        value, comparator = definitions()["portions"][match[0]]
+        token = _portion(text, start, match.end(), Decimal(value), None, "%", comparator)
+        return replace(token, start=min(first, token.start), text=text[min(first, token.start) : token.end])
+    return None
+
+
+def read_ratio(text: str, start: int) -> list[Token] | None:
+    """4.7:40.5:54.8, the parts of a whole; a chain that does not make one (a time, a code) is rejected."""
+    match = _RATIO.match(text, start)
+    if match is None:
+        return None
+    parts = [(start + m.start(), start + m.end(), m[0]) for m in _RATIO_PART.finditer(match[0])]
+    total = sum((Decimal(p) for _, _, p in parts[:_MOST_PARTS]), Decimal(0))
+    if len(parts) > _MOST_PARTS or abs(total - 100) > 1:
+        return [Rejected(s, e, p, "code", "chain") for s, e, p in parts]
+    return [Quantity(s, e, p, Decimal(p), None, "%", "", "=", s, e, p, "ratio") for s, e, p in parts]
+
+
+def read_doubling(text: str, start: int, end: int) -> Quantity | None:
+    """翻两番, with the numeral at `start`: four times as much."""
+    if text[end : end + 1] != "番" or not text[max(0, start - 2) : start].endswith(("翻", "翻了")):
+        return None
+    count = value_of(text[start:end]) if text[start] not in FORMAL else Decimal(0)
+    if not 1 <= count <= 9:
+        return None
+    value = Decimal(2 ** int(count))
+    return Quantity(
+        start,
+        end + 1,
+        text[start : end + 1],
+        value,
+        None,
+        "times",
+        "番",
+        "=",
+        start,
+        end,
+        text[start:end],
+        "doubling",
+    )
+
+
+def discount_factor(mention: Mention) -> Decimal:
+    """What 折 stands for: 八折 is 80%, 七五折 and 75折 are 75%."""
+    digits = mention.numeral
+    return Decimal(1) if len(digits) == 2 and "十" not in digits and "." not in digits else Decimal(10)
