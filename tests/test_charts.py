@@ -27,7 +27,7 @@ from jjjdata.charts.panels import panels_of
 from jjjdata.charts.sparkline import sparkline
 from jjjdata.charts.stylesheet import RESULT, TARGET, register_font, style
 from jjjdata.charts.subject import Collection
-from jjjdata.charts.svg import inline_svg, to_svg
+from jjjdata.charts.svg import inline_svg, lift_glyphs, to_svg
 from jjjdata.charts.times import in_period, say_period, year_list
 from jjjdata.charts.wording import wording
 from jjjdata.errors import ParameterError, UnknownNameError
@@ -280,6 +280,18 @@ def test_inline_svg_has_no_styles_and_own_ids(collection: Collection) -> None:
     references = set(re.findall(r'(?:href="#|url\(#)([^")]*)', wide))
     assert references <= ids[0]
     assert 'fill="var(--chart-result, #1f5a99)"' in wide
+
+
+def test_letters_are_drawn_once_for_all_drawings_of_a_page(collection: Collection) -> None:
+    document = to_svg(drawn(collection, "mills")[0].figure)
+    before = [inline_svg(document, name, "words") for name in ("w", "n")]
+    hidden, after = lift_glyphs(before, "g")
+    outlines = re.findall(r'<path id="([^"]*)" [^>]*/>', hidden)
+    assert len(outlines) == len(set(outlines)) > 10
+    for element in after:
+        ids = set(re.findall(r'\bid="([^"]*)"', element)) | set(outlines)
+        assert set(re.findall(r'href="#([^"]*)"', element)) <= ids
+    assert len(hidden) + sum(map(len, after)) < 0.7 * sum(map(len, before))
 
 
 def test_style_is_undone_and_needs_no_system_font() -> None:

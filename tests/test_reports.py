@@ -143,7 +143,7 @@ def test_pages_say_their_language_title_and_alternative_text(pages: dict[str, st
     assert '<html lang="zh-Hans">' in pages["mills.zh"]
     assert '<html lang="en">' in pages["mills.en"]
     assert "<title>湖南：关停小水泥厂</title>" in pages["mills.zh"]
-    labels = [a["aria-label"] for t, a in Tags(pages["mills.zh"]).elements if t == "svg"]
+    labels = [a["aria-label"] for t, a in Tags(pages["mills.zh"]).elements if a.get("role") == "img"]
     assert len(labels) == 2
     assert all("2019年目标不少于400家" in str(label) for label in labels)
 

@@ -10,11 +10,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from jjjdata.charts.stylesheet import FAINT, FONT_FAMILY, GRID, INK, style
+from jjjdata.charts.stylesheet import FAINT, FONT_FAMILY, GRID, INK, PAPER, style
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
 
 ROW: Final = 0.235
+ON_CELL: Final = "#fefefe"
+"""Not the paper's white, which turns dark with the page: the cells do not."""
 
 
 def coverage_counts(collection: Collection, start_year: int, end_year: int) -> dict[str, list[int]]:
@@ -88,10 +90,13 @@ def _draw(
     ticks = [f"{y % 100:02d}" if narrow else str(y) for y in range(years[0], years[1] + 1)]
     cells = np.array(list(counts.values()) or [[0] * len(ticks)], dtype=float)
     sns.heatmap(
-        cells, ax=ax, mask=cells == 0, cmap="crest", vmin=0.0, vmax=max(4.0, float(cells.max())), cbar=False,
-        linewidths=1.2, linecolor="white", annot=True, fmt=".0f", annot_kws={"fontsize": 7.5},
+        cells, ax=ax, mask=cells == 0, cmap="crest", vmin=-1.5, vmax=max(4.0, float(cells.max())), cbar=False,
+        annot=True, fmt=".0f", annot_kws={"fontsize": 7.5, "color": ON_CELL},
         xticklabels=ticks, yticklabels=names or [""],
     )  # fmt: skip
+    # Lines of the table are drawn once each: edges of every cell would triple the size of a page.
+    ax.hlines(range(len(names) + 1), 0, len(ticks), colors=PAPER, linewidth=1.2)
+    ax.vlines(range(len(ticks) + 1), 0, max(1, len(names)), colors=PAPER, linewidth=1.2)
     ax.set_facecolor(GRID)
     ax.grid(visible=False)
     ax.xaxis.tick_top()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import matplotlib as mpl
@@ -11,6 +12,8 @@ from matplotlib.figure import Figure
 
 from jjjdata.charts.stylesheet import THEME_VARIABLES
 
+GLYPH: Final = re.compile(r'<path id="([^"]*-[0-9a-f]+)" ([^>]*?)/>\n?')
+INVISIBLE: Final = re.compile(r'<path (?:(?!stroke)[^>])*fill="none"\s*/>\n?')
 NO_METADATA: Final = {"Creator": None, "Date": None, "Format": None, "Type": None}
 
 
@@ -38,12 +41,44 @@ def inline_svg(document: str, prefix: str, label: str) -> str:
     body = re.sub(r'xlink:href="#([^"]*)"', rf'href="#{prefix}-\1"', body)
     body = re.sub(r"url\(#([^)]*)\)", rf"url(#{prefix}-\1)", body)
     body = re.sub(r'(fill|stroke)="(#[0-9a-f]{6})"', _themed, body)
+    body = INVISIBLE.sub("", body)
+    body = re.sub(r'\bd="([^"]*)"', _compact, body)
     view = re.search(r'viewBox="([^"]*)"', body)
     head = (
         f'<svg viewBox="{view.group(1) if view else ""}" class="chart-svg" role="img" aria-label="{label}" '
     )
     head += 'stroke-linejoin="round" stroke-linecap="butt">'
     return head + re.sub(r"\s*\n\s*", "\n", body[body.index(">") + 1 :]).strip()
+
+
+def lift_glyphs(elements: Sequence[str], prefix: str) -> tuple[str, tuple[str, ...]]:
+    """Take the outlines of letters out of SVG elements made by `inline_svg`, so that a page has each once.
+
+    Returns a hidden element that holds them, to stand before the others, and the elements that refer to it.
+    """
+    glyphs: dict[str, str] = {}
+    names: dict[str, str] = {}
+
+    def lift(match: re.Match[str]) -> str:
+        outline = match.group(2)
+        glyphs.setdefault(outline, f"{prefix}{len(glyphs)}")
+        names[match.group(1)] = glyphs[outline]
+        return ""
+
+    lighter = []
+    for element in elements:
+        rest = re.sub(r"<defs>\s*</defs>\n?", "", GLYPH.sub(lift, element))
+        lighter.append(
+            re.sub(r'href="#([^"]*)"', lambda m: f'href="#{names.get(m.group(1), m.group(1))}"', rest)
+        )
+    paths = "".join(f'<path id="{name}" {outline}/>' for outline, name in glyphs.items())
+    hidden = f'<svg class="glyphs" width="0" height="0" aria-hidden="true"><defs>{paths}</defs></svg>'
+    return hidden, tuple(lighter)
+
+
+def _compact(match: re.Match[str]) -> str:
+    """Path data without the spaces that it does not need."""
+    return 'd="' + re.sub(r"\s*([A-Za-z])\s*", r"\1", match.group(1)).replace("\n", " ") + '"'
 
 
 def _attributes(match: re.Match[str]) -> str:

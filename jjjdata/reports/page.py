@@ -13,7 +13,7 @@ from typing import Any, Final
 import nbformat
 from nbconvert import HTMLExporter
 
-from jjjdata.charts.svg import inline_svg
+from jjjdata.charts.svg import inline_svg, lift_glyphs
 from jjjdata.charts.wording import wording
 from jjjdata.reports.fragments import CHART_FACTS, PAGE_FACTS
 from jjjdata.reports.frame import Surroundings, policy, style_sheet
@@ -52,11 +52,10 @@ def _fragment(output: Any) -> str:
 
 def _chart(wide: str, facts: dict[str, str]) -> str:
     alt = escape(facts["alt"])
+    glyphs, drawings = lift_glyphs((inline_svg(wide, "w", alt), inline_svg(facts["narrow"], "n", alt)), "g")
     return (
-        '<figure class="chart">'
-        f'<div class="wide">{inline_svg(wide, "w", alt)}</div>'
-        f'<div class="narrow">{inline_svg(facts["narrow"], "n", alt)}</div>'
-        f"<figcaption>{escape(facts['caption'])}</figcaption></figure>"
+        f'<figure class="chart">{glyphs}<div class="wide">{drawings[0]}</div>'
+        f'<div class="narrow">{drawings[1]}</div><figcaption>{escape(facts["caption"])}</figcaption></figure>'
     )
 
 
