@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from jjjdata.recognise.periods import Period
@@ -23,56 +24,72 @@ def _cue(kind: str) -> re.Pattern[str]:
     return re.compile(alternatives(words("aggregation", kind), literal=False))
 
 
-def aggregation_of(
-    wording: str,
-    clause: str,
-    unit: str,
-    measure: Measure,
-    period: Period | None,
-    carried: str | None,
-    *,
-    yearly: bool,
-    target: bool,
-) -> str:
-    """Aggregation of a number.
+@dataclass(frozen=True)
+class Telling:
+    """How a number is told: its unit, measure and time, whether of a yearly report, or as something to come.
 
-    累计 in its clause decides first. Then what the wording names at its end: a stock (余额, 保有量), a flow
-    (成交额, 产量), an act (成立, 退出). An act is a flow of the year that is stated, or that the report is of
-    (`yearly`, `target`); else it is what it has added up to. `carried` is the aggregation stated for the number before.
+    `running_total` says that 累计 was said of the number before and goes on; `whole` is the aggregation of what
+    the number is a part of.
+    """
+
+    unit: str
+    measure: Measure
+    period: Period | None
+    yearly: bool
+    target: bool
+    running_total: bool = False
+    whole: str | None = None
+
+
+def aggregation_of(wording: str, clause: str, telling: Telling) -> str:
+    """Aggregation of a number: what its words name, then how it is told.
+
+    累计 in the clause decides first. A stock (余额, 保有量) stands at a moment, a flow (成交额, 产量) belongs to a
+    time. An act (成立, 退出) is a flow of the time that is stated, or of the year that the report is of; else it is
+    what it has added up to.
     """
     if _cue("cumulative").search(clause) or "累计" in wording:
         return "cumulative"
-    if _is_stretch(period) and measure.kind == "level" and unit not in _RATES:
-        return "stock" if _kind(wording) == "stock" else "cumulative"
-    if carried == "cumulative":
+    nature = _nature(wording, telling)
+    if telling.running_total and nature in ("act", "period", None):
         return "cumulative"
-    kind = "period" if _cue("new").search(wording) else _kind(wording)
-    if unit == "person-time" or (kind is None and unit in _FLOWING):
-        kind = "period"
-    if kind == "things":
-        kind = "period" if target else "stock"
+    period = telling.period
+    if _is_stretch(period) and telling.measure.kind == "level" and telling.unit not in _RATES:
+        return "stock" if nature == "stock" else "cumulative"
     if period is not None and period.kind == "as-of":
-        return (
-            "stock"
-            if kind in ("stock", "standing") or (kind is None and measure.kind == "level")
-            else "cumulative"
-        )
-    if kind == "standing" and unit in _FLOWING:
-        kind = "period"
-    if kind == "stock" and unit in _FLOWING and not _cue("funds").search(wording):
-        kind = "period"
-    if kind == "stock":
-        return _stock(measure, period)
-    if kind == "period":
+        stands = nature in ("stock", "standing") or (nature is None and telling.measure.kind == "level")
+        return "stock" if stands else "cumulative"
+    if nature == "stock":
+        return _stock(telling.measure, period)
+    if nature == "period":
         return "period"
     if period is not None:
-        moment = period.kind in _MOMENTS
-        return "stock" if moment else "period"
-    if kind == "act":
-        return "period" if yearly or target else "cumulative"
-    if kind == "standing":
+        return "stock" if period.kind in _MOMENTS else "period"
+    return _undated(nature, telling)
+
+
+def _nature(wording: str, telling: Telling) -> str | None:
+    """What the wording names: stock, period, act, standing; None where no cue tells."""
+    kind = "period" if _cue("new").search(wording) else _kind(wording)
+    flowing = telling.unit in _FLOWING
+    if telling.unit == "person-time" or (flowing and kind in (None, "standing")):
+        return "period"
+    if kind == "things":
+        return "period" if telling.target else "stock"
+    if kind == "stock" and flowing and not _cue("funds").search(wording):
+        return "period"
+    return kind
+
+
+def _undated(nature: str | None, telling: Telling) -> str:
+    of_a_year = telling.yearly or telling.target
+    if nature == "act":
+        return "period" if of_a_year else "cumulative"
+    if nature == "standing":
         return "stock"
-    return "stock" if not (yearly or target) and unit in ("count", "km", "person", "h", "min") else "period"
+    if telling.whole is not None:
+        return telling.whole
+    return "stock" if not of_a_year and telling.unit in ("count", "km", "person", "h", "min") else "period"
 
 
 def _is_stretch(period: Period | None) -> bool:

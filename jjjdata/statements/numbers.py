@@ -8,7 +8,7 @@ from datetime import date
 
 from jjjdata.recognise.periods import Period
 from jjjdata.recognise.quantities import Quantity
-from jjjdata.statements.aggregation import aggregation_of, counts_items, flows, speaks_of_now
+from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items, flows, speaks_of_now
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure, is_continued, measure_of
@@ -85,10 +85,13 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         period = _at_end(period, end, stated=basis == "stated" and _own_time(passage, around, q), frame=frame)
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
-    aggregation = aggregation_of(
-        wording.text, around.before, q.unit, measure, period, thread.aggregation if basis == "carried" else None,
-        yearly=frame.yearly, target=mood.status == "target",
+    part = _PART.search(around.before) is not None
+    telling = Telling(
+        q.unit, measure, period, frame.yearly, mood.status == "target",
+        running_total=thread.aggregation == "cumulative" and basis == "carried",
+        whole=thread.last_aggregation if part else None,
     )  # fmt: skip
+    aggregation = aggregation_of(wording.text, around.before, telling)
     own_items = items and mood.basis == "items"
     plan_year = frame.calendar.plan_year if own_items and _PLAN_ITEMS.search(wording.text) else None
     if own_items and basis == "carried":
@@ -99,7 +102,6 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     base = base_of(measure, q.unit, around.before, _bases(passage, q, around, measure), timing)
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
-    part = _PART.search(around.before) is not None
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(reading, thread, told, basis, around)
 
@@ -265,7 +267,7 @@ def _without_place(wording: Wording, where: Whereabouts) -> Wording:
     """The place has a column of its own: it leaves the wording where it only opens it."""
     name = where.mention
     text = wording.text
-    if where.basis != "stated" or not name or not text.startswith(name):
+    if where.basis != "stated" or not name or not text.startswith(name) or name.endswith("内"):
         return wording
     rest = text[len(name) :].lstrip("的")
     if len(rest) < 2 or re.match(r"流向|输出|对|向|与|到|为|市场|企业|属|级|和|及|、", rest):

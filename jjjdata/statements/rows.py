@@ -8,7 +8,7 @@ from decimal import Decimal
 from jjjdata.catalogue.indicators import identify, indicators
 from jjjdata.documents.model import Document
 from jjjdata.recognise.tables import Cell
-from jjjdata.statements.aggregation import aggregation_of
+from jjjdata.statements.aggregation import Telling, aggregation_of
 from jjjdata.statements.bounds import bounds
 from jjjdata.statements.cells import (
     base_of_cell,
@@ -75,9 +75,8 @@ def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list
     """The row of one table cell; `row_cells` are the cells of its row."""
     measure = measure_of_cell(cell)
     wording = wording_of_cell(cell, row_cells)
-    aggregation = aggregation_of(
-        wording, cell.title, cell.unit, measure, None, None, yearly=True, target=False
-    )
+    telling = Telling(cell.unit, measure, None, yearly=True, target=False)
+    aggregation = aggregation_of(wording, cell.title, telling)
     timing = timing_of_cell(
         cell, document.published, reported_year(document) or frame.calendar.last_full_year, aggregation
     )

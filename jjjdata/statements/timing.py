@@ -18,7 +18,9 @@ _MAIN = frozenset({
 })  # fmt: skip
 _CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter", "duration-back"})
 _YEAR_NUMBER = re.compile(r"\d{4}|[〇零一二三四五六七八九]{4}")
-_UNDATED = re.compile(r"全年|[前上下]|[一二三四]季度|\d{1,2}月|\d{1,2}[—–-]\d{1,2}月|[一二三四五六七八九十]{1,2}月")
+_UNDATED = re.compile(
+    r"全年|[前上下]|[一二三四]季度|\d{1,2}月|\d{1,2}[—–-]\d{1,2}月|[一二三四五六七八九十]{1,2}月"
+)
 _LONGEST_YEAR = 400
 MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 

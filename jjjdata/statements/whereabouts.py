@@ -83,7 +83,7 @@ def locate(
     near = _sides(text, _between(mentions, around.left, limit), scope, around.left)
     clause = _sides(text, _between(mentions, around.low, limit), scope)
     after = _sides(text, _between(mentions, around.start, around.high), scope)
-    subject = _best(near) or _best(clause) or _any(clause) or _opening(clause)
+    subject = _best(near) or _best(clause) or _any(clause, scope.home) or _opening(clause)
     towards = next(
         (s for s in (*near, *clause) if s.role in ("towards", "located") and s is not subject), None
     )
@@ -164,8 +164,13 @@ def _best(sides: Sequence[_Side]) -> _Side | None:
     )
 
 
-def _any(sides: Sequence[_Side]) -> _Side | None:
-    return next((s for s in sides if s.role == "subject"), None)
+def _any(sides: Sequence[_Side], home: str | None) -> _Side | None:
+    """A place named anywhere in the clause, save one that the document's own lies in (河南省标杆企业 of a city)."""
+    around = gazetteer().is_within
+    inside = (
+        s for s in sides if not (home and home not in s.codes and all(around(home, c) for c in s.codes))
+    )
+    return next((s for s in inside if s.role == "subject"), None)
 
 
 def _opening(sides: Sequence[_Side]) -> _Side | None:
