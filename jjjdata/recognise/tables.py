@@ -83,8 +83,8 @@ def find_cells(text: str) -> list[Cell]:
     A table is two rows or more with as many numbers each, with a header or a title that names their unit; rows
     without one are not read, for nobody can know what they count.
 
-    >>> [(c.label, c.value, c.unit, c.column.kind) for c in find_cells("产品 产量（万吨） 比上年增长（%）\n粮食 1.5 -3.2\n油料 2.0 6.8")]
-    [('粮食', Decimal('15000.0'), 't', 'level'), ('粮食', Decimal('-3.2'), '%', 'change'), ('油料', Decimal('20000.0'), 't', 'level'), ('油料', Decimal('6.8'), '%', 'change')]
+    >>> [(c.label, float(c.value), c.unit, c.column.kind) for c in find_cells("产品 产量（万吨） 比上年增长（%）\n粮食 1.5 -3.2\n油料 2.0 6.8")]
+    [('粮食', 15000.0, 't', 'level'), ('粮食', -3.2, '%', 'change'), ('油料', 20000.0, 't', 'level'), ('油料', 6.8, '%', 'change')]
     """
     return [cell for block, above in _blocks(_lines(text)) for cell in _read(block, above)]
 

@@ -25,6 +25,7 @@ _MEASURED = re.compile(
 _DIVIDED = re.compile(
     r"[分按][^，,]{1,8}[看分][，,]?"
 )  # 分产业看: the subject of the sentence before is divided
+_NOUN_ENDINGS = frozenset("器商站员点区馆房所院业费网")  # 服务|器: the verb is part of a noun
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 _JOINTS = r"、|以及|(?<![涉普])及|和(?![平谐])|(?<!参)与"
 _SPLIT = re.compile(_JOINTS)
@@ -184,7 +185,9 @@ def _named_after(
 def _shared_predicate(around: Surroundings) -> str:
     """What the last of several counted things does, they all do: the 对接支持 of 40所学校、5所医院对接支持."""
     rest = around.text[around.right : around.high]
-    verb = _verbs().search(rest, 4)
+    verb = next(
+        (m for m in _verbs().finditer(rest, 4) if rest[m.end() : m.end() + 1] not in _NOUN_ENDINGS), None
+    )
     return clean(rest[verb.start() :]) if verb and not re.search(r"\d", rest[verb.start() :]) else ""
 
 
