@@ -22,7 +22,7 @@ test: $(STAMP) ## Run the tests
 	@$(BIN)/python -m pytest -q
 
 lab: $(STAMP) ## Open the guided tour in JupyterLab
-	@$(BIN)/python -m jupyterlab notebooks/explore.ipynb
+	@$(BIN)/python -m jupyterlab $$( [ "$$(id -u)" -eq 0 ] && echo --allow-root ) notebooks/explore.ipynb
 
 lint: $(STAMP) ## Check style and formatting
 	@$(BIN)/ruff check .

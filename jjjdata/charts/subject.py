@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from jjjdata.catalogue.places import gazetteer
 from jjjdata.charts.wording import wording
 from jjjdata.errors import UnknownNameError
 from jjjdata.store import DESCRIPTOR, read_rows
@@ -132,7 +133,7 @@ class Collection:
         names = {
             row[key]: code for code, row in self.places.items() for key in ("name_en", "name_zh") if row[key]
         }
-        return names.get(place, place)
+        return names.get(place) or gazetteer().resolve(place) or place
 
     def subject(self, indicator: str, place: str | None = None) -> Subject:
         """One indicator at one place; without a place, the one with the most observations.

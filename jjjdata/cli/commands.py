@@ -17,7 +17,7 @@ EXIT_WRONG_USE: Final = 2
 
 EPILOG: Final = (
     "Exit codes: 0 all is well or nothing to do; 1 some documents or reports failed, or nothing was found; "
-    "2 wrong use, nothing changed; 75 locked by another run."
+    "2 wrong use, nothing changed."
 )
 
 

@@ -48,5 +48,5 @@ class BuildSummary:
             f"  statements    {self.statements:>7,}",
             f"  observations  {self.observations:>7,} ({self.implied:,} of them implied)",
         ]
-        lines += [f"  failed: {source}: {problem}" for source, problem in self.failures]
+        lines += [f"  failed: {problem}" for _, problem in self.failures]
         return "\n".join(lines)

@@ -108,7 +108,9 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
     thread, line, above = Thread(), -1, None
     spans = [(q.start, q.end) for q in found.quantities]
     for sentence in sentences(repaired.text, spans, set(cells)):
-        frame = frames.setdefault(sentence.headings, frame_of(document, sentence.headings))
+        if sentence.headings not in frames:
+            frames[sentence.headings] = frame_of(document, sentence.headings)
+        frame = frames[sentence.headings]
         if sentence.start in cells:
             for cell in cells[sentence.start]:
                 yield cell_row(document, repaired, cell, cells[sentence.start], frame)

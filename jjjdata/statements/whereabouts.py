@@ -121,6 +121,7 @@ def locate(
         )
     for place, basis in ((scope.carried, "carried"), (scope.heading, "carried"), (scope.home, "assumed")):
         if place is not None:
+            other = None if other == place else other
             return Whereabouts(place, other, basis, "", place == scope.carried)
     return Whereabouts(None, other, None)
 

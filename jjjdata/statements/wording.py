@@ -173,11 +173,7 @@ def _named_after(
     joint = carried is not None and _is_joint(around)
     lead = carried.verb if joint and carried else before
     verb = _verbs().search(lead)
-    text = (
-        _fit(lead + noun)
-        if len(lead) + len(noun) <= LONGEST
-        else _fit(lead[-max(0, LONGEST - len(noun)) :] + noun)
-    )
+    text = _fit_before(lead, noun)
     topic = lead[: verb.start()] if verb else ""
     return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", clean(topic))
 
@@ -316,6 +312,17 @@ def distribute(phrase: str, n: int) -> list[str] | None:
     if tail:
         parts = [p if _MEASURED.search(p) else p + tail[0] for p in parts]
     return parts
+
+
+def _fit_before(lead: str, noun: str) -> str:
+    """Lead and noun in 40 characters: what is counted stays, the words before it give way."""
+    noun = _balanced(noun[:LONGEST])
+    room = LONGEST - len(noun)
+    if len(lead) > room:
+        lead = lead[-room:] if room else ""
+        joint = re.search(r"[，,、；;的]", lead)
+        lead = lead[joint.end() :] if joint else ""
+    return _balanced((lead + noun).strip("，,；;：:、。 "))
 
 
 def _fit(phrase: str) -> str:
