@@ -76,6 +76,8 @@ def _nature(wording: str, telling: Telling) -> str | None:
         return "period"
     if kind == "things":
         return "period" if telling.target else "stock"
+    if kind == "act" and not (telling.yearly or telling.target) and _cue("papers").search(wording):
+        return "standing"
     if kind == "stock" and flowing and not _cue("funds").search(wording):
         return "period"
     return kind
