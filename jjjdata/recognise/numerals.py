@@ -16,31 +16,33 @@ CHINESE_DIGITS: Final = {
 SMALL_SCALES: Final = {"十": 10, "百": 100, "千": 1000}
 BIG_SCALES: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"
-"""The characters of cheques. Most of them are parts of other words too: they count only beside 拾, 佰 or 仟."""
+"""The characters of cheques. 肆, 伍, 陆 and 拾 are parts of other words too: they count only beside 拾, 佰 or 仟."""
 
 LONGEST: Final = 40
 """No quantity is printed with more characters; `value_of` refuses longer ones."""
 
 _TO_COMMON: Final = str.maketrans(FORMAL, "一二三四五六七八九十百千")
-_DIGITS = "〇零一二两三四五六七八九"
+_DIGITS = "〇零一二两三四五六七八九壹贰叁柒捌玖"
 
 # A scale before one of these belongs to the unit (541万千瓦, 3千克, 1.2百分点, 8千伏).
 _KILO = r"瓦|克|米|卡|伏|帕|赫|焦|升|字节|比特|分[点之]"
-_HUNDRED, _THOUSAND = r"百(?!分)", rf"千(?!{_KILO})"
+_HUNDRED, _THOUSAND = r"[百佰](?!分)", rf"[千仟](?!{_KILO})"
 _SCALE = rf"(?:[万亿十]|{_HUNDRED}|{_THOUSAND})"
+_DECIMALS = _DIGITS.replace("两", "")
 _MORE = "[多余来几]"
 
 # Every repetition is possessive: what was taken is never given back, so the time is linear in the length.
-_ARABIC = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
+_GROUPED = r"(?<![\dA-Za-z第$¥￥.])\d{1,3}(?:，\d{3}(?!\d))++"  # thousands set apart by a Chinese comma
+_ARABIC = rf"(?:{_GROUPED}|\d++(?:,\d{{3}}(?!\d))*+)(?:\.\d++)?+"
 _MIXED = (
     rf"{_ARABIC}(?:[kK](?![A-Za-z]))?+"
     rf"(?:{_MORE}?+{_SCALE}++(?:零?+\d++{_SCALE}++)*+(?:零\d++|(?<=万)\d{{4}}(?![\d年.,])|(?<=千)零\d\d?)?+(?:{_MORE}{_SCALE}++)*+)?+"
 )
-_TRILLION = r"兆(?=[〇零一二两三四五六七八九十百千]+[万亿])"  # elsewhere 兆 is the mega of 兆瓦
+_TRILLION = r"兆(?=[〇零一二两三四五六七八九十百千壹]+[万亿])"  # elsewhere 兆 is the mega of 兆瓦
 _RUN = rf"(?:[{_DIGITS}十万亿]++|{_HUNDRED}|{_THOUSAND}|{_TRILLION})++"
-_CHINESE = rf"{_RUN}(?:点[{_DIGITS}]++(?:[万亿]|{_HUNDRED}|{_THOUSAND})*+)?+(?:{_MORE}{_SCALE}++)*+"
+_CHINESE = rf"{_RUN}(?:点[{_DECIMALS}]++(?:[万亿]|{_HUNDRED}|{_THOUSAND})*+)?+(?:{_MORE}{_SCALE}++)*+"
 _ANY = rf"[{_DIGITS}十百千万亿{FORMAL}]"
-_CHEQUE = rf"(?<![收捡俯夕])(?={_ANY}{{0,20}}[拾佰仟]){_ANY}{{2,}}+(?:点[{_DIGITS}{FORMAL}]++)?+"
+_CHEQUE = rf"(?<![收捡俯夕])(?={_ANY}{{0,20}}[拾佰仟]){_ANY}{{2,}}+(?:点[{_DIGITS}{FORMAL}]++)?+|[肆伍陆]点[{_DECIMALS}]++"
 
 NUMERAL: Final = rf"(?:{_MIXED}|{_CHEQUE}|{_CHINESE})"
 """Regular expression of one numeral, without a trailing 多/余."""
@@ -59,10 +61,10 @@ def value_of(numeral: str) -> Decimal:
     (Decimal('670000000000'), Decimal('256000'), Decimal('10'), Decimal('1200000000000'), Decimal('1300'))
     """
     if numeral.isascii() and numeral[-1:].isdigit():
-        return _plain(Decimal(numeral.replace(",", "").replace(" ", "")))
+        return _plain(Decimal(numeral.replace(",", "")))
     if len(numeral) > LONGEST:
         raise ValueError(f"longer than any number: {numeral[:LONGEST]!r}…")
-    common = numeral.translate(_TO_COMMON).replace(",", "")
+    common = numeral.translate(_TO_COMMON).replace(",", "").replace("，", "")
     thousand = common[-1:] in "kK"
     whole, point, decimals = common.rstrip("kK").partition("点")
     total = _whole(whole, numeral) * (1000 if thousand else 1)
@@ -129,7 +131,7 @@ def precision_of(numeral: str) -> Decimal | None:
     match = re.match(rf"({_ARABIC})(.*)$", numeral, re.DOTALL)
     if match is None:
         return _chinese_precision(numeral)
-    digits, scales = match[1].replace(",", ""), re.sub(r"[多余来几\s]", "", match[2])
+    digits, scales = re.sub("[,，]", "", match[1]), re.sub(r"[多余来几\s]", "", match[2])
     decimals = len(digits.partition(".")[2])
     if not decimals and not scales:
         return None

@@ -6,18 +6,16 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from jjjdata.catalogue.units import PrintedUnit, match_unit, units
+from jjjdata.catalogue.units import PrintedUnit, match_unit
 from jjjdata.recognise.numerals import LONGEST, NUMERAL, value_of
+from jjjdata.recognise.quantities.amounts import amount_of
 from jjjdata.recognise.quantities.cues import is_bare_scale, leading_comparator, trailing_comparator
 from jjjdata.recognise.quantities.model import Mention, Quantity
-from jjjdata.recognise.quantities.portions import approximate, discount_factor
 
 _RANGE: Final = re.compile(rf" ?(?:-|–|—{{1,2}}|―|~|～|至|到) ?({NUMERAL})([多余]?)")
 _RANGE_MARKS: Final = frozenset("-–—―~～至到 ")
 _SCALES_AT_END: Final = re.compile(r"[十百千万亿]+$")
 _MORE: Final = frozenset("多余几")
-_NOT_A_HALF: Final = frozenset("径导岛数程山天月年路")
-_HALVES: Final = re.compile(r"个半 ?(?=小时|月|星期|工作日|钟头|学时|百分点)")
 
 
 def number_end(mention: Mention) -> int:
@@ -63,26 +61,14 @@ def _scaled_alike(low: Decimal, high: Decimal, left: str, right: str) -> Decimal
 
 
 def read_counted(mention: Mention, end: int, unit: PrintedUnit) -> Quantity | None:
-    """A numeral that ends at `end` (with 多/余) and its unit; None for a bare scale that only names a unit."""
+    """A numeral that ends at `end` (with 多/余) and its unit; None where the two count nothing."""
     if is_bare_scale(mention.numeral) and end == mention.end and _names_a_unit(mention, unit):
         return None
-    rough = None if mention.arabic else approximate(mention.numeral)
-    if rough is not None:
-        return _quantity(mention, end, unit, (rough[0] * unit.factor, rough[1] * unit.factor), "~")
-    factor = discount_factor(mention) if unit.text == "折" else unit.factor
-    value = value_of(mention.numeral) * factor
-    halves = _HALVES.match(mention.text, end)
-    if halves:
-        whole = match_unit(mention.text, halves.end()) or match_unit(
-            "个" + mention.text[halves.end() :][:4], 0
-        )
-        if whole is not None:
-            length = len(whole.text) - (1 if whole.text.startswith("个") else 0)
-            unit = PrintedUnit(halves.end() + length, whole.text, whole.code, whole.factor)
-            return _quantity(
-                mention, end, unit, ((value_of(mention.numeral) + Decimal("0.5")) * unit.factor, None)
-            )
-    return _quantity(mention, end, unit, (value, None), _more(mention, end))
+    amount = amount_of(mention, end, unit)
+    if amount is None:
+        return None
+    own = "~" if amount.upper is not None else _more(mention, end)
+    return _quantity(mention, end, amount.unit, (amount.value, amount.upper), own)
 
 
 def _names_a_unit(mention: Mention, unit: PrintedUnit) -> bool:
@@ -106,12 +92,10 @@ def _quantity(
     values: tuple[Decimal, Decimal | None],
     own: str = "=",
 ) -> Quantity:
-    """The quantity with the comparator around it, its sign, and a half behind the unit (一吨半)."""
+    """The quantity with the comparator around it and its sign."""
     text, start = mention.text, mention.start
     value, upper = values
     stop = unit.end
-    if upper is None and text[stop : stop + 1] == "半" and _takes_half(mention, unit):
-        value, stop = value + unit.factor / 2, stop + 1
     comparator, begin = leading_comparator(text, start, mention.numeral)
     trailing, stop = trailing_comparator(text, stop)
     if comparator == "=" and trailing is not None:
@@ -136,11 +120,6 @@ def _quantity(
         text[start:end],
         form,
     )
-
-
-def _takes_half(mention: Mention, unit: PrintedUnit) -> bool:
-    following = mention.text[unit.end + 1 : unit.end + 2]
-    return units()[unit.code].dimension not in ("count", "money") and following not in _NOT_A_HALF
 
 
 def _sign(text: str, begin: int, start: int) -> tuple[int, bool]:

@@ -104,15 +104,29 @@ def _words() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _pairs() -> frozenset[str]:
+    """Every two neighbouring characters of a fixed word: without one of them around there is no word."""
+    return frozenset(word[i : i + 2] for word in _words() for i in range(len(word) - 1))
+
+
 def fixed_word(text: str, start: int, end: int) -> tuple[str, int] | None:
     """The verdict on the longest fixed word around the numeral's first or last character, and the word's end.
 
     >>> fixed_word("进一步完善", 1, 2), fixed_word("一项", 0, 1), fixed_word("三家", 0, 1)
     (('word', 3), ('word', 2), None)
     """
+    pairs = _pairs()
+    places = [
+        place
+        for place in ({start, end - 1} if end - start > 1 else (start,))
+        if text[place : place + 2] in pairs or (place and text[place - 1 : place + 1] in pairs)
+    ]
+    if not places:
+        return None
     words = _words()
     for length in range(_LONGEST_WORD, 1, -1):
-        for place in {start, end - 1}:
+        for place in places:
             for first in range(max(0, place - length + 1), place + 1):
                 word = text[first : first + length]
                 verdict = words.get(word) if len(word) == length else None

@@ -52,18 +52,18 @@ class Mention:
     end: int
     numeral: str
     arabic: bool
+    before: str  # the character before the numeral, or nothing
+    after: str  # the character after the numeral, or nothing
     quoted: bool = False  # within a short pair of quotation marks that opens with a Chinese numeral
     titled: bool = False  # within the marks of a title 《》
 
-    @property
-    def before(self) -> str:
-        """The character before the numeral, or nothing."""
-        return self.text[self.start - 1] if self.start else ""
-
-    @property
-    def after(self) -> str:
-        """The character after the numeral, or nothing."""
-        return self.text[self.end : self.end + 1]
+    @classmethod
+    def at(cls, text: str, start: int, end: int, *, quoted: bool = False, titled: bool = False) -> Mention:
+        """The numeral that stands at `text[start:end]`."""
+        numeral, before = text[start:end], text[start - 1] if start else ""
+        return cls(
+            text, start, end, numeral, numeral[0].isdigit(), before, text[end : end + 1], quoted, titled
+        )
 
     def rejected(self, verdict: str, rule: str) -> Rejected:
         """The numeral as one that is no quantity."""

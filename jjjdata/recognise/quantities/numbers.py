@@ -13,15 +13,15 @@ from typing import Final
 from jjjdata.recognise.numerals import LONGEST, NUMERAL, value_of
 from jjjdata.recognise.quantities.cues import fixed_word, is_bare_scale
 
-_DENOMINATOR: Final = r"[〇零一二两三四五六七八九十百千万亿]{1,12}+|\d{1,9}+"
-_SIGN: Final = r"(?P<sign>(?<![\d\-−])[-−](?=\d)|负)?+"
-_MIXED: Final = (
-    rf"(?:(?P<whole>{NUMERAL}) ?又 ?)?(?P<below>{_DENOMINATOR}) ?分 ?之 ?(?P<minus>负)?(?P<above>{NUMERAL})"
-)
+_DENOMINATOR: Final = r"[〇零一二两三四五六七八九十百千万亿壹贰叁柒捌玖佰仟]{1,12}+|\d{1,9}+"
+_SIGN: Final = r"(?P<sign>(?<![\d\-−])[-−](?=\.?\d)|负)?+"
+_MIXED: Final = rf"(?:(?P<whole>{NUMERAL}) ?又 ?)?(?P<below>{_DENOMINATOR}) ?分 ?之 ?(?P<minus>负)?(?P<above>{NUMERAL}|[肆伍陆拾])"
 _SLASHED: Final = r"(?:(?P<ones>\d{1,9}+) )?(?P<over>\d{1,9}+)/(?P<under>\d{1,9}+)"
-_NUMBER: Final = re.compile(rf"{_SIGN}(?:(?P<fraction>{_MIXED})|(?P<slash>{_SLASHED})|(?P<plain>{NUMERAL}))")
-_START: Final = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]")
-_ROUND: Final = frozenset("百千万亿")
+_NUMBER: Final = re.compile(
+    rf"{_SIGN}(?:(?P<fraction>{_MIXED})|(?P<slash>{_SLASHED})|(?P<plain>{NUMERAL}|(?<![\d.])\.\d++))"
+)
+_START: Final = re.compile(r"[.0-9〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]")
+_ROUND: Final = frozenset("百千万亿佰仟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def numerals(text: str) -> list[Number]:
     while match := _START.search(text, position):
         start = match.start()
         signed = start and text[start - 1] in "-−负" and start > position - 1
-        number = _NUMBER.match(text, start - 1 if signed else start)
+        number = (_NUMBER.match(text, start - 1) if signed else None) or _NUMBER.match(text, start)
         read = _read(text, number) if number is not None else None
         if read is not None:
             found.append(read)

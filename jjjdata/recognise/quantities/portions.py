@@ -1,4 +1,4 @@
-"""Parts of a whole and folds: 三分之二, 百分之五, 一半, 4.7:40.5:54.8, 翻两番, 七五折."""
+"""Parts of a whole and folds: 三分之二, 百分之五, 一半, 4.7:40.5:54.8, 翻两番."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from jjjdata.recognise.numerals import CHINESE_DIGITS, FORMAL, LONGEST, NUMERAL, value_of
+from jjjdata.recognise.numerals import FORMAL, NUMERAL, value_of
+from jjjdata.recognise.quantities.amounts import approximate
 from jjjdata.recognise.quantities.cues import (
     alternatives,
     definitions,
     leading_comparator,
     trailing_comparator,
 )
-from jjjdata.recognise.quantities.model import Mention, Quantity, Rejected, Token
+from jjjdata.recognise.quantities.model import Quantity, Rejected, Token
 
-_DENOMINATOR: Final = r"[〇零一二两三四五六七八九十百千万亿]{1,12}+|\d{1,6}+"
-_FRACTION: Final = re.compile(rf"(?P<whole>{_DENOMINATOR}) ?分 ?之 ?(?P<part>{NUMERAL})")
+_DENOMINATOR: Final = r"[〇零一二两三四五六七八九十百千万亿壹贰叁柒捌玖佰仟]{1,12}+|\d{1,6}+"
+_FRACTION: Final = re.compile(rf"(?P<whole>{_DENOMINATOR}) ?分 ?之 ?(?P<part>{NUMERAL}|[肆伍陆拾])")
 _PART_RANGE: Final = re.compile(rf" ?(?:-|–|—{{1,2}}|~|至|到) ?(?:百分之)?({NUMERAL})(?!个|%)")
 # 三分二 (Hong Kong): without 之 only for the commonest fractions.
 _SHORT_FRACTION: Final = re.compile(
@@ -29,7 +30,8 @@ _SLASHED: Final = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?=的|以上|
 _RATIO_PART: Final = re.compile(r"\d+(?:\.\d+)?")
 _EXACT_DIGITS: Final = 6
 _MOST_PARTS: Final = 9
-_NEIGHBOURS: Final = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
+_LONGEST_BASE: Final = 15
+_LONGEST_PART: Final = 20
 
 
 def read_fraction(text: str, start: int) -> Token | None:
@@ -39,32 +41,37 @@ def read_fraction(text: str, start: int) -> Token | None:
     >>> (fraction.text, fraction.value, fraction.unit, fraction.comparator)
     ('近三分之二', Decimal('66.6667'), '%', '<')
     """
+    window = text[start + 1 : start + _LONGEST_BASE]
+    if "分" not in window and "/" not in window:
+        return None
     match = _FRACTION.match(text, start) or _SHORT_FRACTION.match(text, start) or _SLASHED.match(text, start)
     if match is None:
         return None
-    if len(match["part"]) > LONGEST:
+    if len(match["part"]) > _LONGEST_PART:
         return Rejected(match.start(), match.end(), match[0], "word", "fraction")
     whole, part = value_of(match["whole"]), value_of(match["part"])
-    if not whole or (match.re is not _FRACTION and part >= whole):
+    if match.re is not _FRACTION and part >= whole:
+        return None
+    if not whole:
         return Rejected(match.start(), match.end(), match[0], "word", "fraction")
-    unit, factor = ("per mille", Decimal(1000)) if match["whole"] == "千" else ("%", Decimal(100))
+    unit, factor = ("per mille", Decimal(1000)) if match["whole"] in ("千", "仟") else ("%", Decimal(100))
     factor /= whole
     upper = approximate(match["part"])
     if upper:
         value, last, end = upper[0] * factor, upper[1] * factor, match.end()
     else:
         value, last, end = part * factor, None, match.end()
-        ranged = _PART_RANGE.match(text, end) if match["whole"] in "百千" else None
-        if ranged and len(ranged[1]) <= LONGEST and value_of(ranged[1]) > part:
+        ranged = _PART_RANGE.match(text, end) if match["whole"] in "百千佰仟" else None
+        if ranged and len(ranged[1]) <= _LONGEST_PART and value_of(ranged[1]) > part:
             last, end = value_of(ranged[1]) * factor, ranged.end()
     return _portion(text, start, end, _rounded(value), last if last is None else _rounded(last), unit)
 
 
 def _rounded(value: Decimal) -> Decimal:
-    """Exact where it has few decimals, else to four."""
-    return (
-        value.quantize(Decimal("0.0001")) if value != round(value, _EXACT_DIGITS) else value.normalize() + 0
-    )
+    """Exact where it has few decimals, else to four; a very small one to as many digits."""
+    if value == round(value, _EXACT_DIGITS):
+        return value.normalize() + 0
+    return value.quantize(Decimal("0.0001")) if abs(value) >= 1 else Decimal(f"{value:.4g}")
 
 
 def _portion(
@@ -78,22 +85,6 @@ def _portion(
         begin, value = begin - 1, -value
     form = "range" if upper is not None else "fraction"
     return Quantity(begin, stop, text[begin:stop], value, upper, unit, "", mark, start, end, numeral, form)
-
-
-def approximate(numeral: str) -> tuple[Decimal, Decimal] | None:
-    """The ends of a rough number of two neighbouring digits, else None.
-
-    >>> approximate("二三十"), approximate("两三"), approximate("二十三")
-    ((Decimal('20'), Decimal('30')), (Decimal('2'), Decimal('3')), None)
-    """
-    match = _NEIGHBOURS.fullmatch(numeral)
-    if match is None:
-        return None
-    low, high = CHINESE_DIGITS[match[1]], CHINESE_DIGITS[match[2]]
-    if high != low + 1:
-        return None
-    scale = value_of("一" + match[3]) if match[3] else Decimal(1)
-    return low * scale, high * scale
 
 
 @lru_cache(maxsize=1)
@@ -147,9 +138,3 @@ def read_doubling(text: str, start: int, end: int) -> Quantity | None:
         text[start:end],
         "doubling",
     )
-
-
-def discount_factor(mention: Mention) -> Decimal:
-    """What 折 stands for: 八折 is 80%, 七五折 and 75折 are 75%."""
-    digits = mention.numeral
-    return Decimal(1) if len(digits) == 2 and "十" not in digits and "." not in digits else Decimal(10)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from jjjdata.catalogue.units import PrintedUnit
+from jjjdata.catalogue.units import PrintedUnit, units
 from jjjdata.recognise.quantities.cues import (
     definitions,
     fixed_word,
@@ -73,16 +73,24 @@ def _title(mention: Mention, unit: PrintedUnit | None) -> str | None:
     return "name" if mention.titled else None
 
 
-def _named(mention: Mention, unit: PrintedUnit | None) -> str | None:
-    """国道109; 表 3, 附图2, where the number ends the caption's mark."""
+@lru_cache(maxsize=1)
+def _name_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
     names = definitions()["names"]
+    return tuple(names["before"]), tuple(names["captions"])
+
+
+def _named(mention: Mention, unit: PrintedUnit | None) -> str | None:
+    """国道109; 表 3, 附图2."""
+    before, captions = _name_words()
     left = mention.text[max(0, mention.start - 4) : mention.start]
-    if any(left.endswith(word) for word in names["before"]):
+    if left.endswith(before):
         return "name"
-    caption = left.rstrip(" ")
-    if any(caption.endswith(word) for word in names["captions"]) and unit is None:
-        position = mention.start - len(left) + len(caption) - 1
-        return "reference" if _opens_caption(mention, position) else None
+    if unit is None and left.rstrip(" ").endswith(captions):
+        return (
+            "reference"
+            if _opens_caption(mention, mention.start - len(left) + len(left.rstrip(" ")) - 1)
+            else None
+        )
     return None
 
 
@@ -157,10 +165,16 @@ def _article(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """一 is the article before a classifier and a number only before a unit of measure; 零 counts nothing."""
     if mention.numeral not in ("一", "零", "〇"):
         return None
-    if mention.numeral == "一" and unit is not None and unit.text in definitions()["one"]["units"]:
+    if mention.numeral == "一" and unit is not None and _measures(unit):
         return None
     follower = _follower(mention)
     return follower or ("vague" if unit is not None and mention.numeral == "一" else "word")
+
+
+def _measures(unit: PrintedUnit) -> bool:
+    """Units of measure whose names are no classifiers; the short ones are listed."""
+    long = len(unit.text) > 1 and units()[unit.code].dimension not in ("count", "time", "index")
+    return long or unit.text in definitions()["one"]["units"]
 
 
 @lru_cache(maxsize=1)

@@ -105,7 +105,7 @@ def _read(text: str, start: int, limit: int, quoted: bool, titled: bool) -> list
     numeral = match[0]
     if len(numeral) > LONGEST:
         return [Rejected(start, match.end(), numeral, "code" if char.isdigit() else "word", "overlong")]
-    mention = Mention(text, start, match.end(), numeral, char.isdigit(), quoted, titled)
+    mention = Mention.at(text, start, match.end(), quoted=quoted, titled=titled)
     return [_number(mention)]
 
 

@@ -47,7 +47,7 @@ def _member(text: str, left: Rejected, right: Quantity) -> Quantity | None:
     factor = units_by_text()[right.unit_text][1]
     for c in scale:
         factor *= {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[c]
-    mention = Mention(text, left.start, left.end, left.text, arabic=True)
+    mention = Mention.at(text, left.start, left.end)
     return read_counted(
         mention, left.end, PrintedUnit(left.end, right.unit_text, right.unit, Decimal(factor))
     )
