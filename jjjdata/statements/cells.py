@@ -20,6 +20,8 @@ _GENERIC = re.compile(
     r"^(?:年末数|绝对[数量]|指标值?|数量|数值|合计|本年|实绩|总量|类别.*|\d.*|全年|\d+月末|)$"
 )
 _TITLE_TAIL = re.compile(r"(?:及其?(?:构成|增速|增长速度|增幅|占比|比重|分类)|主要|情况|统计表?|一览表|表)+")
+_RATE_TAIL = re.compile(r"(?:增速|增长速度|增长率|增幅|增长)$")
+_TITLE_PARTS = re.compile(r"^(?:主要)?[分按](?:产业|行业|地区|类别|品种|经济类型|领域|门类|城乡)")
 _TITLE_HEAD = re.compile(r"^.*?(?:年|年末|市|省|县|区)(?=[^年市省县区]*$)")
 
 
@@ -54,7 +56,8 @@ def _measured(label: str) -> bool:
 
 def _title_noun(title: str) -> str:
     noun = _TITLE_HEAD.sub("", title)
-    return _TITLE_TAIL.sub("", noun) if len(noun) >= 2 else ""
+    noun = _TITLE_PARTS.sub("", _TITLE_TAIL.sub("", noun))
+    return _RATE_TAIL.sub("", noun) if len(noun) >= 2 else ""
 
 
 def timing_of_cell(cell: Cell, published: date | None, year: int | None, aggregation: str) -> Timing:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from jjjdata.catalogue.places import gazetteer
 from jjjdata.recognise.periods import Period
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items, flows, speaks_of_now
@@ -22,6 +23,7 @@ from jjjdata.statements.wording import (
     Wording,
     clean,
     distribute,
+    listed_places,
     subject_before,
     without_verbs,
     wording_of,
@@ -65,6 +67,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     sibling = n > first
     measure = measure_of(q, around, thread.measure if sibling else None, thread.measure if n else None)
     where = _where(passage, n, around, measure, (n - first, last - first + 1), frame, thread)
+    where = _listed(passage, n, first, last, frame) or where
     wording = _worded(passage, n, first, last, measure, around, thread, where)
     if wording.rule in _GOES_ON and n and where.basis != "stated":
         where = replace(
@@ -72,17 +75,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         )
     period, basis = _period(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     told = period
-    end = _end_of_change(passage, n)
-    if (
-        end is None
-        and period is not None
-        and period.kind in _STRETCHES
-        and measure.kind == "level"
-        and _REACHED.search(around.before)
-    ):
-        end = "to"
-    if end is not None:
-        period = _at_end(period, end, stated=basis == "stated" and _own_time(passage, around, q), frame=frame)
+    period = _narrowed(passage, n, period, basis, measure, frame)
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
     part = _PART.search(around.before) is not None
@@ -136,15 +129,41 @@ def _where(
     return locate(passage.text, passage.places, around, earlier, scope, nth)
 
 
+def _listed(passage: Passage, n: int, first: int, last: int, frame: Frame) -> Whereabouts | None:
+    """The place that is a value's own in a list of places (兰州、白银、天水三市分别为…)."""
+    if last == first:
+        return None
+    opening = passage.around(first)
+    subject = subject_before(opening.before, measure_of(passage.quantities[first], opening, None))
+    listed = listed_places(subject, last - first + 1)
+    if listed is None:
+        return None
+    name = listed[0][n - first]
+    return Whereabouts(gazetteer().resolve(name, home=frame.home) or name, None, "stated")
+
+
+def _narrowed(
+    passage: Passage, n: int, period: Period | None, basis: str, measure: Measure, frame: Frame
+) -> Period | None:
+    """The year within a stretch that a number is of: where a change began or led to, or the last of it."""
+    q, around = passage.quantities[n], passage.around(n)
+    end = _end_of_change(passage, n)
+    if end is not None:
+        own = any(around.left <= p.start < q.start for p in passage.periods)
+        return _at_end(period, end, stated=basis == "stated" and own, frame=frame)
+    if period is None:
+        return None
+    reached = period.kind in _STRETCHES and measure.kind == "level" and _REACHED.search(around.before)
+    if reached or period.text.startswith("连续"):  # 连续三年居首位 says it of the last year
+        return _at_end(period, "to", stated=False, frame=frame)
+    return period
+
+
 def _end_of_change(passage: Passage, n: int) -> str | None:
     """Whether a value is where a change came from, or where it led to: 从54万亿元增加到82.7万亿元."""
     if n + 1 < len(passage.quantities) and is_continued(passage.around(n + 1).before):
         return "from" if _FROM.search(passage.around(n).before) else None
     return "to" if n and is_continued(passage.around(n).before) else None
-
-
-def _own_time(passage: Passage, around: Surroundings, q: Quantity) -> bool:
-    return any(around.left <= p.start < q.start for p in passage.periods)
 
 
 def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Period | None:
@@ -243,6 +262,8 @@ def _worded(
         lead = measure_of(passage.quantities[first], opening, None)
         shared = subject_before(opening.before, lead)
         parts = distribute(shared, last - first + 1) if shared else None
+        if parts and listed_places(shared, last - first + 1):
+            return Wording(parts[0], parts[0], "", "listed")
         if parts:
             part = parts[n - first]
             if where.dealt:
@@ -260,7 +281,10 @@ def _worded(
 def _names_only_places(wording: str, passage: Passage, around: Surroundings) -> bool:
     """涉及天津的31项: nothing is named but a verb and a place, so the noun before goes on."""
     rest = without_verbs(wording)
-    return any(rest == m.text for m in passage.places if around.low <= m.start < around.start)
+    for mention in passage.places:
+        if around.low <= mention.start < around.start:
+            rest = rest.replace(mention.text, "")
+    return wording != rest and not rest.strip("、和及与")
 
 
 def _without_place(wording: Wording, where: Whereabouts) -> Wording:

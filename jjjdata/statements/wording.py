@@ -26,6 +26,9 @@ _DIVIDED = re.compile(
     r"[分按][^，,]{1,8}[看分][，,]?"
 )  # 分产业看: the subject of the sentence before is divided
 _NOUN_ENDINGS = frozenset("器商站员点区馆房所院业费网")  # 服务|器: the verb is part of a noun
+_LISTED = re.compile(
+    r"(?P<names>[^，,]{2,30}?)(?:[两三四五六七八九十]|\d+)[省市区县地州](?P<noun>[\u4e00-\u9fff]{2,})$"
+)
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 _JOINTS = r"、|以及|(?<![涉普])及|和(?![平谐])|(?<!参)与"
 _SPLIT = re.compile(_JOINTS)
@@ -92,7 +95,7 @@ def clean(phrase: str) -> str:
         if lead and lead.end() < len(phrase):
             phrase = phrase[lead.end() :]
         phrase = _trailing().sub("", phrase)
-        phrase = phrase.strip("，,；;：:、。 的")
+        phrase = phrase.strip("，,；;：:∶、。 的")
     return _balanced(phrase)
 
 
@@ -128,6 +131,8 @@ def wording_of(
     clauses without numbers, used where nothing else names the subject; `earlier` the last wording of the
     sentence before, which 分季度看 divides.
     """
+    if measure.rule == "ratio" and carried and not around.before.strip("：:∶ "):
+        return replace(carried, rule="carried")
     if measure.kind == "share" and measure.rule == "share":
         return _share(around, measure, carried, sentence_lead)
     if carried and carried.rule == "noun-after" and around.left == around.start and around.left > around.low:
@@ -227,7 +232,7 @@ def _last_joint(noun: str) -> tuple[str, str, str]:
 def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead: str) -> Wording:
     before = around.before
     subject = clean(before[: measure.cue])
-    tail = before[measure.cue or 0 :]
+    tail = _BRACKETS.sub("", before[measure.cue or 0 :])
     whole = re.match(
         r"占(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近)*$",
         tail,
@@ -297,6 +302,9 @@ def distribute(phrase: str, n: int) -> list[str] | None:
     >>> distribute("粮食、油料产量", 2)
     ['粮食产量', '油料产量']
     """
+    listed = listed_places(phrase, n)
+    if listed:
+        return [listed[1]] * n
     quoted = re.search(rf"(?:“[^”]+”){{{n}}}", phrase)
     if quoted:
         return [
@@ -312,6 +320,17 @@ def distribute(phrase: str, n: int) -> list[str] | None:
     if tail:
         parts = [p if _MEASURED.search(p) else p + tail[0] for p in parts]
     return parts
+
+
+def listed_places(phrase: str, n: int) -> tuple[list[str], str] | None:
+    """Names and noun of a list of n places that is counted itself: 兰州、白银两市粮食产量.
+
+    >>> listed_places("兰州、白银、天水三市粮食产量", 3)
+    (['兰州', '白银', '天水'], '粮食产量')
+    """
+    match = _LISTED.match(phrase)
+    names = _SPLIT.split(match["names"]) if match else []
+    return (names, match["noun"]) if match and len(names) == n else None
 
 
 def _fit_before(lead: str, noun: str) -> str:
