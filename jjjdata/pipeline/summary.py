@@ -48,5 +48,7 @@ class BuildSummary:
             f"  statements    {self.statements:>7,}",
             f"  observations  {self.observations:>7,} ({self.implied:,} of them implied)",
         ]
-        lines += [f"  failed: {problem}" for _, problem in self.failures]
+        for source, problem in self.failures:
+            named = problem.startswith(source)  # a document's own error says its file
+            lines.append(f"  failed: {problem}" if named else f"  failed: {source}: {problem}")
         return "\n".join(lines)

@@ -9,12 +9,13 @@ from typing import Final
 from jjjdata.catalogue.units import PrintedUnit, match_unit
 from jjjdata.recognise.numerals import LONGEST, NUMERAL, value_of
 from jjjdata.recognise.quantities.amounts import amount_of
-from jjjdata.recognise.quantities.cues import is_bare_scale, leading_comparator, trailing_comparator
+from jjjdata.recognise.quantities.cues import definitions, is_bare_scale, leading_comparator, trailing_comparator
 from jjjdata.recognise.quantities.model import Mention, Quantity
 
 _RANGE: Final = re.compile(rf" ?(?:-|–|—{{1,2}}|―|~|～|至|到) ?({NUMERAL})([多余]?)")
 _RANGE_MARKS: Final = frozenset("-–—―~～至到 ")
 _SCALES_AT_END: Final = re.compile(r"[十百千万亿]+$")
+_NOT_MORE: Final = ("层次", "元化", "元主体", "元融合", "元文化", "样", "种经营", "式联", "边", "少")
 _MORE: Final = frozenset("多余几")
 
 
@@ -22,7 +23,7 @@ def number_end(mention: Mention) -> int:
     """Where the numeral ends with its 多/余/来/几 or +."""
     after = mention.after
     if after and after in "多余来几":
-        words = ("层次", "元", "样", "种经营", "式联", "边", "少") if after == "多" else ()
+        words = _NOT_MORE if after == "多" else ()
         return mention.end if mention.text.startswith(words, mention.end + 1) else mention.end + 1
     return mention.end + 1 if after == "+" and mention.arabic else mention.end
 
@@ -46,9 +47,15 @@ def read_range(mention: Mention, unit: PrintedUnit | None) -> Quantity | None:
     else:
         low *= unit.factor
     high *= right.factor
-    if low >= high:
+    if low >= high or (unit is not None and high > 10 * low and _after_change(mention)):
         return None
     return _quantity(mention, match.end(), right, (low, high))
+
+
+def _after_change(mention: Mention) -> bool:
+    """Whether a word of change leads to the number, with a comparator between at most."""
+    _, begin = leading_comparator(mention.text, mention.start, mention.numeral)
+    return mention.text[max(0, begin - 4) : begin].endswith(tuple(definitions()["changes"]["before"]))
 
 
 def _scaled_alike(low: Decimal, high: Decimal, left: str, right: str) -> Decimal:
