@@ -11,28 +11,56 @@ from typing import Final
 from jjjdata.catalogue.units import PrintedUnit
 from jjjdata.recognise.numerals import value_of
 from jjjdata.recognise.quantities.counted import read_counted
-from jjjdata.recognise.quantities.cues import alternatives, definitions, is_bare_scale
+from jjjdata.recognise.quantities.cues import (
+    alternatives,
+    definitions,
+    is_bare_scale,
+    leading_comparator,
+    trailing_comparator,
+)
 from jjjdata.recognise.quantities.model import Mention, Quantity, Rejected, Token
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_REACH: Final = 12
+_REACH: Final = 14
+_NAMED: Final = re.compile(r"[A-Za-z\d·:：/号级型届强线—–~-]")
 _CLAUSE: Final = re.compile(r"[，。；：！？,;:!?\n、]")
 _LATIN: Final = re.compile(r"[A-Za-zⅠ-Ⅻ]")
 
 
 def read_bare(mention: Mention, end: int) -> Token:
     """A numeral without unit that ends at `end` (with 多/余)."""
-    sign = definitions()["money_signs"].get(mention.before) if mention.arabic else None
-    if sign is not None:
-        token = _as(mention, end, sign, Decimal(1))
-        return replace(token, start=mention.start - 1, text=mention.text[mention.start - 1 : token.end])
+    signed = _money(mention, end) if mention.arabic else None
+    if signed is not None:
+        return signed
     if mention.text.startswith("级", end) and mention.numeral[-1] in "亿万" and not mention.arabic:
         return _order_of_magnitude(mention, end)
     if _LATIN.match(mention.text, end) is None and _is_scaled(mention, end):
         return _as(mention, end, _counted_noun(mention, end), Decimal(1))
+    if mention.arabic and _is_compared(mention, end):
+        return _as(mention, end, _counted_noun(mention, end), Decimal(1))
     if mention.arabic and "." in mention.numeral and _index_before(mention):
         return _as(mention, end, "index", Decimal(1))
     return _rejected(mention)
+
+
+def _money(mention: Mention, end: int) -> Quantity | None:
+    """$20, HK$100万, ￥500."""
+    signs: dict[str, str] = definitions()["money_signs"]
+    for length in (3, 1):
+        start = mention.start - length
+        code = signs.get(mention.text[start : mention.start]) if start >= 0 else None
+        if code is not None:
+            token = _as(mention, end, code, Decimal(1))
+            return replace(token, start=start, text=mention.text[start : token.end])
+    return None
+
+
+def _is_compared(mention: Mention, end: int) -> bool:
+    """5000上下, 不少于300: a comparator says that a bare number counts."""
+    if _YEAR.fullmatch(mention.numeral) or _NAMED.match(mention.text, end):
+        return False
+    leading = leading_comparator(mention.text, mention.start, mention.numeral)[0]
+    return leading != "=" or trailing_comparator(mention.text, end)[0] is not None
 
 
 def _as(mention: Mention, end: int, code: str, factor: Decimal) -> Quantity:
@@ -88,7 +116,8 @@ def _counted_noun(mention: Mention, end: int) -> str:
 @lru_cache(maxsize=1)
 def _index() -> re.Pattern[str]:
     given = definitions()["index"]
-    return re.compile(rf"(?:{alternatives(given['subject'])})(?:{alternatives(given['verb'])})$")
+    subject, verb = alternatives(given["subject"]), alternatives(given["verb"])
+    return re.compile(rf"(?:{subject})(?:[（(][A-Za-z]+[）)])?(?:{verb})$")
 
 
 def _index_before(mention: Mention) -> bool:

@@ -9,13 +9,19 @@ from typing import Final
 from jjjdata.catalogue.units import PrintedUnit, match_unit
 from jjjdata.recognise.numerals import LONGEST, NUMERAL, value_of
 from jjjdata.recognise.quantities.amounts import amount_of
-from jjjdata.recognise.quantities.cues import definitions, is_bare_scale, leading_comparator, trailing_comparator
+from jjjdata.recognise.quantities.cues import (
+    definitions,
+    is_bare_scale,
+    leading_comparator,
+    trailing_comparator,
+)
 from jjjdata.recognise.quantities.model import Mention, Quantity
 
 _RANGE: Final = re.compile(rf" ?(?:-|–|—{{1,2}}|―|~|～|至|到) ?({NUMERAL})([多余]?)")
 _RANGE_MARKS: Final = frozenset("-–—―~～至到 ")
 _SCALES_AT_END: Final = re.compile(r"[十百千万亿]+$")
 _NOT_MORE: Final = ("层次", "元化", "元主体", "元融合", "元文化", "样", "种经营", "式联", "边", "少")
+_SIGNED: Final = frozenset({"%", "per mille", "Cel"})  # what can be below zero without a word for it
 _MORE: Final = frozenset("多余几")
 
 
@@ -109,7 +115,7 @@ def _quantity(
         comparator = trailing
     if comparator in ("=", "~") and own != "=":
         comparator = own
-    begin, negative = _sign(text, begin, start)
+    begin, negative = _sign(text, begin, start, unit.code)
     if negative:
         value, upper = (-value, None) if upper is None else (-value, -upper)
     form = "plain" if upper is None else "range"
@@ -129,7 +135,7 @@ def _quantity(
     )
 
 
-def _sign(text: str, begin: int, start: int) -> tuple[int, bool]:
+def _sign(text: str, begin: int, start: int, code: str) -> tuple[int, bool]:
     """Where a minus sign or 负 before the numeral begins, and whether there is one."""
     if begin != start or not begin:
         return begin, False
@@ -139,7 +145,7 @@ def _sign(text: str, begin: int, start: int) -> tuple[int, bool]:
     if sign in "-−":
         left = text[begin - 2 : begin - 1] if begin > 1 else ""
         joined = left.isdigit() or left in "年月日号%" or left.isalpha()
-        if not joined or left in "为率是达":
+        if not joined or left in "为率是达" or (code in _SIGNED and not left.isascii() and left.isalpha()):
             return begin - 1, True
     if sign == "下" and text[begin - 2 : begin] == "零下":
         return begin, True

@@ -13,12 +13,12 @@ from typing import Final
 from jjjdata.recognise.numerals import LONGEST, NUMERAL, value_of
 from jjjdata.recognise.quantities.cues import fixed_word, is_bare_scale
 
-_DENOMINATOR: Final = r"[〇零一二两三四五六七八九十百千万亿壹贰叁柒捌玖佰仟]{1,12}+|\d{1,9}+"
-_SIGN: Final = r"(?P<sign>(?<![\d\-−])[-−](?=\.?\d)|负)?+"
+_DENOMINATOR: Final = r"[〇零一二两三四五六七八九十百千万亿壹贰叁柒捌玖佰仟]{1,12}|\d{1,9}"
+_SIGN: Final = r"(?P<sign>(?<![\d\-−])[-−](?=\.?\d)|负)?"
 _MIXED: Final = rf"(?:(?P<whole>{NUMERAL}) ?又 ?)?(?P<below>{_DENOMINATOR}) ?分 ?之 ?(?P<minus>负)?(?P<above>{NUMERAL}|[肆伍陆拾])"
-_SLASHED: Final = r"(?:(?P<ones>\d{1,9}+) )?(?P<over>\d{1,9}+)/(?P<under>\d{1,9}+)"
+_SLASHED: Final = r"(?:(?P<ones>\d{1,9}) )?(?P<over>\d{1,9})/(?P<under>\d{1,9})"
 _NUMBER: Final = re.compile(
-    rf"{_SIGN}(?:(?P<fraction>{_MIXED})|(?P<slash>{_SLASHED})|(?P<plain>{NUMERAL}|(?<![\d.])\.\d++))"
+    rf"{_SIGN}(?:(?P<fraction>{_MIXED})|(?P<slash>{_SLASHED})|(?P<plain>{NUMERAL}|(?<![\d.])\.\d+))"
 )
 _START: Final = re.compile(r"[.0-9〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]")
 _ROUND: Final = frozenset("百千万亿佰仟")

@@ -18,18 +18,19 @@ from jjjdata.recognise.quantities.cues import (
 )
 from jjjdata.recognise.quantities.model import Quantity, Rejected, Token
 
-_DENOMINATOR: Final = r"[〇零一二两三四五六七八九十百千万亿壹贰叁柒捌玖佰仟]{1,12}+|\d{1,6}+"
+_DENOMINATOR: Final = r"[〇零一二两三四五六七八九十百千万亿壹贰叁柒捌玖佰仟]{1,12}|\d{1,6}"
 _FRACTION: Final = re.compile(rf"(?P<whole>{_DENOMINATOR}) ?分 ?之 ?(?P<part>{NUMERAL}|[肆伍陆拾])")
 _PART_RANGE: Final = re.compile(rf" ?(?:-|–|—{{1,2}}|~|至|到) ?(?:百分之)?({NUMERAL})(?!个|%)")
 # 三分二 (Hong Kong): without 之 only for the commonest fractions.
 _SHORT_FRACTION: Final = re.compile(
     r"(?P<whole>[三四五])分(?P<part>[一二三四])(?![〇零一二三四五六七八九十百千万亿分])"
 )
-_RATIO: Final = re.compile(r"\d++(?:\.\d++)?+(?: ?[:：∶] ?\d++(?:\.\d++)?+){2,}+")
+_RATIO: Final = re.compile(r"\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?){2,}")
 _SLASHED: Final = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?=的|以上|左右|强|弱)")
 _RATIO_PART: Final = re.compile(r"\d+(?:\.\d+)?")
 _EXACT_DIGITS: Final = 6
 _MOST_PARTS: Final = 9
+_NO_PORTION: Final = ("以来", "品", "熟", "年", "个", "天", "月", "小时", "公里", "径")
 _LONGEST_BASE: Final = 15
 _LONGEST_PART: Final = 20
 
@@ -96,7 +97,7 @@ def read_portion(text: str, start: int) -> Quantity | None:
     """一半, 半数, 半成 at `start`, with 过 or 打 before it; None where another word begins there."""
     for first in (start, start - 1, start - 2):
         match = _fixed().match(text, first) if first >= 0 else None
-        if match is None or match.end() <= start or text.startswith(("以来", "品", "熟"), match.end()):
+        if match is None or match.end() <= start or text.startswith(_NO_PORTION, match.end()):
             continue
         value, comparator = definitions()["portions"][match[0]]
         token = _portion(text, start, match.end(), Decimal(value), None, "%", comparator)

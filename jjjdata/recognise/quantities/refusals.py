@@ -44,6 +44,8 @@ def _letters(mention: Mention, unit: PrintedUnit | None) -> str | None:
         return "name"
     if before == "-" and mention.start > 1 and _is_letter(mention.text[mention.start - 2]):
         return "name"
+    if before == "-" and unit is None and mention.text[mention.start - 2 : mention.start - 1].isalpha():
+        return "name"  # 歼-20
     return "name" if unit is None and _is_letter(mention.after) else None
 
 
@@ -57,7 +59,10 @@ def _code(mention: Mention, unit: PrintedUnit | None) -> str | None:
 
 def _sum_or_date_name(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """Names built with signs: 3+1, 4+N, 5·12."""
-    if mention.before in ("+", "·", "／"):
+    if mention.before == "+":  # 3+1, but 同比+5.6%
+        left = mention.text[mention.start - 2 : mention.start - 1]
+        return "name" if unit is None or (left.isascii() and left.isalnum()) else None
+    if mention.before in ("·", "／"):
         return "name"
     if mention.after == "·":
         return "name"
@@ -113,16 +118,12 @@ def _footnote(mention: Mention, unit: PrintedUnit | None) -> str | None:
 def _denominator(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """每10万人, 每千人口, 万元GDP能耗: the number is part of the unit of another."""
     given = definitions()["denominators"]
-    scaled = mention.numeral[-1] in "百千万亿" or set(mention.numeral) <= set("10")
-    if (
-        mention.before in given["before"]
-        and scaled
-        and len(mention.numeral) > 1 - is_bare_scale(mention.numeral)
-    ):
-        return "word"
-    if unit is not None and unit.text == "元" and mention.numeral == "万":
-        return "word" if mention.text.startswith(tuple(given["after"]), unit.end) else None
-    return None
+    bare = is_bare_scale(mention.numeral)
+    if mention.before and mention.before in given["before"]:
+        round_number = mention.numeral[-1] in "百千万亿" or mention.numeral in ("10", "100", "1000", "10000")
+        return "word" if round_number else None
+    named = bare and unit is not None and mention.text.startswith(tuple(given["after"]), unit.end)
+    return "word" if named else None
 
 
 def _quoted(mention: Mention, unit: PrintedUnit | None) -> str | None:
@@ -193,7 +194,7 @@ def _follower(mention: Mention) -> str | None:
 
 def _small_name(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """三级, 二期, 两市, 三地; a large, approximate or compared number counts (三十余市, 近二十省)."""
-    if not set(mention.numeral) <= set("二两三四五六七八九十") or mention.after in ("余", "多"):
+    if not set(mention.numeral) <= set("一二两三四五六七八九十") or mention.after in ("余", "多"):
         return None
     verdict = _follower(mention)
     if verdict is None:
@@ -222,6 +223,18 @@ def _works(mention: Mention, unit: PrintedUnit | None) -> str | None:
     after = mention.text[unit.end : unit.end + 12]
     clause = re.split(r"[，。、；,;]", after, maxsplit=1)[0]
     return "name" if any(word in clause[:8] for word in definitions()["names"]["works"]) else None
+
+
+def _session(mention: Mention, unit: PrintedUnit | None) -> str | None:
+    """十四届三次会议: the session of an assembly."""
+    if unit is None or unit.text != "次":
+        return None
+    return (
+        "ordinal"
+        if mention.text.startswith(("会议", "全会", "全体", "党代会"), unit.end)
+        and mention.before in ("届", "会")
+        else None
+    )
 
 
 def _clock(mention: Mention, unit: PrintedUnit | None) -> str | None:
@@ -269,6 +282,7 @@ _CHINESE_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("denominator", _denominator),
     ("small-name", _small_name),
     ("ordinal-two", _ordinal_two),
+    ("session", _session),
     ("years", _years),
     ("clock", _clock),
 )
