@@ -31,18 +31,19 @@ _SCALE = rf"(?:[万亿十]|{_HUNDRED}|{_THOUSAND})"
 _DECIMALS = _DIGITS.replace("两", "")
 _MORE = "[多余来几]"
 
-# Every repetition is possessive: what was taken is never given back, so the time is linear in the length.
-_GROUPED = r"(?<![\dA-Za-z第$¥￥.])\d{1,3}(?:，\d{3}(?!\d))++"  # thousands set apart by a Chinese comma
-_ARABIC = rf"(?:{_GROUPED}|\d++(?:,\d{{3}}(?!\d))*+)(?:\.\d++)?+"
+# No repetition stands directly inside another, so that giving back takes linear time. (Possessive repetitions
+# would say it, but Python 3.11.2 misreads them.)
+_GROUPED = r"(?<![\dA-Za-z第$¥￥.])\d{1,3}(?:，\d{3}(?!\d))+"  # thousands set apart by a Chinese comma
+_ARABIC = rf"(?:{_GROUPED}|\d+(?:,\d{{3}}(?!\d))*)(?:\.\d+)?"
 _MIXED = (
-    rf"{_ARABIC}(?:[kK](?![A-Za-z]))?+"
-    rf"(?:{_MORE}?+{_SCALE}++(?:零?+\d++{_SCALE}++)*+(?:零\d++|(?<=万)\d{{4}}(?![\d年.,])|(?<=千)零\d\d?)?+(?:{_MORE}{_SCALE}++)*+)?+"
+    rf"{_ARABIC}(?:[kK](?![A-Za-z]))?"
+    rf"(?:{_MORE}?{_SCALE}+(?:零?\d+{_SCALE}+)*(?:零\d+|(?<=万)\d{{4}}(?![\d年.,])|(?<=千)零\d\d?)?(?:{_MORE}{_SCALE}+)*)?"
 )
 _TRILLION = r"兆(?=[〇零一二两三四五六七八九十百千壹]+[万亿])"  # elsewhere 兆 is the mega of 兆瓦
-_RUN = rf"(?:[{_DIGITS}十万亿]++|{_HUNDRED}|{_THOUSAND}|{_TRILLION})++"
-_CHINESE = rf"{_RUN}(?:点[{_DECIMALS}]++(?:[万亿]|{_HUNDRED}|{_THOUSAND})*+)?+(?:{_MORE}{_SCALE}++)*+"
+_RUN = rf"(?:[{_DIGITS}十万亿]|{_HUNDRED}|{_THOUSAND}|{_TRILLION})+"
+_CHINESE = rf"{_RUN}(?:点[{_DECIMALS}]+(?:[万亿]|{_HUNDRED}|{_THOUSAND})*)?(?:{_MORE}{_SCALE}+)*"
 _ANY = rf"[{_DIGITS}十百千万亿{FORMAL}]"
-_CHEQUE = rf"(?<![收捡俯夕])(?={_ANY}{{0,20}}[拾佰仟]){_ANY}{{2,}}+(?:点[{_DIGITS}{FORMAL}]++)?+|[肆伍陆]点[{_DECIMALS}]++"
+_CHEQUE = rf"(?<![收捡俯夕])(?={_ANY}{{0,20}}[拾佰仟]){_ANY}{{2,}}(?:点[{_DIGITS}{FORMAL}]+)?|[肆伍陆]点[{_DECIMALS}]+"
 
 NUMERAL: Final = rf"(?:{_MIXED}|{_CHEQUE}|{_CHINESE})"
 """Regular expression of one numeral, without a trailing 多/余."""
