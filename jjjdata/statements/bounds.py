@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
+from jjjdata.catalogue.units import units_by_text
 from jjjdata.recognise.numerals import precision_of
 from jjjdata.recognise.quantities import Quantity
 
-# Counted things are exact unless they are scaled; everything else is measured and rounded.
-COUNTED = frozenset({"count", "person", "person-time", "TEU", "a", "mo", "d", "h", "min", "wk"})
+COUNTED: Final = frozenset({"count", "person", "person-time", "TEU", "a", "mo", "d", "h", "min", "wk"})
+"""Units of counted things, which are exact unless they are scaled; everything else is measured and rounded."""
+
+_HALF: Final = Decimal("0.5")
 
 
 def bounds(q: Quantity, value: Decimal) -> tuple[Decimal | None, Decimal | None]:
     """Lowest and highest value in signed space; None for no bound.
 
-    A plain count is exact; decimals, scaled and measured values are rounded, and the interval opens outward.
-    约 gives no bounds of its own: how far "about" reaches is not stated.
+    `value` is the quantity's value with the sign of its measure. A plain count is exact; decimals, scaled and
+    measured values are rounded, and the interval opens outward. A range is bounded by its ends. 约 gives no bounds:
+    how far "about" reaches is not stated.
     """
+    turned = (value < 0) != (q.value < 0)
     if q.value_upper is not None:
-        return min(value, q.value_upper), max(value, q.value_upper)
+        other = -q.value_upper if turned else q.value_upper
+        return min(value, other), max(value, other)
     half = _half(q)
     size = abs(value)
     low, high = {
@@ -29,21 +36,18 @@ def bounds(q: Quantity, value: Decimal) -> tuple[Decimal | None, Decimal | None]
         "<": (None, size),
         "<=": (None, size),
     }[q.comparator]
-    if value >= 0 or q.form == "rank":
+    if value >= 0:
         return low, high
     return (None if high is None else -high), (None if low is None else -low)
 
 
 def _half(q: Quantity) -> Decimal:
-    numeral = q.numeral
-    half = precision_of(numeral)
-    if half is None:
-        plain = q.unit in COUNTED or not numeral[:1].isdigit() or q.form in ("rank", "fraction")
-        return Decimal(0) if plain else Decimal("0.5") * _factor(q)
-    return half * _factor(q)
-
-
-def _factor(q: Quantity) -> Decimal:
-    from jjjdata.catalogue.units import units_by_text  # noqa: PLC0415
-
-    return units_by_text().get(q.unit_text, ("", Decimal(1)))[1]
+    """Half a unit of the last printed place, in the unit of the value; nothing for what was counted."""
+    if q.form in ("rank", "fraction", "doubling"):
+        return Decimal(0)
+    factor = units_by_text()[q.unit_text][1] if q.unit_text in units_by_text() else Decimal(1)
+    half = precision_of(q.numeral)
+    if half is not None:
+        return half * factor
+    plain = q.unit in COUNTED or not q.numeral[:1].isdigit()
+    return Decimal(0) if plain else _HALF * factor

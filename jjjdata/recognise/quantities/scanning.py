@@ -96,12 +96,16 @@ def _read(text: str, start: int, limit: int, quoted: bool, titled: bool) -> list
     char = text[start]
     if char.isdigit() and (chain := read_ratio(text, start)):
         return chain
+    if quoted and char in _OTHERS:
+        return [Rejected(start, start + 1, char, "slogan", "quoted")]
     special = _special(text, start, char)
     if special is not None:
         return [special]
     match = _NUMERAL.match(text, start, limit)
-    if match is None:
-        return []
+    if (
+        match is None
+    ):  # the 千 of a unit's own name (千升), or a character that counts only beside others (陆)
+        return [Rejected(start, start + 1, char, "word", "unit-of-table")] if char in _CHARACTERS else []
     numeral = match[0]
     if len(numeral) > LONGEST:
         return [Rejected(start, match.end(), numeral, "code" if char.isdigit() else "word", "overlong")]
