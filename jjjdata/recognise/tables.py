@@ -25,7 +25,7 @@ _LABEL_MARKS = re.compile(
     r"^(?:[#＃*△▲·•\-—]|其中[:：]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])\s*"
 )
 _HEADER_REACH = 4
-_CHANGE = re.compile(r"增长|增速|增减|升降|涨幅|涨跌|同比|±|比上年|较上年")
+_CHANGE = re.compile(r"增长|增速|增减|升降|涨幅|涨跌|同比|±|比上年|较上年|比年初|比上月")
 _SHARE = re.compile(r"比重|构成|占比|份额")
 _FEWEST_ROWS = 2
 

@@ -214,10 +214,18 @@ def _codes(m: PlaceMention, scope: Scope) -> tuple[str, ...]:
         resolved = _deictic(m.text, scope)
         return (resolved,) if resolved else ()
     if m.kind in ("port", "airport"):
-        return (m.parent,) if m.parent else ()
+        return _of_facility(m.parent, scope.home)
     if m.kind not in REFERENCE_KINDS or m.place is None or (m.place == "CN" and scope.home != "CN"):
         return ()
     return tuple(m.place.split("+"))
+
+
+def _of_facility(parent: str | None, home: str | None) -> tuple[str, ...]:
+    """A port or airport speaks for its city, not for the county it lies in where that is the document's own."""
+    if parent is None:
+        return ()
+    county = not parent.endswith("00")
+    return (home,) if home and county and gazetteer().is_within(parent, home) else (parent,)
 
 
 def _deictic(word: str, scope: Scope) -> str | None:
