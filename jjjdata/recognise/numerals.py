@@ -36,8 +36,8 @@ _MORE = "[多余来几]"
 _GROUPED = r"(?<![\dA-Za-z第$¥￥.])\d{1,3}(?:，\d{3}(?!\d))+"  # thousands set apart by a Chinese comma
 _ARABIC = rf"(?:{_GROUPED}|\d+(?:,\d{{3}}(?!\d))*)(?:\.\d+)?"
 _MIXED = (
-    rf"{_ARABIC}(?:[kK](?![A-Za-z]))?"
-    rf"(?:{_MORE}?{_SCALE}+(?:零?\d+{_SCALE}+)*(?:零\d+|(?<=万)\d{{4}}(?![\d年.,])|(?<=千)零\d\d?)?(?:{_MORE}{_SCALE}+)*)?"
+    rf"{_ARABIC}"
+    rf"(?:[kK](?![A-Za-z])|{_MORE}?{_SCALE}+(?:零?\d+{_SCALE}+)*(?:零\d+|(?<=万)\d{{4}}(?![\d年.,])|(?<=千)零\d\d?)?(?:{_MORE}{_SCALE}+)*)?"
 )
 _TRILLION = r"兆(?=[〇零一二两三四五六七八九十百千壹]+[万亿])"  # elsewhere 兆 is the mega of 兆瓦
 _RUN = rf"(?:[{_DIGITS}十万亿]|{_HUNDRED}|{_THOUSAND}|{_TRILLION})+"
@@ -95,7 +95,7 @@ def _whole(text: str, numeral: str) -> Decimal:
             bare = pending is None and not section
             section += pending or Decimal(0)
             if bare:  # 1.2万亿: the scale applies to all that stands before; alone it is one of it
-                total = (total or Decimal(1)) * scale
+                total = (total if big else Decimal(1)) * scale
             else:
                 total = (total + section) * scale if 0 < big < scale else total + section * scale
             section, pending, big, last, elliptical = Decimal(0), None, scale, scale, False
