@@ -65,6 +65,11 @@ class Mention:
             text, start, end, numeral, numeral[0].isdigit(), before, text[end : end + 1], quoted, titled
         )
 
+    def left(self, reach: int) -> str:
+        """At most so many characters before the numeral, of the same sentence."""
+        window = self.text[max(0, self.start - reach) : self.start]
+        return window[max(window.rfind("。"), window.rfind("\n")) + 1 :]
+
     def rejected(self, verdict: str, rule: str) -> Rejected:
         """The numeral as one that is no quantity."""
         return Rejected(self.start, self.end, self.numeral, verdict, rule)

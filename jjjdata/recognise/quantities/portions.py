@@ -95,7 +95,7 @@ def _fixed() -> re.Pattern[str]:
 
 def read_portion(text: str, start: int) -> Quantity | None:
     """一半, 半数, 半成 at `start`, with 过 or 打 before it; None where another word begins there."""
-    for first in (start, start - 1, start - 2):
+    for first in (start - 2, start - 1, start):
         match = _fixed().match(text, first) if first >= 0 else None
         if match is None or match.end() <= start or text.startswith(_NO_PORTION, match.end()):
             continue

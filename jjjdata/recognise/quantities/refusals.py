@@ -241,7 +241,7 @@ def _clock(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """20点 is a time, unless an index stands at so many points."""
     if unit is None or unit.text != "点":
         return None
-    left = mention.text[max(0, mention.start - 16) : mention.start]
+    left = mention.left(16)
     return None if any(word in left for word in definitions()["index"]["market"]) else "name"
 
 

@@ -1,0 +1,245 @@
+"""Quantities: what counts, how much, in which unit and how surely; and why the other numerals count nothing."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jjjdata.catalogue.units import units
+from jjjdata.recognise.periods import periods
+from jjjdata.recognise.quantities import Quantity, Rejected, quantities, scan
+from jjjdata.schema import COMPARATORS, VERDICTS
+
+# id, text, one "comparator value[..upper] unit" for each quantity
+QUANTITIES = [
+    # classifiers and measures
+    ("plain-count", "退出企业309家，市场50个", "= 309 count", "= 50 count"),
+    ("classifiers", "奖牌59枚、路灯30盏、床位12张、船3艘、药品26种", "= 59 count", "= 30 count", "= 12 count", "= 3 count", "= 26 count"),
+    ("persons", "4.8万人、2.6亿人次", "= 48000 person", "= 260000000 person-time"),
+    ("money", "1,229亿元、50亿美元、25亿港元、3亿欧元、1万亿日元", "= 122900000000 CNY", "= 5000000000 USD", "= 2500000000 HKD", "= 300000000 EUR", "= 1000000000000 JPY"),
+    ("money-signs", "收费￥500、$20、HK$100万", "= 500 CNY", "= 20 USD", "= 1000000 HKD"),
+    ("coins", "每度五元三角", "= 5.3 CNY"),
+    ("length", "1.1万公里、141公里、300米、5厘米、12海里", "= 11000 km", "= 141 km", "= 300 m", "= 5 cm", "= 12 [nmi_i]"),
+    ("area", "638万亩、30平方公里、9200公顷、12.8万㎡、2.5万平方呎", "= 6380000 mu", "= 30 km2", "= 9200 ha", "= 128000 m2", "= 25000 [sft_i]"),
+    ("mass-and-volume", "781.8亿斤、14亿吨、2.3公斤、4.9亿立方米、10万千升", "= 78180000000 jin", "= 1400000000 t", "= 2.3 kg", "= 490000000 m3", "= 100000000 L"),
+    ("transport", "385.0亿吨公里、12.0亿人公里、2200万标箱、20TEU", "= 38500000000 t.km", "= 1200000000 person.km", "= 22000000 TEU", "= 20 TEU"),
+    ("energy-and-power", "4.3亿千瓦时、1300万千瓦、2.5GW、35蒸吨、0.42吨标准煤", "= 430000000 kWh", "= 13000000000 W", "= 2500000000 W", "= 35 t/h", "= 0.42 tce"),
+    ("air-and-weather", "33微克/立方米、-12.5℃、60分贝", "= 33 ug/m3", "= -12.5 Cel", "= 60 dB"),
+    ("below-zero-in-words", "气温降至零下5℃", "= -5 Cel"),
+    ("prices-and-rates", "2.1万元/平方米、36.5万元/人、1.3万立方米/秒、150万吨/日", "= 21000 CNY/m2", "= 365000 CNY/person", "= 13000 m3/s", "= 1500000 t/d"),
+    ("per-hundred-thousand", "死亡率5.3/10万", "= 5.3 10*-5"),
+    ("time", "2小时、15分钟、一刻钟、36天、3个月、76.7岁、4学时", "= 2 h", "= 15 min", "= 15 min", "= 36 d", "= 3 mo", "= 76.7 a", "= 4 h"),
+    ("computing", "12EFLOPS、100Mbps", "= 12000000000000000000 FLOPS", "= 100000000 bit/s"),
+    # ratios of all kinds
+    ("percentages", "增长5.1%、-0.57‰、0.94个百分点、25个基点", "= 5.1 %", "= -0.57 per mille", "= 0.94 pp", "= 0.25 pp"),
+    ("tenths", "超四成，七成六，三成半", "> 40 %", "= 76 %", "= 35 %"),
+    ("times-and-doublings", "增长1.1倍、提高一倍、翻两番、翻了一番", "= 1.1 times", "= 1 times", "= 4 times", "= 2 times"),
+    ("fractions", "占三分之二、百分之五、千分之三、三分一", "= 66.6667 %", "= 5 %", "= 3 per mille", "= 33.3333 %"),
+    ("portions", "减少一半、近半数、过半、一半以上", "= 50 %", "< 50 %", "> 50 %", ">= 50 %"),
+    ("shares-of-a-whole", "比例为4.7:40.5:54.8", "= 4.7 %", "= 40.5 %", "= 54.8 %"),
+    ("discounts", "打八折、七五折", "= 80 %", "= 75 %"),
+    # numerals
+    ("chinese", "十余家国企、两个集群、三座新城", "> 10 count", "= 2 count", "= 3 count"),
+    ("half", "半小时通达，两个半小时，一吨半", "= 0.5 h", "= 2.5 h", "= 1.5 t"),
+    ("rough", "两三家、七八十人、十几个", "~ 2..3 count", "~ 70..80 person", "> 10 count"),
+    ("bare-scales", "千亿元投资、超千家、上亿人、百万亩造林", "= 100000000000 CNY", "> 1000 count", "> 100000000 person", "= 1000000 mu"),
+    ("orders-of-magnitude", "千亿级投资强度", "~ 100000000000 CNY"),
+    ("more-inside", "120余个、6700多亿元、1万6千多户、2万多亿元", "> 120 count", "> 670000000000 CNY", "> 16000 count", "> 2000000000000 CNY"),
+    ("bare-people", "贫困人口减少6800多万，惠及3600多万农村学生", "> 68000000 person", "> 36000000 person"),
+    ("bare-money", "营业收入突破500亿", "> 50000000000 CNY"),
+    ("bare-compared", "下载量5000上下", "~ 5000 count"),
+    ("plus-sign", "参与50万+，同比+5.6%", "> 500000 count", "= 5.6 %"),
+    ("index", "采购经理指数（PMI）为50.1，收入比缩小到1.86", "= 50.1 index", "= 1.86 index"),
+    ("stock-index", "恒指收报18,230点", "= 18230 index"),
+    # comparators
+    ("before", "超3家、约3家、近3家、不足3家、至少3家、逾3家、接近3家", "> 3 count", "~ 3 count", "< 3 count", "< 3 count", ">= 3 count", "> 3 count", "< 3 count"),
+    ("after", "3家以上、3家左右、3家以内、3家以下、3家及以上", ">= 3 count", "~ 3 count", "<= 3 count", "<= 3 count", ">= 3 count"),
+    ("none-after-all", "公约3项、附近3公里、节约3万吨、反超3家", "= 3 count", "= 3 km", "= 30000 t", "= 3 count"),
+    ("exceeding", "规模过百亿元，突破1万公里，站上2万亿元", "> 10000000000 CNY", "> 10000 km", "> 2000000000000 CNY"),
+    ("shared-comparator", "企业超900家、300家", "> 900 count", "> 300 count"),
+    ("shared-unit", "分别增长6.9、9.3和6.8个百分点", "= 6.9 pp", "= 9.3 pp", "= 6.8 pp"),
+    ("shared-scale", "分别为1.2、3.4和5.6亿元", "= 120000000 CNY", "= 340000000 CNY", "= 560000000 CNY"),
+    # ranges
+    ("range-scale", "5000—6000亿元", "= 500000000000..600000000000 CNY"),
+    ("range-units", "3%—5%、1至1.5小时、2至3名、十到十五个", "= 3..5 %", "= 1..1.5 h", "= 2..3 count", "= 10..15 count"),
+    ("range-mixed", "8000元至1.2万元", "= 8000..12000 CNY"),
+    ("range-not-less", "约3—5家，3%至5%以上", "~ 3..5 count", ">= 3..5 %"),
+    ("from-to", "由5万元至8万元", "= 50000 CNY", "= 80000 CNY"),
+    ("change-and-result", "减少约9500人至368万人", "~ 9500 person", "= 3680000 person"),
+    # ranks
+    ("ranks", "居全国第3位，居世界前20名，跃居全国首位", "= 3 count", "<= 20 count", "= 1 count"),
+    # time as an amount
+    ("durations", "再延长三年，五年以上，十周年", "= 3 a", ">= 5 a", "= 10 a"),
+]  # fmt: skip
+
+
+def shown(q: Quantity) -> str:
+    upper = "" if q.value_upper is None else f"..{plain(q.value_upper)}"
+    return f"{q.comparator} {plain(q.value)}{upper} {q.unit}"
+
+
+def plain(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [(c[1], c[2:]) for c in QUANTITIES], ids=[c[0] for c in QUANTITIES]
+)
+def test_quantities(text, expected):
+    assert tuple(shown(q) for q in quantities(text)) == expected
+
+
+SPANS = [
+    ("comparator-and-unit", "投资额约800亿元。", "约800亿元", "800亿", "元"),
+    ("more", "项目120余个，", "120余个", "120余", "个"),
+    ("both-sides", "再退出300家以上企业", "300家以上", "300", "家"),
+    ("range", "约1至1.5小时", "约1至1.5小时", "1至1.5", "小时"),
+    ("space", "增长 5 %", "5 %", "5", "%"),
+    ("sign", "为-0.57‰", "-0.57‰", "0.57", "‰"),
+    ("portion", "过半数企业", "过半数", "半数", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "numeral", "unit"), [c[1:] for c in SPANS], ids=[c[0] for c in SPANS]
+)
+def test_spans(text, whole, numeral, unit):
+    (q,) = quantities(text)
+    assert (q.text, text[q.start : q.end]) == (whole, whole)
+    assert text[q.number_start : q.number_end] == numeral or q.form == "fraction"
+    assert q.unit_text == unit
+
+
+# id, text, verdict of each rejected numeral (quantities in between are left out)
+VERDICTS_OF = [
+    ("letters", "PM2.5、S6线、5G基站、4A级、COVID-19、歼-20", ["name"] * 6),
+    ("codes", "_Toc438064807 #12 %20", ["name", "code", "code"]),
+    ("roads", "104国道、国道109、地铁7号线、319省道", ["name"] * 4),
+    ("sums", "“4+5”通道、3+1功能、4+N", ["name"] * 5),
+    ("dates", "5·12讲话，2023年，6月3日", ["date"] * 5),
+    ("bare-years", "（2017）和2013", ["date", "date"]),
+    ("editions", "三年行动、五年规划、二期、三届、三级医院、二线", ["name"] * 6),
+    ("numbered", "华龙一号、神舟十七号、15号文件、6号楼", ["name"] * 4),
+    ("built-in-parts", "3期工程、2期扩建项目", ["name"] * 2),
+    ("sets", "三大攻坚战、四大功能、6大主导产业", ["name"] * 3),
+    ("best-of", "世界500强企业、百强县", ["name", "word"]),
+    ("hotlines", "12345热线、120急救", ["name"] * 2),
+    ("places", "北三县、长三角、四川、五指山、二连浩特", ["name"] * 5),
+    ("congresses", "党的二十大、二十届三中全会", ["name"] * 3),
+    ("sessions", "十四届三次会议", ["name", "ordinal"]),
+    ("parties", "三地、两市、三省市、两地、双方、两岸、四县", ["reference"] * 7),
+    ("captions", "（见图1）、如表2、附件3", ["reference"] * 3),
+    ("footnotes", "产业[3]分类", ["reference"]),
+    ("ordinals", "第二批、第一产业、第三次、首批、首家", ["ordinal"] * 5),
+    ("points", "一是发展；二是民生。三是安全", ["ordinal"] * 3),
+    ("second-rounds", "二轮延包", ["ordinal"]),
+    ("tops", "前三、前十强", ["ordinal"] * 2),
+    ("slogans", "“两个示范区”、“三校一院”、“一带一路”、“双城记”、“新三样”", ["slogan"] * 7),
+    ("slogans-without-marks", "一国两制、四个自信", ["slogan"] * 3),
+    ("vague", "一批项目、一系列政策、几年、数十家、几百人、一些", ["vague"] * 6),
+    ("articles", "一个企业、一条路、一年", ["vague"] * 3),
+    ("words", "统一、一体化、进一步、首都、十分、万众、零售、半导体、双向、一定", ["word"] * 7 + ["name", "word", "word"]),
+    ("denominators", "万元GDP能耗、每千人口、每10万人、百万吨死亡率", ["word"] * 4),
+    ("table-units", "产量（万吨）", ["word"]),
+    ("clock", "20点开始", ["name"]),
+    ("two-part-ratios", "师生比1:17", ["code"] * 2),
+    ("addresses", "100000000000000000000000000000", ["code"]),
+    ("titles", "《关于3项改革的两个意见》", ["name"] * 2),
+]  # fmt: skip
+
+
+def tokens(text: str) -> list[Quantity | Rejected]:
+    return scan(text, [(p.start, p.end) for p in periods(text)])
+
+
+@pytest.mark.parametrize(("text", "verdicts"), [c[1:] for c in VERDICTS_OF], ids=[c[0] for c in VERDICTS_OF])
+def test_verdicts(text, verdicts):
+    assert [t.verdict for t in tokens(text) if isinstance(t, Rejected)] == verdicts
+
+
+def test_word_within_a_longer_unit_is_none():
+    assert [shown(q) for q in quantities("十分钟、八方面、超万户")] == [
+        "= 10 min",
+        "= 8 count",
+        "> 10000 count",
+    ]
+
+
+ALPHABET = "0123456789零一二两三四五六七八九十百千万亿半双首几第前约超近上余多点分之%‰家个元年月日吨米小时、，。：:.-—至到“”《》（） +··AG\n"
+
+
+@given(st.text(ALPHABET, max_size=60))
+def test_every_numeral_is_one_token_in_order(text):
+    found = tokens(text)
+    covered = set()
+    position = 0
+    for token in found:
+        assert token.text == text[token.start : token.end]
+        first = token.number_start if isinstance(token, Quantity) else token.start
+        assert position <= first < token.end
+        position = token.end
+        covered |= set(range(first, token.end))
+    numerals = {i for i, c in enumerate(text) if c in "0123456789零一二两三四五六七八九十百千万亿半双首几"}
+    assert numerals <= covered
+
+
+@given(st.text(ALPHABET, max_size=60))
+def test_what_is_found_is_well_formed(text):
+    for token in tokens(text):
+        if isinstance(token, Rejected):
+            assert token.verdict in VERDICTS
+            assert token.rule
+            continue
+        assert token.start <= token.number_start < token.number_end <= token.end
+        assert token.comparator in COMPARATORS
+        assert token.unit in units()
+        assert token.value.is_finite()
+        assert token.value_upper is None or token.value_upper != token.value
+
+
+LINE = st.text(ALPHABET.replace("\n", ""), max_size=30)
+
+
+@given(LINE, LINE)
+def test_lines_together_give_what_they_give_apart(first, second):
+    head, tail = first + "。\n", second
+    apart = [(t.start, t.end, type(t)) for t in scan(head)]
+    apart += [(t.start + len(head), t.end + len(head), type(t)) for t in scan(tail)]
+    assert [(t.start, t.end, type(t)) for t in scan(head + tail)] == apart
+
+
+@given(
+    st.integers(1, 10**8),
+    st.sampled_from(["家", "亿元", "%", "万人次", "微克/立方米"]),
+    st.sampled_from(["约", "超", "不足", ""]),
+)
+def test_what_is_written_is_read_back(number, unit, comparator):
+    (plain_one,) = quantities(f"共有{comparator}{number}{unit}。")
+    (separated,) = quantities(f"共有{comparator}{number:,}{unit}。")
+    assert plain_one.value == separated.value
+    assert (
+        plain_one.comparator
+        == separated.comparator
+        == {"约": "~", "超": ">", "不足": "<", "": "="}[comparator]
+    )
+
+
+@pytest.mark.parametrize(
+    "unit", ["亿", "9", "（", "1,1,", "“一", "第", "首", "《", "1、", "三分之", "约", "5-", "1:", "半", "陆"],
+)  # fmt: skip
+def test_time_is_linear(unit):
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            scan(text)
+            best = min(best, time.process_time() - start)
+        return best
+
+    scan("三个")
+    small, large = seconds(5_000), seconds(20_000)
+    assert large < 12 * small + 0.02, "four times the text should take about four times as long"
