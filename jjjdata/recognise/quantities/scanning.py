@@ -116,7 +116,7 @@ def _read(text: str, start: int, limit: int, quoted: bool, titled: bool) -> list
 def _special(text: str, start: int, char: str) -> Token | None:
     """Ordinals, ranks, fractions, halves: what is told by the characters around the numeral."""
     before = text[start - 1] if start else ""
-    if char not in _OTHERS and (before == "第" or text.startswith("第 ", start - 2)):
+    if char not in _OTHERS and (before == "第" or text[max(0, start - 2) : start] == "第 "):
         return read_ordinal(text, start, text.rfind("第", 0, start))
     if before == "前" and char not in _OTHERS:
         top = read_top(text, start)
