@@ -14,6 +14,7 @@ _TOTALS = frozenset({"since", "duration-back"})
 _FLOWING = frozenset(
     {"CNY", "USD", "HKD", "t", "kWh", "t.km", "person.km"}
 )  # amounts of these move, unless named as a stock
+_AVERAGE = re.compile(r"日均|月均|年均|平均|单日|人均|户均")
 _A_YEAR = 370
 _RATES = frozenset({"%", "per mille", "a", "index"})
 _MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
@@ -38,6 +39,7 @@ class Telling:
     yearly: bool
     target: bool
     running_total: bool = False
+    done: bool = False  # 已 in its clause: so far, where nothing else dates it
     whole: str | None = None
 
 
@@ -51,14 +53,13 @@ def aggregation_of(wording: str, clause: str, telling: Telling) -> str:
     if _cue("cumulative").search(clause) or "累计" in wording:
         return "cumulative"
     nature = _nature(wording, telling)
-    if telling.running_total and nature in ("act", "period", None):
+    if telling.running_total and nature in ("act", "period", None) and not _AVERAGE.search(wording):
         return "cumulative"
     period = telling.period
     if _is_stretch(period) and telling.measure.kind == "level" and telling.unit not in _RATES:
         return "stock" if nature == "stock" else "cumulative"
     if period is not None and period.kind == "as-of":
-        stands = nature in ("stock", "standing") or (nature is None and telling.measure.kind == "level")
-        return "stock" if stands else "cumulative"
+        return "stock" if nature in ("stock", "standing", None) else "cumulative"
     if nature == "stock":
         return _stock(telling.measure, period)
     if nature == "period":
@@ -91,6 +92,8 @@ def _undated(nature: str | None, telling: Telling) -> str:
         return "stock"
     if telling.whole is not None:
         return telling.whole
+    if telling.done and not of_a_year:
+        return "stock"
     return "stock" if not of_a_year and telling.unit in ("count", "km", "person", "h", "min") else "period"
 
 

@@ -82,7 +82,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     telling = Telling(
         q.unit, measure, period, frame.yearly, mood.status == "target",
         running_total=thread.aggregation == "cumulative" and basis == "carried",
-        whole=thread.last_aggregation if part else None,
+        done="已" in around.clause, whole=thread.last_aggregation if part else None,
     )  # fmt: skip
     aggregation = aggregation_of(wording.text, around.before, telling)
     own_items = items and mood.basis == "items"

@@ -39,6 +39,7 @@ class Thread:
     previous: str | None = None
     status: str | None = None
     period: Period | None = None
+    lasting: Period | None = None  # the paragraph's own time, which a month told in passing does not end
     aggregation: str | None = None
     last_aggregation: str | None = None
     event: Period | None = (
@@ -50,12 +51,13 @@ class Thread:
         status = self.status if same_heading else None
         if not same_paragraph:
             return Thread(status=status, groups=self.groups, event=self.event)
-        period = self.period if carries_on(self.period) else None
+        period = self.period if carries_on(self.period) else self.lasting
         return Thread(
             earlier=self.wording or self.earlier,
             told=self.period,
             status=status,
             period=period,
+            lasting=period,
             place=self.opening,
             opening=self.opening,
             groups=self.groups,

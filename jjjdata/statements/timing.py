@@ -69,6 +69,8 @@ def carries_on(period: Period | None) -> bool:
     """Whether a period goes on into the next sentence of the paragraph (a year does, a day does not)."""
     if period is not None and period.kind == "duration-back":
         return period.text.endswith("来") or period.text.startswith(("过去", "这"))
+    if period is not None and period.kind == "span":  # 1至8月; not 2019年以来连续三年
+        return period.first is not None and period.last is not None and period.first.year == period.last.year
     return period is not None and period.kind in _CARRIED_ON
 
 

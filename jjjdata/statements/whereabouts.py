@@ -19,6 +19,7 @@ _MOVED = re.compile(
 _STREET = re.compile(
     r"[一二三四五六七八九十东西南北中]*支?(?:大?街|路(?!网|段)|大?道(?!路)|巷|弄|桥|里(?!程))"
 )  # 密云一支路 lies elsewhere
+_YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the country is what others are measured by
 _LOCATED = re.compile(r"(?:在|落户)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|”“|”、“|“|”)*")
 _NOTHING_BEFORE = re.compile(
@@ -186,7 +187,11 @@ def _sides(
     found: list[_Side] = []
     for m in mentions:
         codes = _codes(m, scope)
-        if not codes or _STREET.match(text, m.end):
+        if (
+            not codes
+            or _STREET.match(text, m.end)
+            or (m.place == "CN" and _YARDSTICK.search(text, max(0, m.start - 1), m.start))
+        ):
             continue
         if found and m.start > found[-1].end and _JOINT.fullmatch(text, found[-1].end, m.start):
             last = found[-1]
