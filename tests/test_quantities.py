@@ -1,8 +1,10 @@
 """Quantities: what counts, how much, in which unit and how surely; and why the other numerals count nothing."""
 
+import re
 import time
 from decimal import Decimal
 
+import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from jjjdata.catalogue.units import units
 from jjjdata.recognise.periods import periods
 from jjjdata.recognise.quantities import Quantity, Rejected, quantities, scan
 from jjjdata.schema import COMPARATORS, VERDICTS
+from jjjdata.text import repair
 
 # id, text, one "comparator value[..upper] unit" for each quantity
 QUANTITIES = [
@@ -122,6 +125,7 @@ VERDICTS_OF = [
     ("dates", "5·12讲话，2023年，6月3日", ["date"] * 5),
     ("bare-years", "（2017）和2013", ["date", "date"]),
     ("editions", "三年行动、五年规划、二期、三届、三级医院、二线", ["name"] * 6),
+    ("editions-listed", "央企二、三级子公司，园区一、二期", ["name"] * 4),
     ("numbered", "华龙一号、神舟十七号、15号文件、6号楼", ["name"] * 4),
     ("built-in-parts", "3期工程、2期扩建项目", ["name"] * 2),
     ("sets", "三大攻坚战、四大功能、6大主导产业", ["name"] * 3),
@@ -209,6 +213,24 @@ def test_lines_together_give_what_they_give_apart(first, second):
     apart = [(t.start, t.end, type(t)) for t in scan(head)]
     apart += [(t.start + len(head), t.end + len(head), type(t)) for t in scan(tail)]
     assert [(t.start, t.end, type(t)) for t in scan(head + tail)] == apart
+
+
+PARAGRAPH = (
+    "2023年北京流向津冀技术合同成交额748.7亿元，同比增长109.8%，5100余家定点医疗机构实现异地就医门诊费用直接结算，"
+    "累计疏解提升市场和物流中心近1000个，张家口27个数据中心、153万台服务器投入运营，两个产业集群产值占全国三分之一以上。"
+)
+WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
+FORMS = [
+    ("wide", PARAGRAPH.translate(WIDE)),
+    ("traditional", opencc.OpenCC("s2t").convert(PARAGRAPH)),
+    ("hong-kong", opencc.OpenCC("s2hk").convert(PARAGRAPH)),
+    ("spaced", re.sub(r"(?<=[\u4e00-\u9fff]) *(?=[0-9])", " ", PARAGRAPH)),
+]
+
+
+@pytest.mark.parametrize("printed", [f[1] for f in FORMS], ids=[f[0] for f in FORMS])
+def test_values_do_not_depend_on_script_width_or_spaces(printed):
+    assert [shown(q) for q in quantities(repair(printed).text)] == [shown(q) for q in quantities(PARAGRAPH)]
 
 
 @given(

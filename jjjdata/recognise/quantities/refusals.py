@@ -20,6 +20,7 @@ from jjjdata.recognise.quantities.model import Mention, Rejected
 Rule = Callable[[Mention, PrintedUnit | None], str | None]
 _CODE_BEFORE: Final = frozenset("_#@&=%\\~^")
 _LONGEST_NUMBER: Final = 25
+_LISTED = re.compile(r"、[二三四五六七八九十]")
 _LIST_MARK = re.compile(r"[是、.．]")
 _SENTENCE_START: Final = frozenset("。；：！？，\n,;:“（( ")
 
@@ -184,9 +185,15 @@ def _followers() -> dict[str, str]:
 
 
 def _follower(mention: Mention) -> str | None:
+    """The verdict of what follows; 二 of 二、三级 has what follows the 三."""
+    listed = _LISTED.match(mention.text, mention.end)
+    return _named_by(mention.text, mention.end) or (_named_by(mention.text, listed.end()) if listed else None)
+
+
+def _named_by(text: str, position: int) -> str | None:
     followers = _followers()
     for length in (3, 2, 1):
-        verdict = followers.get(mention.text[mention.end : mention.end + length])
+        verdict = followers.get(text[position : position + length])
         if verdict is not None:
             return verdict
     return None
