@@ -16,7 +16,10 @@ _NUMBERED = (
 )
 _UNNUMBERED = 5
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
+_LISTED = 3  # numbers of this level and deeper also open the items of a list
+_DEEPEST = 3
 _LONGEST_HEADING = 36
+_LONGEST_SENTENCE = 1500
 _CLAUSES = re.compile(r"[，,]")
 _PROSE = re.compile(r"[。；;！？!?…]")
 
@@ -61,37 +64,68 @@ def sentences(
     """
     headings: dict[int, str] = {}
     starts = [s for s, _ in has_quantity]
-    start, after_heading = 0, 0
+    start, run = 0, 0  # `run` counts the headings that stand one right below another
     for number, line in enumerate(text.split("\n")):
         end = start + len(line)
         if start in rows:
-            yield Sentence(start, end, number, tuple(headings[k] for k in sorted(headings)))
-            start, after_heading = end + 1, 0
+            yield Sentence(start, end, number, _in_order(headings))
+            start, run = end + 1, 0
             continue
         level = heading_level(line)
-        for match in _SENTENCE.finditer(text, start, end):
-            first = match.start() == start
-            counted = _any_between(starts, match.start() + (number_length(line) if first else 0), match.end())
-            short = match.end() - match.start() <= _LONGEST_HEADING
-            whole = (
-                first and match.end() == end and not _PROSE.search(match[0]) and not _CLAUSES.search(match[0])
-            )
-            headline = first and short and not counted and (whole or (level is not None and level < 3))
+        for low, high in _stretches(text, start, end, has_quantity, starts):
+            first = low == start
+            counted = _any_between(starts, low + (number_length(line) if first else 0), high)
+            headline = first and not counted and _is_heading(text[low:high], level, whole=high == end)
+            depth = _depth(level, run, headings)
             if headline:
-                depth = (
-                    level
-                    if level is not None
-                    else _UNNUMBERED
-                    + (after_heading if after_heading and max(headings) >= _UNNUMBERED else 0)
-                )
                 headings = {k: v for k, v in headings.items() if k < depth}
-            yield Sentence(
-                match.start(), match.end(), number, tuple(headings[k] for k in sorted(headings)), headline
-            )
+            yield Sentence(low, high, number, _in_order(headings), headline)
             if headline:
-                headings[depth] = match[0].strip()
-            after_heading = after_heading + 1 if headline else 0
+                headings[depth] = text[low:high].strip()
+            run = run + 1 if headline else 0
         start = end + 1
+
+
+def _in_order(headings: dict[int, str]) -> tuple[str, ...]:
+    return tuple(headings[depth] for depth in sorted(headings))
+
+
+def _is_heading(words: str, level: int | None, *, whole: bool) -> bool:
+    """Whether the words that open a line are a heading; `whole` says that they are the whole line."""
+    if len(words) > _LONGEST_HEADING:
+        return False
+    one_clause = whole and not _PROSE.search(words) and not _CLAUSES.search(words)
+    return one_clause or (level is not None and level < _LISTED)
+
+
+def _depth(level: int | None, run: int, headings: dict[int, str]) -> int:
+    """How deep a heading stands; without a number, right below another of its kind, one deeper."""
+    if level is not None:
+        return level
+    nested = run if run and max(headings) >= _UNNUMBERED else 0
+    return _UNNUMBERED + min(nested, _DEEPEST)
+
+
+def _stretches(
+    text: str, start: int, end: int, spans: list[tuple[int, int]], starts: list[int]
+) -> Iterator[tuple[int, int]]:
+    """The sentences of a line; one too long to be one is cut between clauses, never inside a quantity.
+
+    What a number takes from its sentence is looked for within it, so that its length bounds the work.
+    """
+    for match in _SENTENCE.finditer(text, start, end):
+        low, high = match.span()
+        while high - low > _LONGEST_SENTENCE:
+            mark = max(
+                text.rfind(c, low + _LONGEST_SENTENCE // 2, low + _LONGEST_SENTENCE) for c in "；;，,、"
+            )
+            cut = mark + 1 if mark >= 0 else low + _LONGEST_SENTENCE
+            i = bisect_left(starts, cut) - 1
+            if i >= 0 and spans[i][1] > cut:
+                cut = spans[i][0] if spans[i][0] > low else spans[i][1]
+            yield low, cut
+            low = cut
+        yield low, high
 
 
 def _any_between(starts: list[int], low: int, high: int) -> bool:

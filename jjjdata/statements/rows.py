@@ -45,7 +45,7 @@ def sentence_row(
         {
             "indicator": r.wording.text,
             "value": float(value),
-            "value_upper": _float(q.value_upper),
+            "value_upper": None if q.value_upper is None else float(q.value_upper * r.measure.sign),
             "value_low": _float(low),
             "value_high": _float(high),
             "unit": q.unit,
