@@ -78,6 +78,15 @@ class Interval:
             return EVERYTHING
         return self * Interval(_inverse(other.high), _inverse(other.low))
 
+    def power(self, exponent: int) -> Interval:
+        """All powers with a whole exponent of at least 1, of numbers that are not negative.
+
+        An interval that reaches below zero says nothing here: growth of less than −100% does not occur.
+        """
+        if self.low < 0:
+            return EVERYTHING
+        return Interval(self.low**exponent, self.high**exponent)
+
     def outward(self) -> tuple[float | None, float | None]:
         """The ends as floats, never further in than the exact ends; None for an infinite one."""
         low = None if math.isinf(self.low) else float(self.low)

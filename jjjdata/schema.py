@@ -77,6 +77,14 @@ PUBLISHED_BASES: Final = ("stated", "inferred", "given", "unknown")
 ORIGINS: Final = ("reported", "implied")
 AGREEMENTS: Final = ("single", "agree", "compatible", "conflict")
 ROLES: Final = ("chosen", "supports", "contradicts", "superseded")
+CHECKS: Final = ("parts", "growth", "ratio", "total", "jump", "gap", "share", "target", "sources")
+FINDINGS_SAY: Final = (
+    "holds", "fails", "incomplete", "falls", "smaller", "jump", "gap", "above", "below", "met", "missed", "open",
+    "not comparable", "agree", "conflict", "revised",
+)  # fmt: skip
+SEVERITIES: Final = ("info", "notice", "warning")
+"""Least grave first."""
+
 VERDICTS: Final = (
     "statement", "date", "name", "code", "ordinal", "reference", "slogan", "vague", "word",
     "heading-number", "markup", "repeated", "furniture", "garbled", "unread",
@@ -207,6 +215,20 @@ LINEAGE = Table(
     ),
 )  # fmt: skip
 
+FINDINGS = Table(
+    "findings", "What checks found: what does not fit together, what does, and what is not known", "核查结果：不相符之处、相互印证之处与未知之处", ("finding_id",),
+    (
+        Column("finding_id", TEXT, "Stable id", "稳定编号", nullable=False),
+        Column("check", TEXT, "The check that found it; docs/checks.md describes each", "核查项目，见 docs/checks.md", values=CHECKS, nullable=False),
+        Column("verdict", TEXT, "What it found", "核查结论", values=FINDINGS_SAY, nullable=False),
+        Column("severity", TEXT, "A warning contradicts itself or another source; a notice deserves a look; an info is good to know", "严重程度：warning 为自相矛盾或来源矛盾，notice 值得查看，info 供参考", values=SEVERITIES, nullable=False),
+        Column("subject_id", TEXT, "Observation or statement that it speaks of", "所涉观测或陈述的编号", nullable=False),
+        Column("related", TEXT, "Other observations or statements that it rests on, joined by |", "所依据的其他观测或陈述，以 | 连接"),
+        Column("detail_en", TEXT, "The finding as an English sentence", "英文说明", nullable=False),
+        Column("detail_zh", TEXT, "The finding as a Chinese sentence", "中文说明", nullable=False),
+    ),
+)  # fmt: skip
+
 INDICATORS = Table(
     "indicators", "The catalogue of indicators", "指标目录", ("indicator_id",),
     (
@@ -266,7 +288,8 @@ COLUMNS = Table(
 TABLES: Final[dict[str, Table]] = {
     t.name: t
     for t in (
-        DOCUMENTS, STATEMENTS, NUMERALS, OBSERVATIONS, EVIDENCE, LINEAGE, INDICATORS, PLACES, UNITS, COLUMNS,
+        DOCUMENTS, STATEMENTS, NUMERALS, OBSERVATIONS, EVIDENCE, LINEAGE, FINDINGS, INDICATORS,
+        PLACES, UNITS, COLUMNS,
     )
 }  # fmt: skip
 

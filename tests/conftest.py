@@ -62,7 +62,7 @@ def observation(name: str, year: int, value: float | None, **given: Any) -> dict
 
 
 def hand_made_tables() -> dict[str, list[dict[str, Any]]]:
-    """All ten tables: two documents, one indicator with a series, a target, an implied value and a rival."""
+    """All tables: two documents, one indicator with a series, a target, an implied value and a rival."""
     first, second = TEXTS["d1"].split("\n")[1], TEXTS["d2"].split("\n")
     return {
         "documents": [
@@ -99,6 +99,10 @@ def hand_made_tables() -> dict[str, list[dict[str, Any]]]:
                 input_role="level"),
             row("lineage", observation_id="o2013", formula="level / (1 + change)", input_id="o2021c",
                 input_role="change"),
+        ],
+        "findings": [
+            row("findings", finding_id="f1", subject_id="o2023t", related="o2023", check="target", verdict="met",
+                severity="info", detail_en="Met.", detail_zh="已实现。"),
         ],
         "indicators": [
             row("indicators", indicator_id="haze", name_zh="细颗粒物年均浓度", name_en="Annual mean haze",

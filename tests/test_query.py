@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from jjjdata.errors import ParameterError, TableError, UnknownNameError
 from jjjdata.evidence import explain, explain_all, mark, marked_document
 from jjjdata.query import cite, columns, find, load, series, targets
-from jjjdata.query.plans import _verdict
 from jjjdata.query.vintages import _published_by
 from jjjdata.schema import TABLES
 from jjjdata.store import write_tables
@@ -189,10 +188,17 @@ VERDICTS = [
     ("comparator", "target", "low", "high", "better", "verdict"), [c[1:] for c in VERDICTS],
     ids=[c[0] for c in VERDICTS],
 )  # fmt: skip
-def test_verdicts(comparator, target, low, high, better, verdict):
-    row = {"target": target, "target_comparator": comparator, "outcome_id": "o", "outcome_low": low,
-           "outcome_high": high}  # fmt: skip
-    assert _verdict(row, better) == verdict
+def test_verdicts(comparator, target, low, high, better, verdict, tmp_path):
+    tables = hand_made_tables()
+    tables["indicators"][0]["better"] = better
+    tables["observations"] = [
+        observation("asked", 2020, target, status="target", comparator=comparator),
+        observation("came", 2020, low, value_high=high, comparator="=" if low == high else "~"),
+    ]
+    write_tables(tables, tmp_path)
+    found = targets("haze", data=tmp_path)
+    assert found["verdict"].to_list() == [verdict]
+    assert all(found["why_en"].to_list() + found["why_zh"].to_list())
 
 
 def test_explain_shows_the_sentence_with_its_figure(data):

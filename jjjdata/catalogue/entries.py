@@ -30,6 +30,7 @@ KEYS: Final = REQUIRED | frozenset(
         "flow_words",
         "part",
         "whole",
+        "parts",
         "none",
         "allow",
         "match",
@@ -66,6 +67,7 @@ class Indicator:
     flow_words: tuple[str, ...]  # words after which a counterpart is required
     part: str | None  # of a ratio: the indicator above the line
     whole: str | None  # of a ratio: the indicator below the line
+    parts: tuple[tuple[str, ...], ...]  # lists of indicators that add up to this one
     patterns: tuple[Pattern, ...]
 
     def accepts_unit(self, unit: str, measure: str) -> bool:
@@ -144,6 +146,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
         involves=tuple(frozenset(places.split("+")) for places in raw.get("involves", ())),
         named=tuple(raw.get("named", ())),
         flow_words=tuple(raw.get("flow_words", ())),
+        parts=tuple(map(tuple, raw.get("parts", ()))),
         patterns=_patterns(raw),
     )
 

@@ -48,9 +48,18 @@ def catalogue() -> Catalogue:
             for start in {anchor[:2] for anchor in pattern.anchors}:
                 index.setdefault(start, []).append((entry, pattern))
     for entry in entries.values():
-        if unknown := [i for i in (entry.part, entry.whole) if i is not None and i not in entries]:
-            raise refusal(entry.id, f"unknown indicator {unknown[0]}")
+        _check_relations(entry, entries)
     return Catalogue(entries, topics, _surroundings(raw["wording"]), {k: tuple(v) for k, v in index.items()})
+
+
+def _check_relations(entry: Indicator, entries: dict[str, Indicator]) -> None:
+    """The indicators that an entry names must exist, and its parts be measured as it is."""
+    parts = [part for group in entry.parts for part in group]
+    if unknown := [i for i in (entry.part, entry.whole, *parts) if i is not None and i not in entries]:
+        raise refusal(entry.id, f"unknown indicator {unknown[0]}")
+    other = [i for i in parts if (entries[i].unit, entries[i].aggregation) != (entry.unit, entry.aggregation)]
+    if other or any(len(group) < 2 for group in entry.parts):
+        raise refusal(entry.id, "parts must be two or more indicators of its own unit and aggregation")
 
 
 def indicators() -> dict[str, Indicator]:

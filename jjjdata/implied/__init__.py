@@ -3,5 +3,6 @@
 from jjjdata.implied.derive import imply
 from jjjdata.implied.meeting import Meeting, meetings
 from jjjdata.implied.sentence import sentence
+from jjjdata.implied.sums import Balance, balances
 
-__all__ = ["Meeting", "imply", "meetings", "sentence"]
+__all__ = ["Balance", "Meeting", "balances", "imply", "meetings", "sentence"]

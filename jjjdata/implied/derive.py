@@ -9,7 +9,8 @@ from typing import Any
 
 from jjjdata.catalogue.indicators import indicators
 from jjjdata.implied.facts import Fact, Row, Spot, spot_of
-from jjjdata.implied.rules import Formula, Tie, ties, usable
+from jjjdata.implied.rules import Tie, ties, usable
+from jjjdata.implied.sums import solved, sums
 from jjjdata.intervals import Interval
 from jjjdata.observations.claim import Moment, SeriesKey
 from jjjdata.observations.reconcile import in_order, observation_id
@@ -17,21 +18,25 @@ from jjjdata.observations.reconcile import in_order, observation_id
 
 @dataclass(frozen=True)
 class Derivation:
-    """A level that follows: where it stands, by which formula and from which two facts."""
+    """A level that follows: where it stands, by which formula and from which facts in their roles."""
 
     spot: Spot
     value: Fraction
     interval: Interval
-    formula: Formula
-    level: Fact
-    tie: Fact
+    formula: str
+    inputs: tuple[tuple[str, Fact], ...]
 
     @property
     def comparator(self) -> str:
         """Where the interval is open, on which side; about, where an input was."""
         if self.interval.bounded:
-            return "~" if "~" in (self.level.comparator, self.tie.comparator) else "="
+            return "~" if any(fact.comparator == "~" for _, fact in self.inputs) else "="
         return ">=" if self.interval.high == float("inf") else "<="
+
+    @property
+    def ancestors(self) -> frozenset[str]:
+        """All observations that it rests on."""
+        return frozenset().union(*(fact.ancestors for _, fact in self.inputs))
 
 
 def imply(observations: Iterable[Row]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -45,7 +50,7 @@ def imply(observations: Iterable[Row]) -> tuple[list[dict[str, Any]], list[dict[
     found: list[Derivation] = []
     levels = stated_levels(rows)
     known, linked = dict(levels), ties(rows, indicators())
-    while step := _narrowest(d for d in derivations(linked, known) if d.spot not in known):
+    while step := _narrowest(d for d in _steps(linked, known) if d.spot not in known):
         found += step
         known |= {derivation.spot: _fact(derivation) for derivation in step}
     implied = sorted((_observation(d) for d in found), key=in_order)
@@ -53,6 +58,12 @@ def imply(observations: Iterable[Row]) -> tuple[list[dict[str, Any]], list[dict[
     return implied, sorted(
         lineage, key=lambda row: (row["observation_id"], row["input_role"], row["input_id"])
     )
+
+
+def _steps(linked: Sequence[Tie], known: Mapping[Spot, Fact]) -> Iterator[Derivation]:
+    """Everything that follows from the known levels in one step."""
+    yield from derivations(linked, known)
+    yield from _added(known)
 
 
 def stated_levels(rows: Iterable[Row]) -> dict[Spot, Fact]:
@@ -70,7 +81,16 @@ def derivations(linked: Sequence[Tie], known: Mapping[Spot, Fact]) -> Iterator[D
         interval = tie.formula.reckon(level.interval, tie.fact.interval)
         point = tie.formula.reckon(_point(level.value), _point(tie.fact.value))
         if not interval.silent and isinstance(point.low, Fraction) and point.bounded:
-            yield Derivation(tie.wanted, point.low, interval, tie.formula, level, tie.fact)
+            inputs = ((tie.formula.level_role, level), (tie.formula.tie_role, tie.fact))
+            yield Derivation(tie.wanted, point.low, interval, tie.formula.text, inputs)
+
+
+def _added(known: Mapping[Spot, Fact]) -> Iterator[Derivation]:
+    """All single steps by sums and differences."""
+    for total in sums(known):
+        for found in solved(total, known):
+            if not found.interval.silent and isinstance(found.value.low, Fraction):
+                yield Derivation(found.spot, found.value.low, found.interval, found.formula, found.inputs)
 
 
 def _narrowest(candidates: Iterator[Derivation]) -> list[Derivation]:
@@ -83,10 +103,10 @@ def _narrowest(candidates: Iterator[Derivation]) -> list[Derivation]:
     return [best[spot] for spot in sorted(best, key=str)]
 
 
-def _rank(derivation: Derivation) -> tuple[bool, Any, str, str]:
+def _rank(derivation: Derivation) -> tuple[bool, Any, str, list[str]]:
     bounded = derivation.interval.bounded
     width = derivation.interval.width if bounded else Fraction(0)
-    return not bounded, width, derivation.tie.observation_id, derivation.level.observation_id
+    return not bounded, width, derivation.formula, [fact.observation_id for _, fact in derivation.inputs]
 
 
 def _point(value: Fraction) -> Interval:
@@ -102,7 +122,7 @@ def _fact(derivation: Derivation) -> Fact:
         derivation.comparator,
         row["vintage"],
         row["price_basis"],
-        derivation.level.ancestors | derivation.tie.ancestors | {row["observation_id"]},
+        derivation.ancestors | {row["observation_id"]},
     )
 
 
@@ -110,10 +130,10 @@ def _observation(derivation: Derivation) -> dict[str, Any]:
     """The row of an implied level. No document states it, so its number of sources is 0."""
     series, start, end = derivation.spot
     unit = indicators()[series.indicator_id].unit
-    prices = derivation.level.price_basis
+    prices = derivation.inputs[0][1].price_basis
     key = SeriesKey(*series[:3], "level", series.aggregation, "actual", unit, None, prices)
     low, high = derivation.interval.outward()
-    vintages = [v for v in (derivation.level.vintage, derivation.tie.vintage) if v is not None]
+    vintages = [fact.vintage for _, fact in derivation.inputs if fact.vintage is not None]
     return {
         "observation_id": observation_id(key, Moment(start, end), "implied"),
         **key._asdict(),
@@ -133,12 +153,5 @@ def _observation(derivation: Derivation) -> dict[str, Any]:
 
 
 def _lineage(derivation: Derivation) -> list[dict[str, Any]]:
-    row = {
-        "observation_id": _observation(derivation)["observation_id"],
-        "formula": derivation.formula.text,
-    }
-    inputs = (
-        (derivation.level.observation_id, derivation.formula.level_role),
-        (derivation.tie.observation_id, derivation.formula.tie_role),
-    )
-    return [row | {"input_id": source, "input_role": role} for source, role in inputs]
+    row = {"observation_id": _observation(derivation)["observation_id"], "formula": derivation.formula}
+    return [row | {"input_id": fact.observation_id, "input_role": role} for role, fact in derivation.inputs]

@@ -88,6 +88,28 @@ def base_of(row: Row) -> Spot | None:
     return Spot(series_of(row), base, _years_earlier(end, start.year - base.year))
 
 
+def years_of(row: Row) -> int:
+    """How many whole years a growth without a base spans; 0 where it has a base, or its time is another.
+
+    Such is average growth a year (年均增长): the reader gives it no base.
+    """
+    start, end = row["period_start"], row["period_end"]
+    if row["base_start"] is not None or start is None or end is None:
+        return 0
+    whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return int(end.year - start.year + 1) if whole else 0
+
+
+def last_and_before(row: Row) -> tuple[Spot, Spot]:
+    """The level of the last of several years, and that of the year before the first."""
+    return _year(row, row["period_end"].year), _year(row, row["period_start"].year - 1)
+
+
+def _year(row: Row, year: int) -> Spot:
+    start = None if row["aggregation"] == "stock" else date(year, 1, 1)
+    return Spot(series_of(row), start, date(year, 12, 31))
+
+
 def _years_earlier(day: date, years: int) -> date:
     """The same day of an earlier year; the last of a month stays the last."""
     year = day.year - years

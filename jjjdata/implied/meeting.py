@@ -41,9 +41,9 @@ def meetings(observations: Iterable[Row]) -> list[Meeting]:
         found.append(
             Meeting(
                 reported.observation_id,
-                derivation.formula.text,
-                derivation.level.observation_id,
-                derivation.tie.observation_id,
+                derivation.formula,
+                derivation.inputs[0][1].observation_id,
+                derivation.inputs[1][1].observation_id,
                 float(derivation.value),
                 low,
                 high,

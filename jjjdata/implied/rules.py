@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from jjjdata.catalogue.entries import Indicator
-from jjjdata.implied.facts import Fact, Row, Series, Spot, base_of, spot_of
+from jjjdata.implied.facts import Fact, Row, Series, Spot, base_of, last_and_before, spot_of, years_of
 from jjjdata.intervals import Interval
 
 HUNDRED: Final = Interval(Fraction(100), Fraction(100))
@@ -52,6 +52,16 @@ PART = Formula("whole * share", "whole", "share", lambda v, s: v * s / HUNDRED)
 ABOVE = Formula("denominator * ratio", "denominator", "ratio", lambda v, q: v * q)
 BELOW = Formula("numerator / ratio", "numerator", "ratio", lambda v, q: v / q)
 
+
+def _average(years: int) -> tuple[Formula, Formula]:
+    """Formulas for average growth over so many years: for the level before them, and for that at their end."""
+    before, after = f"level / (1 + average)^{years}", f"base * (1 + average)^{years}"
+    return (
+        Formula(before, "level", "average", lambda v, r: v / _growth(r).power(years)),
+        Formula(after, "base", "average", lambda v, r: v * _growth(r).power(years)),
+    )
+
+
 # (measure, unit of the change) -> (formula for the earlier level, formula for the later one)
 THROUGH_TIME: Final[Mapping[tuple[str, str], tuple[Formula, Formula]]] = {
     ("change", "%"): (BEFORE_CHANGE, AFTER_CHANGE),
@@ -94,10 +104,21 @@ def _through_time(row: Row, indicator: Indicator) -> Sequence[Tie]:
     """
     base, unit = base_of(row), _unit_of_change(row, indicator)
     formulas = THROUGH_TIME.get((row["measure"], unit)) if unit else None
+    if base is None and (row["measure"], unit) == ("change", "%") and (years := years_of(row)) > 1:
+        return _averaged(row, years, indicator)
     if base is None or formulas is None or indicator.unit == "index" or not indicator.implies:
         return ()
     fact, now = Fact.of(row), spot_of(row)
     return Tie(fact, now, base, formulas[0]), Tie(fact, base, now, formulas[1])
+
+
+def _averaged(row: Row, years: int, indicator: Indicator) -> Sequence[Tie]:
+    """Average growth over several years (年均增长) ties the level of the last to that before the first."""
+    if indicator.unit == "index" or not indicator.implies:
+        return ()
+    last, before = last_and_before(row)
+    fact, (back, on) = Fact.of(row), _average(years)
+    return Tie(fact, last, before, back), Tie(fact, before, last, on)
 
 
 def _unit_of_change(row: Row, indicator: Indicator) -> str | None:

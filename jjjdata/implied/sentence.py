@@ -60,7 +60,7 @@ def sentence(
 
 def _formula(formula: str, printed: Mapping[str, str]) -> str:
     """The formula with its roles as numbers: 1 + change is 1 − 63.1% where the change is a fall."""
-    text = re.sub(r"[a-z]+", lambda role: printed[role[0]], formula)
+    text = re.sub(r"[a-z]+\d*", lambda role: printed[role[0]], formula)
     text = re.sub(r"[/*]", lambda sign: SIGNS[sign[0]], text)
     text = re.sub(r"\+ -", "− ", re.sub(r"- -", "+ ", text))
     return text.replace("-", "−")

@@ -13,6 +13,7 @@ from typing import Final
 from jjjdata.catalogue.indicators import indicator_rows
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.catalogue.units import unit_rows
+from jjjdata.checks import examine
 from jjjdata.documents import Document, find_sources, read_folder
 from jjjdata.errors import SourceFolderError
 from jjjdata.implied import imply
@@ -139,6 +140,7 @@ def _tables(readings: Sequence[_ReadDocument]) -> dict[str, list[Row]]:
         "observations": observations,
         "evidence": evidence,
         "lineage": lineage,
+        "findings": examine(documents, statements, observations, evidence),
         "indicators": indicator_rows(),
         "places": _place_rows(readings, documents, statements, observations),
         "units": unit_rows(),

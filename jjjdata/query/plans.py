@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
+from jjjdata.checks import Outcome, outcomes
 from jjjdata.query.annual import FIRST_YEAR, LAST_YEAR
 from jjjdata.query.folder import DEFAULT_DATA, frame, require_indicator, require_place
 
-MATCH: Final = (
+KEY: Final = (
     "indicator_id", "place", "counterpart", "measure", "aggregation", "unit", "base_start",
-    "period_start", "period_end",
+    "period_start", "period_end", "year",
 )  # fmt: skip
 VERDICTS: Final = ("met", "missed", "open", "not comparable")
 
@@ -26,57 +26,55 @@ def targets(
     end_year: int = LAST_YEAR,
     data: str | Path = DEFAULT_DATA,
 ) -> pl.DataFrame:
-    """Each target with the outcome of the same thing, place and time, and whether it was met.
+    """Each target with the outcome of the same thing, place and time, whether it was met, and why.
 
     Columns: indicator_id, place, counterpart, measure, aggregation, unit, base_start, period_start,
     period_end, year, target, target_comparator, target_id, outcome, outcome_low, outcome_high,
     outcome_origin, outcome_id, verdict (met, missed, open where no outcome is known, not comparable where
-    the bounds of the outcome allow both or the catalogue does not say which direction is better).
+    the bounds of the outcome allow both, where it is only stated in another form, or where nothing says
+    which direction is asked for), why_en, why_zh.
 
     Raises UnknownNameError for an unknown indicator or place, TableError when there are no tables.
     """
-    rows = frame("observations", data).filter(pl.col("is_latest"))
+    rows = frame("observations", data)
     if indicator is not None:
         require_indicator(indicator, data)
         rows = rows.filter(pl.col("indicator_id") == indicator)
     if place is not None:
         rows = rows.filter(pl.col("place") == require_place(place, data))
-    asked = rows.filter(
-        pl.col("status") == "target",
-        pl.col("year").is_null() | pl.col("year").is_between(start_year, end_year),
-    ).select(
-        *MATCH, "year",
-        pl.col("value").alias("target"), pl.col("comparator").alias("target_comparator"),
-        pl.col("observation_id").alias("target_id"),
-    )  # fmt: skip
-    outcomes = rows.filter(pl.col("status") == "actual").sort("origin", descending=True).select(
-        *MATCH,
-        pl.col("value").alias("outcome"), pl.col("value_low").alias("outcome_low"),
-        pl.col("value_high").alias("outcome_high"), pl.col("origin").alias("outcome_origin"),
-        pl.col("observation_id").alias("outcome_id"),
-    ).unique(MATCH, keep="first", maintain_order=True)  # fmt: skip
     better = dict(frame("indicators", data).select("indicator_id", "better").iter_rows())
-    pairs = asked.join(outcomes, on=list(MATCH), how="left", nulls_equal=True)
-    verdicts = [_verdict(row, better.get(row["indicator_id"])) for row in pairs.iter_rows(named=True)]
-    return pairs.with_columns(pl.Series("verdict", verdicts, dtype=pl.String)).sort(
+    found = [_row(each) for each in outcomes(rows.iter_rows(named=True), better)]
+    asked = [row for row in found if row["year"] is None or start_year <= row["year"] <= end_year]
+    return pl.DataFrame(asked, schema=_schema(rows)).sort(
         "indicator_id", "place", "year", "target_id", nulls_last=True
     )
 
 
-def _verdict(row: Mapping[str, object], better: str | None) -> str:
-    """Compare the outcome's whole interval with the target, so that "more than 300" is not called missed."""
-    target, comparator = row["target"], row["target_comparator"]
-    if row["outcome_id"] is None:
-        return "open"
-    upward = comparator in (">", ">=") or (comparator in ("=", "~") and better == "higher")
-    downward = comparator in ("<", "<=") or (comparator in ("=", "~") and better == "lower")
-    if not isinstance(target, float) or upward == downward:
-        return "not comparable"
-    low, high = row["outcome_low"], row["outcome_high"]
-    worst, best = (low, high) if upward else (high, low)
-    sign = 1 if upward else -1
-    if isinstance(worst, float) and sign * worst >= sign * target:
-        return "met"
-    if isinstance(best, float) and sign * best < sign * target:
-        return "missed"
-    return "not comparable"
+def _row(found: Outcome) -> dict[str, Any]:
+    target, outcome = found.target, found.outcome or {}
+    return {
+        **{name: target[name] for name in KEY},
+        "target": target["value"],
+        "target_comparator": target["comparator"],
+        "target_id": target["observation_id"],
+        "outcome": outcome.get("value"),
+        "outcome_low": outcome.get("value_low"),
+        "outcome_high": outcome.get("value_high"),
+        "outcome_origin": outcome.get("origin"),
+        "outcome_id": outcome.get("observation_id"),
+        "verdict": found.verdict,
+        "why_en": found.why_in("en"),
+        "why_zh": found.why_in("zh"),
+    }
+
+
+def _schema(rows: pl.DataFrame) -> dict[str, pl.DataType]:
+    """Types as those of the observations that the columns are taken from."""
+    types = rows.schema
+    number, text = pl.Float64(), pl.String()
+    return {
+        **{name: types[name] for name in KEY},
+        "target": number, "target_comparator": text, "target_id": text,
+        "outcome": number, "outcome_low": number, "outcome_high": number, "outcome_origin": text,
+        "outcome_id": text, "verdict": text, "why_en": text, "why_zh": text,
+    }  # fmt: skip

@@ -1,0 +1,56 @@
+"""Growth, multiples and ratios against the levels that are stated besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jjjdata.checks.model import Finding, Row, View
+from jjjdata.checks.saying import LANGUAGES, Values, amount, between, thing, when
+from jjjdata.implied import Meeting, meetings
+
+
+def growth(view: View) -> Iterator[Finding]:
+    """Where a change, multiple or ratio and one level imply another level that is reported as well.
+
+    Growth at comparable prices says nothing of levels and is left out.
+    """
+    rows = {row["observation_id"]: row for row in view.observations}
+    told: set[frozenset[str]] = set()
+    for meeting in meetings(view.observations):
+        trio = frozenset({meeting.observation_id, meeting.level_id, meeting.tie_id})
+        if trio not in told:  # the same three figures meet once in each direction
+            told.add(trio)
+            yield _met(meeting, rows)
+
+
+def _met(meeting: Meeting, rows: dict[str, Row]) -> Finding:
+    reported, tie = rows[meeting.observation_id], rows[meeting.tie_id]
+    level = rows[meeting.level_id]
+    verdict = "holds" if meeting.agrees else "fails"
+    values: dict[str, Values] = {
+        language: {
+            "name": thing(reported, language),
+            "when": when(reported, language),
+            "amount": amount(reported, language),
+            "tie": _named(tie, language),
+            "level": _named(level, language),
+            "implied": between(meeting.value_low, meeting.value_high, reported["unit"], language),
+        }
+        for language in LANGUAGES
+    }
+    check = "growth" if tie["measure"] in ("change", "multiple") else "ratio"
+    return Finding(
+        check,
+        verdict,
+        "info" if meeting.agrees else "warning",
+        meeting.observation_id,
+        f"growth {verdict}",
+        values,
+        (meeting.tie_id, meeting.level_id),
+    )
+
+
+def _named(row: Row, language: str) -> str:
+    """An observation with its figure: "PM2.5 (change), Beijing, 2021: −63.1%"."""
+    comma, colon = ("，", "：") if language == "zh" else (", ", ": ")
+    return f"{thing(row, language)}{comma}{when(row, language)}{colon}{amount(row, language)}"
