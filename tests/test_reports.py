@@ -7,31 +7,42 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date
+from functools import partial
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from click.testing import CliRunner
 from made_up import HOSTILE, Story, story
 
 from jjjdata.charts.marks import Amount
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
+from jjjdata.cli import main
 from jjjdata.errors import ParameterError, ReportError, TableError, UnknownNameError
-from jjjdata.reports import OverviewReport, TrendReport, build_reports, making, overview, trend
+from jjjdata.reports import OverviewReport, TrendReport, making, overview, trend
+from jjjdata.reports.batch import NOTEBOOKS, Batch
+from jjjdata.reports.building import build_reports as build_batch
 from jjjdata.reports.cautions import cautions
 from jjjdata.reports.derivations import formula_words
 from jjjdata.reports.execute import prove, settle
 from jjjdata.reports.finding import compare, finding
 from jjjdata.reports.fragments import CHART_FACTS, END_FACTS, Picture
 from jjjdata.reports.frame import Surroundings
+from jjjdata.reports.locking import LockedError, locked
 from jjjdata.reports.page import render
 from jjjdata.reports.parameters import check, declared
-from jjjdata.reports.plan import NOTEBOOKS, notebook_path, plan, slug, worth_a_page
+from jjjdata.reports.plan import notebook_path, plan, slug, worth_a_page
 
-AROUND = Surroundings("../index.html", "x.en.html", (), (), "../notebooks/x.ipynb")
+AROUND = Surroundings("../index.html", "x.en.html", notebook="../notebooks/x.ipynb")
+TEXT = '[[report]]\nnotebook = "overview"\n[[report]]\nnotebook = "indicator_trend"'
+BATCH = Batch.parse(TEXT)
+build_reports = partial(build_batch, batch=BATCH)
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +163,7 @@ def test_every_figure_leads_to_its_highlighted_sentence(pages: dict[str, str]) -
     page = pages["mills.zh"]
     row = re.search(r'<tr id="figure-[^"]*"><td [^>]*><div>2018年.*?</tr>', page)
     assert row is not None
-    links = re.findall(r'href="#(sentence-\d+)"', row[0])
+    links = re.findall(r'class="ref" href="#(sentence-\d+)"', row[0])
     assert len(links) == 2  # the chosen one and the one that contradicts it
     quoted = [re.search(rf'id="{link}"><blockquote[^>]*>(.*?)</blockquote>', page) for link in links]
     assert [q[1] for q in quoted if q] == [
@@ -270,21 +281,21 @@ def test_cautions_fit_the_figures(collection: Collection) -> None:
 def test_a_page_needs_a_result_and_something_beside_it(collection: Collection) -> None:
     assert worth_a_page(collection.subject("trade", "430000"))
     assert not worth_a_page(collection.subject("trade", "420000"))
-    names = [report.name for report in plan(collection, {})]
+    names = [report.name for report in plan(collection, {}, None, BATCH)]
     assert names[:2] == ["overview.zh", "overview.en"]
     assert "trend/trade_420000.zh" not in names
-    asked = plan(collection, {"indicator": "trade", "place": "420000", "language": "en"})
+    asked = plan(collection, {"indicator": "trade", "place": "420000", "language": "en"}, None, BATCH)
     assert [report.name for report in asked] == ["trend/trade_420000.en"]
 
 
 def test_only_selects_by_notebook_indicator_or_name(collection: Collection) -> None:
-    assert {r.notebook for r in plan(collection, {}, ["overview"])} == {"overview"}
-    assert [r.name for r in plan(collection, {}, ["mills"])] == [
+    assert {r.notebook for r in plan(collection, {}, ["overview"], BATCH)} == {"overview"}
+    assert [r.name for r in plan(collection, {}, ["mills"], BATCH)] == [
         "trend/mills_430000.zh",
         "trend/mills_430000.en",
     ]
     with pytest.raises(UnknownNameError, match="mills"):
-        plan(collection, {}, ["mils"])
+        plan(collection, {}, ["mils"], BATCH)
 
 
 @pytest.mark.parametrize("code", ["../../etc/passwd", "曹妃甸", "a/b", "", "..", "a" * 9 + "\0"])
@@ -343,12 +354,12 @@ def test_missing_tables_and_unwritable_folders_are_clear(folder: Path, tmp_path:
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def quick(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Reports run in this process and without drawing; the list collects what ran. Names put in front of it fail."""
     ran: list[str] = []
 
     def execute(
-        notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Path
+        notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Path, timeout: float
     ) -> nbformat.NotebookNode:
         given = {**parameters, "data": folder / parameters["data"]}
         name = str(given.get("indicator", notebook.stem)) + "." + str(given["language"])
@@ -357,12 +368,16 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         if f"fail {name}" in ran:
             raise ReportError(notebook.name, "made to fail", 3)
         report = trend(**given) if notebook.stem == "indicator_trend" else overview(**given)
-        return run_in_process(report)
+        run = run_in_process(report)
+        output.write_text(nbformat.writes(run), encoding="utf-8")
+        return run
 
     picture = Picture('<svg viewBox="0 0 1 1"></svg>', '<svg viewBox="0 0 1 1"></svg>', "words", "caption")
     monkeypatch.setattr(TrendReport, "chart", lambda self: picture)
     monkeypatch.setattr(OverviewReport, "coverage", lambda self: picture)
     monkeypatch.setattr(making, "execute", execute)
+    monkeypatch.setattr(making, "preloading", lambda reports: nullcontext())
+    monkeypatch.chdir(tmp_path_factory.mktemp("no batch here"))
     return ran
 
 
@@ -404,25 +419,86 @@ def test_a_damaged_page_is_made_again(quick: list[str], folder: Path, tmp_path: 
     page = tmp_path / "trend/mills_430000.zh.html"
     good = page.read_bytes()
     page.write_bytes(good[:100])
-    assert build_reports(folder, tmp_path, only=["mills"]).built == 1
+    build_reports(folder, tmp_path, only=["mills"])
     assert page.read_bytes() == good
+    notebook = tmp_path / "notebooks/trend/mills_430000.zh.ipynb"
+    notebook.write_text("damaged", encoding="utf-8")
+    assert build_reports(folder, tmp_path, only=["mills"]).built == 1
 
 
 def test_a_failing_report_keeps_its_page_and_stops_no_other(
     quick: list[str], folder: Path, tmp_path: Path
 ) -> None:
     build_reports(folder, tmp_path)
-    good = (tmp_path / "trend/mills_430000.zh.html").read_bytes()
+    page = tmp_path / "trend/mills_430000.zh.html"
+    good = page.read_text("utf-8")
     quick.append("fail mills.zh")
     summary = build_reports(folder, tmp_path, force=True)
     assert (summary.built, summary.failed) == (7, 1)
     assert "made to fail" in str(summary)
-    assert (tmp_path / "trend/mills_430000.zh.html").read_bytes() == good
+    stale = page.read_text("utf-8")
+    assert '<p class="stale">' in stale
+    assert stale.replace(re.search(r'<p class="stale">.*?</p>\n', stale)[0], "") == good  # type: ignore[index]
     assert (tmp_path / "failed/trend/mills_430000.zh.ipynb").is_file()
+    assert "made to fail" in (tmp_path / "failed/trend/mills_430000.zh.txt").read_text("utf-8")
+    entry = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["reports"]["trend/mills_430000.zh"]
+    assert (entry["outcome"], "made to fail" in entry["error"]) == ("stale", True)
     assert "上次更新未成功" in (tmp_path / "index.html").read_text("utf-8")
+    assert build_reports(folder, tmp_path, only=["ozone"]).failed == 0
+    assert page.read_text("utf-8") == stale  # a run of other reports does not forget it
     quick.clear()
-    build_reports(folder, tmp_path, force=True, only=["mills"])
-    assert not (tmp_path / "failed/trend/mills_430000.zh.ipynb").exists()
+    assert build_reports(folder, tmp_path).built == 1  # tried again, and nothing else
+    assert not list((tmp_path / "failed").rglob("*.*"))
+    assert page.read_text("utf-8") == good
+
+
+def test_a_report_that_never_succeeded_is_listed_as_failed(
+    quick: list[str], folder: Path, tmp_path: Path
+) -> None:
+    quick.append("fail mills.zh")
+    assert build_reports(folder, tmp_path).failed == 1
+    manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    assert "made to fail" in manifest["failed"]["trend/mills_430000.zh"]
+    assert "mills_430000" not in (tmp_path / "index.html").read_text("utf-8")
+    english = (tmp_path / "trend/mills_430000.en.html").read_text("utf-8")
+    assert "mills_430000.zh.html" not in english  # nothing leads to a page that is not there
+    quick.clear()
+    build_reports(folder, tmp_path)
+    assert "mills_430000.zh.html" in (tmp_path / "trend/mills_430000.en.html").read_text("utf-8")
+
+
+def test_a_second_run_at_the_same_time_is_refused(quick: list[str], folder: Path, tmp_path: Path) -> None:
+    with locked(tmp_path), pytest.raises(LockedError, match="another run"):
+        build_reports(folder, tmp_path)
+    assert quick == []
+    assert list(tmp_path.iterdir()) == []
+    result = CliRunner().invoke(
+        main, ["report", "--data", str(folder), "--out", str(tmp_path), "--only", "overview"]
+    )
+    assert result.exit_code == 0
+    with locked(tmp_path):
+        result = CliRunner().invoke(main, ["report", "--data", str(folder), "--out", str(tmp_path)])
+    assert result.exit_code == 75
+    assert "another run" in result.stderr
+
+
+def test_an_interrupted_run_leaves_everything_as_it_was(
+    quick: list[str], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_reports(folder, tmp_path)
+    before = snapshot(tmp_path)
+
+    def interrupt(stage: str, done: int, total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_reports(folder, tmp_path, force=True, progress=interrupt)
+    assert snapshot(tmp_path) == before
+    (tmp_path / ".making-left").mkdir()  # what a run that was killed leaves
+    build_reports(folder, tmp_path)
+    assert snapshot(tmp_path) == before
+    assert not (tmp_path / ".making-left").exists()
 
 
 def test_pages_of_vanished_subjects_are_removed(quick: list[str], folder: Path, tmp_path: Path) -> None:
@@ -445,28 +521,110 @@ def test_the_index_lists_links_and_searches(quick: list[str], folder: Path, tmp_
         links = [str(a["href"]) for t, a in elements if t == "a"]
         assert all((tmp_path / link).exists() for link in links), name
         assert sum("trend/" in link for link in links) == 3
+        assert sum("documents/" in link for link in links) == 2
         assert [t for t, _ in elements].count("script") == 1
         assert HOSTILE not in page
         policy = next(str(a["content"]) for _, a in elements if a.get("http-equiv"))
         assert "script-src 'sha256-" in policy
         words = [str(a["data-words"]) for t, a in elements if t == "li"]
-        assert all("湖南" in found and "hunan" in found for found in words)
+        assert sum("湖南" in found and "hunan" in found for found in words) == 3
 
 
-def test_links_of_pages_resolve(quick: list[str], folder: Path, tmp_path: Path) -> None:
-    build_reports(folder, tmp_path)
-    for page in tmp_path.rglob("*.html"):
-        for tag, attributes in Tags(page.read_text("utf-8")).elements:
-            href = attributes.get("href") or "#"
-            if tag == "a" and not href.startswith("#"):
-                assert (page.parent / href).resolve().exists(), (page, href)
+PARTIAL: list[dict[str, Any]] = [
+    {},
+    {"only": ["mills"]},
+    {"parameters": {"language": "en"}},
+    {"only": ["overview"]},
+]
+
+
+@pytest.mark.parametrize("asked", PARTIAL, ids=str)
+def test_links_of_pages_resolve_whatever_was_built(
+    asked: dict[str, Any], quick: list[str], folder: Path, tmp_path: Path
+) -> None:
+    build_reports(folder, tmp_path, **asked)
+    elements = {page.resolve(): Tags(page.read_text("utf-8")).elements for page in tmp_path.rglob("*.html")}
+    ids = {page: {a["id"] for _, a in found if a.get("id")} for page, found in elements.items()}
+    for page, found in elements.items():
+        for tag, attributes in found:
+            if tag == "a" and attributes.get("href"):
+                path, _, anchor = str(attributes["href"]).partition("#")
+                target = (page.parent / path).resolve() if path else page
+                assert target.exists(), (page, path)
+                assert not anchor or anchor in ids[target], (page, path, anchor)
+
+
+def test_every_figure_of_a_page_leads_to_its_mark(quick: list[str], folder: Path, tmp_path: Path) -> None:
+    build_reports(folder, tmp_path, only=["mills"])
+    page = (tmp_path / "trend/mills_430000.en.html").read_text("utf-8")
+    figures = page.split('id="figures"')[1].split("</section>")[0]
+    rows = figures.count('<tr id="figure-')
+    assert figures.count('class="figure"') == rows
+    for document, statement, said in re.findall(
+        r'href="../(documents/d\d.en.html)#(s\d+)" class="figure">(.*?)</a>', figures
+    ):
+        marked = re.search(
+            rf'<mark id="{statement}"[^>]*><a[^>]*>(.*?)</a>', (tmp_path / document).read_text("utf-8")
+        )
+        assert marked is not None
+        digits = re.search(r"\d+", marked[1])
+        assert digits is not None
+        assert digits[0] in said.replace(",", "")
+
+
+# Marked documents ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def marked(quick: list[str], tmp_path: Path) -> Path:
+    made = story()
+    for verdict, figure in (("date", "2018"), ("name", "2017"), ("unread", "2020")):
+        start = made.texts["d1"].index(figure)
+        place = {"document_id": "d1", "char_start": start, "char_end": start + 4}
+        made.tables["numerals"].append({**place, "text": figure, "verdict": verdict, "statement_id": None})
+    made.tables["numerals"].sort(key=lambda row: row["char_start"])
+    build_reports(made.write(tmp_path / "data"), tmp_path / "out")
+    return tmp_path / "out/documents"
+
+
+def test_a_document_is_shown_whole_with_its_marks(marked: Path, folder: Path) -> None:
+    collection = Collection.read(folder)
+    page = (marked / "d2.zh.html").read_text("utf-8")
+    text = re.search(r'<div class="document"[^>]*>(.*?)</div>', page, re.S)
+    assert text is not None
+    assert unescape(re.sub(r"<[^>]*>", "", text[1])) == collection.documents["d2"]["text"]
+    assert HOSTILE not in page
+    ids = [row["statement_id"] for row in collection.tables["statements"] if row["document_id"] == "d2"]
+    assert all(f'<mark id="{key}"' in page and f'<tr id="read-{key}"' in page for key in ids)
+
+
+def test_the_legend_counts_every_verdict(marked: Path) -> None:
+    page = (marked / "d1.en.html").read_text("utf-8")
+    legend = page.split('class="legend"')[1].split("</ul>")[0]
+    said = re.findall(r"<li><span[^>]*>(.*?)</span> (\d+)</li>", legend)
+    assert said == [("result", "10"), ("target", "2"), ("date", "1"), ("name", "1"), ("not understood", "1")]
+    assert '<span class="n time" title="date">2018</span>' in page
+    assert 'class="n statement-target"' in page
+
+
+def test_marked_pages_hold_everything_and_load_nothing(marked: Path) -> None:
+    for page in marked.glob("*.html"):
+        tags = Tags(page.read_text("utf-8"))
+        assert tags.open == []
+        assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in tags.elements}
+        assert not any("style" in a or any(k.startswith("on") for k in a) for _, a in tags.elements)
+        ids = [a["id"] for _, a in tags.elements if a.get("id")]
+        assert len(ids) == len(set(ids))
+        policy = next(str(a["content"]) for _, a in tags.elements if a.get("http-equiv"))
+        assert policy.startswith("default-src 'none'; style-src 'sha256-")
+        assert "unsafe" not in policy
 
 
 def test_keeping_pages_loads_nothing_heavy(quick: list[str], folder: Path, tmp_path: Path) -> None:
     build_reports(folder, tmp_path)
     code = (
-        "import sys; from jjjdata.reports import build_reports; "
-        f"print(build_reports({str(folder)!r}, {str(tmp_path)!r})); "
+        "import sys; from jjjdata.reports import Batch, build_reports; "
+        f"print(build_reports({str(folder)!r}, {str(tmp_path)!r}, batch=Batch.parse({TEXT!r}))); "
         "print(sorted({'matplotlib', 'papermill', 'nbconvert', 'seaborn'} & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
+from typing import Final, NoReturn
 
 import click
 
-from jjjdata.cli.commands import EPILOG, EXIT_SOME_FAILED
+from jjjdata.cli.commands import EXIT_SOME_FAILED
 from jjjdata.cli.progress import ProgressLines
 from jjjdata.errors import ParameterError
+
+EXIT_LOCKED: Final = 75
+"""What sysexits.h calls a temporary failure: try again later."""
+
+EPILOG: Final = (
+    "Exit codes: 0 all is well or nothing to do; 1 some reports failed, their last good pages are kept; "
+    "2 wrong use, nothing changed; 75 another run is writing to the same folder, nothing changed."
+)
 
 
 @click.command("report", epilog=EPILOG)
@@ -20,6 +30,10 @@ from jjjdata.errors import ParameterError
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True,
     help="Folder for the pages; made if it is missing.",
+)  # fmt: skip
+@click.option(
+    "--batch", type=click.Path(path_type=Path),
+    help="File that says which notebooks run with which parameters.  [default: reports.toml where there is one]",
 )  # fmt: skip
 @click.option("--only", multiple=True, metavar="NAME", help="Only reports of this name; may be repeated.")
 @click.option("--force", is_flag=True, help="Run reports also where nothing has changed since the last run.")
@@ -35,6 +49,7 @@ def command(
     *,
     data: Path,
     out: Path,
+    batch: Path | None,
     only: tuple[str, ...],
     force: bool,
     jobs: int,
@@ -43,8 +58,9 @@ def command(
 ) -> None:
     """Run the report notebooks over the tables and write pages that open offline.
 
-    Reports whose tables, notebook and parameters have not changed are kept. A report that fails keeps its
-    last good page, the others go on, and the exit code is 1.
+    Reports whose tables, notebook and parameters have not changed are kept. A report that fails or takes too
+    long keeps its last good page, marked stale; its executed notebook and its error are left in failed/, the
+    others go on, and the exit code is 1. New pages appear together at the end. Safe to run from cron.
 
     \b
     Examples:
@@ -52,16 +68,28 @@ def command(
       jjjdata report --only indicator_trend -p indicator=pm25 -p start_year=2015
     """  # noqa: D301 - \b keeps click from joining the example lines
     given = _parameters(parameters)
-    from jjjdata.reports import build_reports  # noqa: PLC0415 - `--help` need not load papermill
+    from jjjdata.reports import Batch, LockedError, build_reports  # noqa: PLC0415 - `--help` loads nothing
 
-    with ProgressLines(quiet=quiet) as progress:
-        summary = build_reports(
-            data, out, only=only or None, force=force, jobs=jobs, parameters=given, progress=progress
-        )
+    named = {"batch": Batch.read(batch)} if batch is not None else {}
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        with ProgressLines(quiet=quiet) as progress:
+            summary = build_reports(
+                data, out, only=only or None, force=force, jobs=jobs, parameters=given,
+                progress=progress, **named,
+            )  # fmt: skip
+    except LockedError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(EXIT_LOCKED)
     click.echo(summary)
     click.echo(f"Open {(out / 'index.html').resolve()}")
     if summary.failed:
         sys.exit(EXIT_SOME_FAILED)
+
+
+def _terminated(number: int, _frame: object) -> NoReturn:
+    """Leave in order when told to end: kernels are ended and nothing half-written stays."""
+    raise SystemExit(128 + number)
 
 
 def _parameters(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,19 @@ import polars as pl
 
 from jjjdata.errors import UnknownNameError
 from jjjdata.query.folder import DEFAULT_DATA, frame
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a document's text to be marked: its place, anchor, class, tooltip and link."""
+
+    start: int
+    end: int
+    key: str = ""
+    classes: str = ""
+    title: str = ""
+    href: str = ""
+    element: str = "mark"
 
 
 def marked_document(document_id: str, data: str | Path = DEFAULT_DATA) -> str:
@@ -35,13 +49,35 @@ def mark(text: str, statements: Iterable[Mapping[str, Any]]) -> str:
     >>> mark("退出<309家>", [{"statement_id": "s1", "char_start": 3, "char_end": 7, "indicator": "退出"}])
     '退出&lt;<mark id="s1" title="退出">309家</mark>&gt;'
     """
+    spans = [
+        Span(row["char_start"], row["char_end"], row["statement_id"], title=row["indicator"])
+        for row in statements
+    ]
+    return mark_spans(text, spans)
+
+
+def mark_spans(text: str, spans: Iterable[Span]) -> str:
+    """The escaped text with an element around each span.
+
+    Of two spans that overlap the one that begins first is marked (the longer, where both begin together);
+    the other keeps its anchor, so that every key can be linked to.
+
+    >>> mark_spans("约30<", [Span(1, 3, "a"), Span(2, 3, "b"), Span(3, 4, classes="x", element="span")])
+    '约<mark id="a">30</mark><a id="b"></a><span class="x">&lt;</span>'
+    """
     parts, position = [], 0
-    for row in sorted(statements, key=lambda row: row["char_start"]):
-        start, end = row["char_start"], row["char_end"]
-        if start < position:
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start < position:
+            parts.append(f'<a id="{escape(span.key)}"></a>' if span.key else "")
             continue
-        parts.append(escape(text[position:start]))
-        label, name = escape(row["indicator"]), escape(row["statement_id"])
-        parts.append(f'<mark id="{name}" title="{label}">{escape(text[start:end])}</mark>')
-        position = end
+        parts.append(escape(text[position : span.start]))
+        parts.append(_element(span, escape(text[span.start : span.end])))
+        position = span.end
     return "".join([*parts, escape(text[position:])])
+
+
+def _element(span: Span, content: str) -> str:
+    given = {"id": span.key, "class": span.classes, "title": span.title}
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
+    inner = f'<a href="{escape(span.href)}">{content}</a>' if span.href else content
+    return f"<{span.element}{attributes}>{inner}</{span.element}>"

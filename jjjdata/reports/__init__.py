@@ -9,14 +9,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jjjdata.reports.batch import Batch
     from jjjdata.reports.building import build_reports
     from jjjdata.reports.collection_report import OverviewReport, overview
+    from jjjdata.reports.locking import LockedError
     from jjjdata.reports.summary import ReportSummary
     from jjjdata.reports.trend_report import TrendReport, trend
 
-__all__ = ["OverviewReport", "ReportSummary", "TrendReport", "build_reports", "overview", "trend"]
+__all__ = [
+    "Batch",
+    "LockedError",
+    "OverviewReport",
+    "ReportSummary",
+    "TrendReport",
+    "build_reports",
+    "overview",
+    "trend",
+]
 
 _ROOMS = {
+    "Batch": "jjjdata.reports.batch",
+    "LockedError": "jjjdata.reports.locking",
     "OverviewReport": "jjjdata.reports.collection_report",
     "ReportSummary": "jjjdata.reports.summary",
     "TrendReport": "jjjdata.reports.trend_report",

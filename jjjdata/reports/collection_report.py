@@ -17,6 +17,8 @@ from jjjdata.charts.times import year_list
 from jjjdata.charts.wording import Wording, check_language, wording
 from jjjdata.errors import ParameterError
 from jjjdata.reports.fragments import END_FACTS, PAGE_FACTS, Cell, Fragment, Picture, section, table, tag
+from jjjdata.reports.links import mark_link, page_link
+from jjjdata.reports.plan import trend_stem
 from jjjdata.reports.version import data_version
 
 
@@ -143,12 +145,15 @@ class OverviewReport:
         rows = [r for p in self._places[indicator] for r in self.collection.subjects[indicator, p]]
         years = sorted({r["year"] for r in rows if r["year"] is not None})
         counts = Counter(self._places[indicator])
-        names = [self.collection.place_name(place, self.language) for place in counts]
+        places = [
+            page_link(trend_stem(indicator, place), escape(self.collection.place_name(place, self.language)))
+            for place in counts
+        ]
         name = escape(self.collection.indicator_name(indicator, self.language))
         code = tag("code", escape(indicator))
         contents = [
             f"{name} {code}",
-            escape(" · ".join(names)),
+            " · ".join(places),
             escape(year_list(years, self.language)),
             str(len(rows)),
         ]
@@ -158,7 +163,8 @@ class OverviewReport:
 
     def _document(self, document: object, columns: list[str]) -> list[Cell]:
         row = dict(document)  # type: ignore[call-overload]
-        title = escape(document_name({**row, "published": None}, self.language))
+        name = escape(document_name({**row, "published": None}, self.language))
+        title = mark_link(row["document_id"], "", name)
         if row["outcome"] == "failed":
             title += " " + escape(self.words("overview_documents_failed", error=row["error"]))
         published = row["published"]

@@ -9,6 +9,7 @@ from jjjdata.charts.subject import Row, Subject, Support, document_name
 from jjjdata.charts.wording import Wording
 from jjjdata.evidence.sentences import quote
 from jjjdata.reports.fragments import tag
+from jjjdata.reports.links import mark_link
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,16 @@ class Sentences:
         numbers = sorted({self.number(s.statement["statement_id"]) for s in supports})
         return " ".join(f'<a class="ref" href="#sentence-{n}">[{n}]</a>' for n in numbers)
 
+    def figure(self, observation: Row, said: str) -> str:
+        """A value in words, leading to the mark of the statement that it was taken from."""
+        chosen = next((s.statement for s in self.subject.supports(observation) if s.role == "chosen"), None)
+        if chosen is None:
+            return escape(said)
+        here = f"sentence-{self.number(chosen['statement_id'])}"
+        return mark_link(
+            chosen["document_id"], chosen["statement_id"], escape(said), here=here, classes="figure"
+        )
+
     def html(self) -> str:
         """The numbered list."""
         items = [self._item(n, support) for n, support in enumerate(self.statements, 1)]
@@ -62,13 +73,13 @@ class Sentences:
 
     def _item(self, number: int, support: Support) -> str:
         quotation = quote(support.statement, support.document)
-        sentence = (
-            f"{escape(quotation.before)}<mark>{escape(quotation.figure)}</mark>{escape(quotation.after)}"
-        )
+        document, statement = quotation.document_id, quotation.statement_id
+        figure = mark_link(document, statement, tag("mark", escape(quotation.figure)))
+        sentence = f"{escape(quotation.before)}{figure}{escape(quotation.after)}"
         role = ""
         if support.role in ("contradicts", "superseded"):
             role = tag("span", escape(self.words(f"role_{support.role}")), classes=f"badge {support.role}")
-        name = escape(document_name(support.document, self.words.language))
+        name = mark_link(document, statement, escape(document_name(support.document, self.words.language)))
         publisher = support.document["publisher"]
         source = f"{escape(publisher)} · {name}" if publisher else name
         place = f"({quotation.char_start}–{quotation.char_end})"

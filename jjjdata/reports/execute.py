@@ -2,69 +2,47 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
-import uuid
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Event, Timer
 from typing import Any, Final
 
 import nbformat
 import papermill
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-import jjjdata
 from jjjdata.errors import ReportError
 from jjjdata.reports.fragments import END_FACTS
+from jjjdata.reports.kernels import OwnKernel
 
 START_TIMEOUT: Final = 120
-CELL_TIMEOUT: Final = 300
-
-
-class OwnKernel(AsyncKernelManager):
-    """A kernel of this very interpreter and package, whatever kernels the machine has registered."""
-
-    def __init__(self, **settings: Any) -> None:
-        """Talk through files of this user instead of network ports, where the system can."""
-        if sys.platform != "win32":
-            # The default name would be shared by kernels that run at the same time.
-            settings |= {"transport": "ipc", "ip": str(Path(_folder(), uuid.uuid4().hex[:12]))}
-        super().__init__(**settings)
-
-    @cached_property
-    def kernel_spec(self) -> KernelSpec:
-        """This interpreter, finding this package, with an empty IPython profile of its own."""
-        package = str(Path(jjjdata.__file__).parent.parent)
-        path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
-        env = {
-            "PYTHONPATH": path,
-            "IPYTHONDIR": str(Path(_folder(), "profile")),
-            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        }
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        return KernelSpec(argv=argv, display_name="Python 3", language="python", env=env)
+STOPPED: Final = Event()
+"""Set when the whole run is being stopped: no kernel is started again."""
 
 
 def execute(
-    notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Path
+    notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Path, timeout: float
 ) -> nbformat.NotebookNode:
     """Run a notebook with parameters in `folder`, write it to `output`, and return it once it is proved.
 
-    Raises ReportError when a cell fails, the kernel dies or takes too long, or the last piece is missing;
-    what has run until then stays in `output`.
+    Raises ReportError when a cell fails, the kernel dies twice, the whole takes longer than `timeout` seconds,
+    or the last piece is missing; what has run until then stays in `output`.
     """
-    try:
-        _run(notebook, parameters, output, folder)
-    except (DeadKernelError, RuntimeError):
+    for last in (False, True):
         # A kernel may die for reasons outside the notebook, such as memory that others took: once more.
-        _run_again(notebook, parameters, output, folder)
+        with _limit(timeout) as limit:
+            try:
+                _run(notebook, parameters, output, folder, limit, timeout)
+                break
+            except (DeadKernelError, RuntimeError) as error:
+                if limit.reached.is_set():
+                    raise _too_long(notebook, timeout) from error
+                if last or STOPPED.is_set():
+                    said = str(error).strip().splitlines()[0]
+                    raise ReportError(notebook.name, f"its kernel died twice ({said})") from error
     run: nbformat.NotebookNode = nbformat.read(str(output), as_version=4)  # type: ignore[no-untyped-call]
     prove(run, notebook.name)
     settle(run)
@@ -72,29 +50,61 @@ def execute(
     return run
 
 
-def _run(notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Path) -> None:
+class _Limit:
+    """Ends the kernels of one run when its time is over."""
+
+    def __init__(self) -> None:
+        self.reached = Event()
+        self.kernels: list[OwnKernel] = []
+
+    def over(self) -> None:
+        self.reached.set()
+        for kernel in self.kernels:
+            kernel.end()
+
+
+@contextmanager
+def _limit(timeout: float) -> Iterator[_Limit]:
+    limit = _Limit()
+    timer = Timer(timeout, limit.over)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield limit
+    finally:
+        timer.cancel()
+        timer.join()
+
+
+def _run(
+    notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Path, limit: _Limit, timeout: float
+) -> None:
+    class Kernel(OwnKernel):
+        """Known to the limit of this run: papermill makes the kernel's manager itself."""
+
+        def __init__(self, **settings: Any) -> None:
+            super().__init__(**settings)
+            limit.kernels.append(self)
+
     try:
         papermill.execute_notebook(
             str(notebook), str(output), parameters=dict(parameters), kernel_name="python3", progress_bar=False,
-            request_save_on_cell_execute=False, start_timeout=START_TIMEOUT, execution_timeout=CELL_TIMEOUT,
-            kernel_manager_class=OwnKernel, resources={"metadata": {"path": str(folder)}},
+            request_save_on_cell_execute=False, start_timeout=START_TIMEOUT, execution_timeout=None,
+            kernel_manager_class=Kernel, resources={"metadata": {"path": str(folder)}},
             shutdown_kernel="immediate", record_timing=False,
         )  # fmt: skip
     except PapermillExecutionError as error:
+        if limit.reached.is_set():
+            raise _too_long(notebook, timeout) from error
         raise ReportError(notebook.name, f"{error.ename}: {error.evalue}", error.cell_index) from error
     except CellTimeoutError as error:
-        raise ReportError(notebook.name, f"a cell took longer than {CELL_TIMEOUT} seconds") from error
+        raise _too_long(notebook, timeout) from error
     finally:
         ensure_event_loop().close()  # the kernel's client leaves this thread's loop open
 
 
-def _run_again(notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Path) -> None:
-    try:
-        _run(notebook, parameters, output, folder)
-    except (DeadKernelError, RuntimeError) as error:
-        raise ReportError(
-            notebook.name, f"its kernel died twice ({str(error).strip().splitlines()[0]})"
-        ) from error
+def _too_long(notebook: Path, timeout: float) -> ReportError:
+    return ReportError(notebook.name, f"it took longer than {timeout:g} seconds and was stopped")
 
 
 def prove(run: nbformat.NotebookNode, name: str) -> None:
@@ -123,15 +133,3 @@ def settle(run: nbformat.NotebookNode) -> None:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})  # type: ignore[no-untyped-call]
         if cell.cell_type == "code":
             cell.outputs = [o for o in cell.outputs if o.get("name") != "stderr"]
-
-
-_folders: list[tempfile.TemporaryDirectory[str]] = []
-_making_folder: Final = Lock()
-
-
-def _folder() -> str:
-    """A folder for all kernels of this process, removed when it ends; short, as socket names must be."""
-    with _making_folder:
-        if not _folders:
-            _folders.append(tempfile.TemporaryDirectory(prefix="jjj-"))
-    return _folders[0].name

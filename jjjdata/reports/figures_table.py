@@ -67,7 +67,7 @@ def _row(
     span = "" if amount is None else amount.bounds_text(words.language, classifier=subject.classifier())
     contents = [
         (escape(say_row_period(row, words.language)), False),
-        (escape(value_words(subject, row, words)), True),
+        (sentences.figure(row, value_words(subject, row, words)), True),
         (escape(span) or NOTHING, True),
         (_known(subject, row, words), False),
         (sentences.links(row), False),

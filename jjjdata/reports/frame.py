@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
+from typing import Final
+
+HTML_LANGUAGES: Final = {"zh": "zh-Hans", "en": "en"}
 
 
 @dataclass(frozen=True)
@@ -18,13 +22,20 @@ class Link:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a page links to: the index, itself in the other language, its relatives, tables and notebook."""
+    """What a page may link to, all of it there: index, other language, relatives, tables, notebook, others.
 
-    index: str
-    other_language: str
-    relatives: tuple[Link, ...]
-    tables: tuple[Link, ...]
-    notebook: str
+    `relatives` are links under headings. `documents` (by id) and `pages` (by stem) are the addresses for
+    the links that its pieces name. An empty address is left out. `stale` pages say so at the top.
+    """
+
+    index: str = ""
+    other_language: str = ""
+    relatives: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    tables: tuple[Link, ...] = ()
+    notebook: str = ""
+    documents: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    stale: bool = False
 
 
 def style_sheet() -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -16,11 +15,11 @@ from jjjdata.charts.panels import panels_of
 from jjjdata.charts.sparkline import sparkline
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import LANGUAGES, wording
-from jjjdata.reports.finding import finding
-from jjjdata.reports.frame import Link, policy, style_sheet
-from jjjdata.reports.plan import OVERVIEW, Report
-
-TABLES = ("observations", "statements", "evidence", "lineage", "documents", "indicators", "places", "columns")
+from jjjdata.reports.addresses import index_name, table_links
+from jjjdata.reports.batch import NOTEBOOKS
+from jjjdata.reports.frame import HTML_LANGUAGES, Link, policy, style_sheet
+from jjjdata.reports.manifest import Built, Record
+from jjjdata.reports.plan import OVERVIEW, TREND
 
 
 @dataclass(frozen=True)
@@ -35,90 +34,94 @@ class Entry:
     stale: bool
 
 
-def index_pages(
-    collection: Collection, reports: Sequence[Report], stale: set[str], data: Path, out: Path
-) -> dict[str, str]:
+def index_pages(collection: Collection, record: Record, data: Path, out: Path) -> dict[str, str]:
     """The index pages by file name: index.html in Chinese, index.en.html in English."""
-    tables = table_links(data, out)
     return {
-        index_name(language): _page(
-            collection, [r for r in reports if r.language == language], stale, tables, language
-        )
+        index_name(language): _page(collection, record, table_links(data, out), language)
         for language in LANGUAGES
     }
 
 
-def index_name(language: str) -> str:
-    """The file name of the index in a language."""
-    return "index.html" if language == "zh" else f"index.{language}.html"
-
-
-def table_links(data: Path, folder: Path) -> tuple[Link, ...]:
-    """Links from pages in `folder` to the tables."""
-    found = [name for name in TABLES if (data / f"{name}.parquet").is_file()]
-    return tuple(Link(name, relative(data / f"{name}.parquet", folder)) for name in found)
-
-
-def relative(target: Path, folder: Path) -> str:
-    """A relative address from a folder to a file, safe in an attribute once escaped."""
-    return quote(Path(os.path.relpath(target.resolve(), folder.resolve())).as_posix())
-
-
-def _page(
-    collection: Collection, reports: Sequence[Report], stale: set[str], tables: Sequence[Link], language: str
-) -> str:
+def _page(collection: Collection, record: Record, tables: Sequence[Link], language: str) -> str:
     words = wording("reports", language)
     css = style_sheet()
     script = files("jjjdata").joinpath("reports/templates/search.js").read_text("utf-8")
-    listed = [r for r in reports if r.notebook != OVERVIEW]
-    overview = next((quote(r.page) for r in reports if r.notebook == OVERVIEW), "")
+    other = "en" if language == "zh" else "zh"
+    built = {name: b for name, b in record.reports.items() if b.parameters["language"] == language}
+    overview = next((quote(f"{name}.html") for name, b in built.items() if b.notebook == OVERVIEW), "")
     count = words(
-        "index_count", reports=len(reports), observations=f"{len(collection.tables['observations']):,}",
+        "index_count", reports=len(built), observations=f"{len(collection.tables['observations']):,}",
         documents=len(collection.tables["documents"]),
     )  # fmt: skip
+    groups = _by_topic(collection, built, language) + _others(collection, built, language)
+    documents = [b for b in record.documents.values() if b.parameters["language"] == language]
+    groups += [(words("nav_documents"), _documents(documents))] if documents else []
     return _template().render(
-        words=words, lang={"zh": "zh-Hans", "en": "en"}[language], other_lang={"zh": "en", "en": "zh-Hans"}[language],
-        other_language=index_name("en" if language == "zh" else "zh"), css=css, script=script,
-        policy=policy(css, script), overview=overview, count=count, tables=tables,
-        topics=_by_topic(collection, listed, stale, language),
+        words=words, lang=HTML_LANGUAGES[language], other_lang=HTML_LANGUAGES[other],
+        other_language=index_name(other), css=css, script=script, policy=policy(css, script), overview=overview,
+        count=count, tables=tables, topics=groups,
     )  # fmt: skip
 
 
 def _by_topic(
-    collection: Collection, reports: Iterable[Report], stale: set[str], language: str
+    collection: Collection, built: Mapping[str, Built], language: str
 ) -> list[tuple[str, list[Entry]]]:
     names = topics()
     groups: dict[str, list[Entry]] = {}
-    for report in reports:
-        topic = collection.indicators[report.parameters["indicator"]]["topic"]
-        groups.setdefault(topic, []).append(_entry(collection, report, report.name in stale))
+    for name, found in built.items():
+        if found.notebook == TREND:
+            topic = collection.indicators[found.parameters["indicator"]]["topic"]
+            groups.setdefault(topic, []).append(_trend(collection, name, found, language))
     other = wording("reports", language)("topic_other")
     titles = {topic: names.get(topic, (other, other))[0 if language == "zh" else 1] for topic in groups}
     return [(titles[topic], groups[topic]) for topic in sorted(groups)]
 
 
-def _entry(collection: Collection, report: Report, stale: bool) -> Entry:
-    subject = collection.subject(report.parameters["indicator"], report.parameters["place"])
-    start, end = report.parameters["start_year"], report.parameters["end_year"]
-    row = collection.indicators[subject.indicator]
-    panels = [p for p in panels_of(subject) if any(start <= year <= end for year in p.years)]
-    found = [
-        subject.indicator,
-        row["name_zh"],
-        row["name_en"],
-        row["aliases"],
-        row["topic"],
-        *topics().get(row["topic"], ()),
+def _others(
+    collection: Collection, built: Mapping[str, Built], language: str
+) -> list[tuple[str, list[Entry]]]:
+    """Reports that are no trend, by notebook."""
+    words = wording("reports", language)
+    groups = []
+    for notebook in NOTEBOOKS:
+        entries = [
+            Entry(b.title, b.said, quote(f"{name}.html"), "", _words(collection, b), b.outcome == "stale")
+            for name, b in built.items()
+            if b.notebook == notebook and notebook not in (OVERVIEW, TREND)
+        ]
+        if entries:
+            groups.append((words(f"notebook_{notebook}"), entries))
+    return groups
+
+
+def _documents(documents: Sequence[Built]) -> list[Entry]:
+    return [
+        Entry(b.title, b.said, quote(next(iter(b.files))), "", b.title.lower(), stale=False)
+        for b in documents
     ]
-    found += [subject.place, subject.place_name("zh"), subject.place_name("en")]
-    return Entry(
-        subject.title(report.language),
-        finding(subject, start, end, report.language),
-        quote(report.page),
-        sparkline(panels[0], start, end) if panels else "",
-        " ".join(part for part in found if part).lower(),
-        stale,
-    )
+
+
+def _trend(collection: Collection, name: str, built: Built, language: str) -> Entry:
+    given = built.parameters
+    subject = collection.subject(given["indicator"], given["place"])
+    start, end = given["start_year"], given["end_year"]
+    panels = [p for p in panels_of(subject) if any(start <= year <= end for year in p.years)]
+    spark = sparkline(panels[0], start, end) if panels else ""
+    words = _words(collection, built)
+    return Entry(built.title, built.said, quote(f"{name}.html"), spark, words, built.outcome == "stale")
+
+
+def _words(collection: Collection, built: Built) -> str:
+    """Everything that a search may find a report by: names, aliases and topics in both languages, codes."""
+    found = [built.title]
+    row = collection.indicators.get(built.parameters.get("indicator") or "")
+    if row is not None:
+        found += [row["indicator_id"], row["name_zh"], row["name_en"], row["aliases"], row["topic"]]
+        found += topics().get(row["topic"], ())
+    place = built.parameters.get("place")
+    if place:
+        found += [place, collection.place_name(place, "zh"), collection.place_name(place, "en")]
+    return " ".join(part for part in found if part).lower()
 
 
 def _template() -> Template:

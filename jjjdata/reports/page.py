@@ -16,9 +16,15 @@ from nbconvert import HTMLExporter
 from jjjdata.charts.svg import inline_svg, lift_glyphs
 from jjjdata.charts.wording import wording
 from jjjdata.reports.fragments import CHART_FACTS, PAGE_FACTS
-from jjjdata.reports.frame import Surroundings, policy, style_sheet
+from jjjdata.reports.frame import HTML_LANGUAGES, Surroundings, policy, style_sheet
+from jjjdata.reports.links import resolve
 
 _exporting: Final = Lock()
+
+
+def render_text(executed: str, around: Surroundings) -> str:
+    """The page of an executed notebook given as its file's text."""
+    return render(nbformat.reads(executed, as_version=4), around)  # type: ignore[no-untyped-call]
 
 
 def render(run: nbformat.NotebookNode, around: Surroundings) -> str:
@@ -32,11 +38,11 @@ def render(run: nbformat.NotebookNode, around: Surroundings) -> str:
     css = style_sheet()
     page = {
         **facts, **asdict(around), "css": css, "policy": policy(css), "words": wording("reports", language),
-        "lang": {"zh": "zh-Hans", "en": "en"}[language], "other_lang": {"zh": "en", "en": "zh-Hans"}[language],
+        "lang": HTML_LANGUAGES[language], "other_lang": HTML_LANGUAGES["en" if language == "zh" else "zh"],
     }  # fmt: skip
     with _exporting:  # the exporter keeps state between calls
         body, _ = _exporter().from_notebook_node(run, resources={"page": page})
-    return str(body)
+    return resolve(str(body), around.documents, around.pages)
 
 
 def _fragment(output: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import LANGUAGES
 from jjjdata.errors import ParameterError, ReportError, UnknownNameError, nearest_names
+from jjjdata.reports.plan import plan_years
 
 KINDS: Final[dict[str, type]] = {"str": str, "int": int}
 FIRST_YEAR: Final = 1900
@@ -63,7 +64,7 @@ def check(
     place or language; each names the nearest valid ones.
     """
     values = {name: _typed(name, value, known) for name, value in given.items()}
-    for name in ("start_year", "end_year"):
+    for name in ("start_year", "end_year", "plan_year"):
         if name in values and not FIRST_YEAR <= values[name] <= LAST_YEAR:
             raise ParameterError(name, f"{values[name]} is no year between {FIRST_YEAR} and {LAST_YEAR}")
     defaults = {name: parameter.default for name, parameter in known.items()}
@@ -97,6 +98,10 @@ def _typed(name: str, value: object, known: Mapping[str, Parameter]) -> Any:
 
 def _check_subject(values: dict[str, Any], collection: Collection) -> None:
     """Indicator and place must have figures, together where both are given; place names become codes."""
+    if values.get("document"):
+        documents = {row["document_id"] for row in collection.tables["documents"]}
+        if values["document"] not in documents:
+            raise UnknownNameError.among("document", values["document"], documents, "See table documents.")
     if "place" in values:
         values["place"] = collection.place_code(values["place"])
     if "indicator" in values:
@@ -105,3 +110,8 @@ def _check_subject(values: dict[str, Any], collection: Collection) -> None:
         places = {place for _, place in collection.subjects}
         if values["place"] not in places:
             raise UnknownNameError.among("place", values["place"], places, "These places have figures.")
+    if {"place", "plan_year"} <= values.keys():
+        years = plan_years(collection, values["place"])
+        if values["plan_year"] not in years:
+            problem = f"no target of {values['place']} for {values['plan_year']} is known"
+            raise ParameterError("plan_year", problem, tuple(map(str, years)))

@@ -6,17 +6,19 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
 from jjjdata.charts.panels import panels_of
 from jjjdata.charts.subject import Collection, Subject
-from jjjdata.charts.wording import LANGUAGES
 from jjjdata.errors import ReportError, UnknownNameError
+from jjjdata.reports.batch import EVERY, NOTEBOOKS, SUBJECTS, TIMEOUT, Batch, Task
 
 TREND: Final = "indicator_trend"
 OVERVIEW: Final = "overview"
-NOTEBOOKS: Final = (OVERVIEW, TREND)
+FEW_INDICATORS: Final = 2
+"""A place with fewer indicators has no profile: its trend page says everything."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Report:
     notebook: str
     stem: str  # "overview", "trend/pm25_110000"
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    timeout: float = TIMEOUT
 
     @property
     def language(self) -> str:
@@ -59,24 +62,30 @@ def worth_a_page(subject: Subject) -> bool:
     return stated and (len(results) > 1 or any(mark.kind == "target" for _, mark in marks))
 
 
-def plan(collection: Collection, given: Mapping[str, Any], only: Sequence[str] | None = None) -> list[Report]:
-    """The reports to build, overview first, each in both languages (or in the one given).
+def plan(
+    collection: Collection,
+    given: Mapping[str, Any],
+    only: Sequence[str] | None = None,
+    batch: Batch | None = None,
+) -> list[Report]:
+    """The reports to build, in the order of the batch, in both languages unless it or `given` names one.
 
-    `given` are checked parameters; an indicator or place among them selects trend reports, and both
-    together select that report even if it were not worth a page otherwise. `only` names notebooks,
-    indicators or reports. Raises UnknownNameError when a name of `only` fits nothing.
+    `given` are checked parameters. One that says what a report is about (indicator, place, document,
+    plan_year) selects the reports that have it; a subject named in full is built even if it were not worth
+    a page otherwise. `only` names notebooks, indicators or reports.
+
+    Raises UnknownNameError when a name of `only` fits nothing, ReportError where two tasks of the batch make
+    the same page.
     """
-    languages = [given["language"]] if "language" in given else list(LANGUAGES)
-    years = {name: given[name] for name in ("start_year", "end_year") if name in given}
-    pairs = [key for key in collection.subjects if _selected(key, given, collection)]
-    reports = [Report(OVERVIEW, OVERVIEW, {**years, "language": language}) for language in languages]
-    for indicator, place in pairs:
-        stem = trend_stem(indicator, place)
-        subject = {"indicator": indicator, "place": place, **years}
-        reports += [Report(TREND, stem, {**subject, "language": language}) for language in languages]
-    if {"indicator", "place"} & given.keys():
-        reports = [r for r in reports if r.notebook == TREND]
-    return reports if only is None else _only(reports, only)
+    found: dict[str, Report] = {}
+    for task in (batch or Batch.read()).tasks:
+        for report in _reports(task, given, collection):
+            before = found.setdefault(report.name, report)
+            if before.parameters != report.parameters:
+                raise ReportError(
+                    report.name, "two reports of the batch make this page with other parameters"
+                )
+    return list(found.values()) if only is None else _only(found.values(), only)
 
 
 def notebook_path(name: str) -> Path:
@@ -95,6 +104,25 @@ def trend_stem(indicator: str, place: str) -> str:
     return f"trend/{slug(indicator)}_{slug(place)}"
 
 
+def stem_of(notebook: str, about: Mapping[str, Any]) -> str:
+    """The path of a report below the output folder, without language and ending.
+
+    >>> stem_of("plan_and_outcome", {"place": "110000", "plan_year": 2019}), stem_of("overview", {})
+    ('plan/110000_2019', 'overview')
+    """
+    if notebook == OVERVIEW:
+        return OVERVIEW
+    if notebook == TREND:
+        return trend_stem(about["indicator"], about["place"])
+    if notebook == "place_profile":
+        return f"place/{slug(about['place'])}"
+    if notebook == "plan_and_outcome":
+        return f"plan/{slug(about['place'])}_{about['plan_year']}"
+    if about.get("document"):
+        return f"audit/document_{slug(about['document'])}"
+    return f"audit/{slug(about['indicator'])}"
+
+
 def slug(code: str) -> str:
     """A code as part of a file name: plain ASCII, never a path.
 
@@ -107,18 +135,69 @@ def slug(code: str) -> str:
     return f"{plain}-{hashlib.sha256(code.encode()).hexdigest()[:8]}".lstrip("-")
 
 
-def _selected(key: tuple[str, str], given: Mapping[str, Any], collection: Collection) -> bool:
-    indicator, place = key
-    if given.get("indicator", indicator) != indicator or given.get("place", place) != place:
-        return False
-    asked = "indicator" in given and "place" in given
-    return asked or worth_a_page(collection.subject(indicator, place))
+def plan_years(collection: Collection, place: str) -> list[int]:
+    """The years for which targets of a place are known."""
+    rows = collection.tables["observations"]
+    return sorted({r["year"] for r in rows if r["place"] == place and r["status"] == "target" and r["year"]})
+
+
+def _reports(task: Task, given: Mapping[str, Any], collection: Collection) -> Iterable[Report]:
+    about = {name for name in SUBJECTS if name in given}
+    if not about <= set(task.values) & set(NOTEBOOKS[task.notebook]):
+        return
+    known = set(NOTEBOOKS[task.notebook]) | {"start_year", "end_year", "language"}
+    values = {**task.values, **{name: (value,) for name, value in given.items() if name in known}}
+    others = {name: found for name, found in values.items() if name not in SUBJECTS}
+    others = {name: others[name] for name in sorted(others, key=lambda name: name == "language")}
+    wanted = {name: found for name, found in values.items() if name in SUBJECTS}
+    for subject in _subjects(task.notebook, wanted, collection):
+        for combination in product(*others.values()):
+            parameters = {**subject, **dict(zip(others, combination, strict=True))}
+            yield Report(task.notebook, stem_of(task.notebook, subject), parameters, task.timeout)
+
+
+def _subjects(
+    notebook: str, wanted: Mapping[str, tuple[Any, ...]], collection: Collection
+) -> list[dict[str, Any]]:
+    """What a task's reports are about: the combinations named, and for "*" those with enough to tell."""
+    if EVERY not in {value for values in wanted.values() for value in values}:
+        return [dict(zip(wanted, one, strict=True)) for one in product(*wanted.values())]
+    found = [dict(zip(wanted, one, strict=True)) for one in _worth(notebook, wanted, collection)]
+    return [
+        one for one in found if all(EVERY in values or one[name] in values for name, values in wanted.items())
+    ]
+
+
+def _worth(notebook: str, wanted: Mapping[str, Any], collection: Collection) -> Iterable[tuple[Any, ...]]:
+    """Every subject of a notebook with enough to tell, as values of the parameters in `wanted`."""
+    if notebook == TREND:
+        pairs = (key for key in collection.subjects if worth_a_page(collection.subject(*key)))
+        return [(i, p) if list(wanted) == ["indicator", "place"] else (p, i) for i, p in pairs]
+    places = sorted({place for _, place in collection.subjects})
+    if notebook == "place_profile":
+        counts = {place: sum(p == place for _, p in collection.subjects) for place in places}
+        return [(place,) for place in places if counts[place] >= FEW_INDICATORS]
+    if notebook == "plan_and_outcome":
+        pairs_of_year = [(place, year) for place in places for year in plan_years(collection, place)]
+        return [(p, y) if list(wanted) == ["place", "plan_year"] else (y, p) for p, y in pairs_of_year]
+    if "document" in wanted:
+        return [(d["document_id"],) for d in collection.tables["documents"] if d["n_statements"]]
+    return [
+        (indicator,)
+        for indicator in sorted({i for i, _ in collection.subjects if _worth_an_audit(i, collection)})
+    ]
+
+
+def _worth_an_audit(indicator: str, collection: Collection) -> bool:
+    """Whether there is more to check than a figure and its sentence: derivations, conflicts, several sources."""
+    rows = [row for (i, _), rows in collection.subjects.items() if i == indicator for row in rows]
+    return any(r["origin"] == "implied" or r["agreement"] != "single" or not r["is_latest"] for r in rows)
 
 
 def _only(reports: Iterable[Report], names: Sequence[str]) -> list[Report]:
     def handles(report: Report) -> set[str]:
         indicator = report.parameters.get("indicator")
-        found = {report.notebook, report.stem, report.name, report.stem.removeprefix("trend/")}
+        found = {report.notebook, report.stem, report.name, report.stem.rpartition("/")[2]}
         return found | ({str(indicator)} if indicator else set())
 
     reports = list(reports)

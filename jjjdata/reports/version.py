@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 import jjjdata
-from jjjdata.charts.subject import Row, Subject
+from jjjdata.charts.subject import Collection, Row, Subject
 from jjjdata.store import written
 
 LIBRARIES: Final = (
@@ -37,6 +37,31 @@ def data_version(data: Path) -> str:
     """Twelve hexadecimal digits that change whenever any table changes."""
     contents = written(data)
     return digest([(name, contents[name].sha256) for name in sorted(contents)])[:12]
+
+
+def inputs(data: Path) -> dict[str, Any]:
+    """What all reports are made from: the tables' digests, the code, and the versions of libraries."""
+    contents = written(data)
+    return {
+        "tables": {name: contents[name].sha256 for name in sorted(contents)},
+        "code": code_version(),
+        "libraries": {name: version(name) for name in LIBRARIES},
+    }
+
+
+def report_version(collection: Collection, data: Path, parameters: Mapping[str, Any]) -> str:
+    """A digest that changes whenever a row that a report with these parameters draws on changes."""
+    indicator, place = parameters.get("indicator"), parameters.get("place")
+    if not (indicator or place):
+        return data_version(data)
+    about = [
+        key
+        for key in collection.subjects
+        if (not indicator or key[0] == indicator) and (not place or key[1] == place)
+    ]
+    rows = {"+".join(key): subject_version(collection.subject(*key)) for key in about}
+    findings = written(data).get("findings")
+    return digest([rows, findings.sha256 if findings and not (indicator and place) else None])
 
 
 def subject_version(subject: Subject) -> str:
