@@ -53,6 +53,8 @@ def aggregation_of(wording: str, clause: str, telling: Telling) -> str:
     if _cue("cumulative").search(clause) or "累计" in wording:
         return "cumulative"
     nature = _nature(wording, telling)
+    if telling.whole == "period" and nature in ("things", "stock", None) and telling.period is None:
+        return "period"  # a part of a flow is a flow, whatever the thing is
     if telling.running_total and nature in ("act", "period", None) and not _AVERAGE.search(wording):
         return "cumulative"
     period = telling.period

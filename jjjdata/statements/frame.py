@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jjjdata.documents.model import Document
-from jjjdata.recognise.periods import periods
+from jjjdata.recognise.periods import Period, periods
 from jjjdata.recognise.places import find_places
 from jjjdata.statements.mood import heading_status
 from jjjdata.statements.timing import Calendar
 from jjjdata.statements.whereabouts import heading_place
+
+_STRETCH = 58  # days: two months at least, so that a meeting of some days is none
+_OPENING = 200  # how far the lead of a news item reaches, in characters
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def reported_year(document: Document) -> int | None:
     return int(reported[-1][:4]) if reported[-1][:4].isdigit() else None
 
 
-def frame_of(document: Document, headings: tuple[str, ...]) -> Frame:
+def frame_of(document: Document, headings: tuple[str, ...], lead: Period | None = None) -> Frame:
     """The frame below these headings (outermost first)."""
     named = [find_places(h, home=document.place) for h in headings]
     year = None
@@ -58,7 +62,7 @@ def frame_of(document: Document, headings: tuple[str, ...]) -> Frame:
             year = dated[0].last.year
     return Frame(
         document,
-        _calendar(document),
+        replace(_calendar(document), lead=lead),
         document.place,
         heading_status(headings),
         heading_place(headings, named, document.place),
@@ -83,3 +87,24 @@ def _plan_year(title: str | None) -> int | None:
     """The year of the yearly plan that a title names: 2019年工作要点."""
     match = re.search(r"(20\d\d)年[^，。]*(?:要点|计划|方案|安排)", title or "")
     return int(match[1]) if match else None
+
+
+def lead_of(document: Document, times: Sequence[Period]) -> Period | None:
+    """The part of a year that a news item opens with (今年前三季度…): its undated figures are of it."""
+    if document.kind != "news" or reported_year(document) is not None or document.published_last is None:
+        return None
+    opening = [
+        p
+        for p in times
+        if p.start < _OPENING and p.kind in ("quarter", "half", "span") and p.first and p.last
+    ]
+    over = [
+        p
+        for p in opening
+        if p.last
+        and p.last <= document.published_last
+        and p.first
+        and p.first.year == p.last.year
+        and (p.last - p.first).days >= _STRETCH
+    ]
+    return over[0] if over else None

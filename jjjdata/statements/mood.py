@@ -35,6 +35,11 @@ def _weak() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _forecast() -> re.Pattern[str]:
+    return re.compile(alternatives(words("status.target", "forecast"), literal=False))
+
+
+@lru_cache(maxsize=1)
 def _items() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(words('status.actual', 'items'), literal=False)})$")
 
@@ -90,11 +95,15 @@ def status_of(
     if tense.period_last and tense.published and tense.period_last.year > tense.published.year:
         return Mood("target", "period")
     if tense.period_last and tense.published and tense.period_last.year < tense.published.year:
-        return Mood("actual", "period")
+        return Mood("actual", "expected" if _forecast().search(clause) else "period")
     if counted and _items().search(clause):
         return Mood("actual", "items")
+    forecast = _forecast().search(clause) is not None
     if heading == "actual":
-        return Mood("actual", "heading")
+        return Mood("actual", "expected" if forecast else "heading")
+    if forecast:  # what is expected of a time still running is to come; of one that is over, an early result
+        running = tense.running or tense.period_last is None
+        return Mood("target", "stated") if running and heading != "actual" else Mood("actual", "expected")
     cue = _last_cue(clause) or _last_cue(before)
     if cue:
         return Mood(cue, "stated")
@@ -105,11 +114,13 @@ def status_of(
         return Mood("target", "running-year")
     if heading is not None:
         return Mood(heading, "heading")
+    if plan:
+        return Mood("target", "assumed")
     if carried == "target" and not weak:
         return Mood("actual", "assumed")
     if carried:
         return Mood(carried, "carried")
-    return Mood("target" if plan else "actual", "assumed")
+    return Mood("actual", "assumed")
 
 
 def sentence_status(sentence: str) -> str | None:

@@ -16,7 +16,7 @@ from jjjdata.statements.measure import Measure, is_continued, measure_of
 from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.thread import Thread
-from jjjdata.statements.timing import Timing, base_of, resolve, stated_period
+from jjjdata.statements.timing import Timing, anchored, base_of, resolve, stated_period
 from jjjdata.statements.whereabouts import Scope, Whereabouts, locate
 from jjjdata.statements.wording import (
     LONGEST,
@@ -74,11 +74,16 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
         )
     period, basis = _period(passage, n, around, measure, wording, frame, thread, sibling=sibling)
-    told = period
+    if frame.status == "target":
+        aimed = frame.year or (frame.calendar.published.year if frame.calendar.published else None)
+        period = anchored(period, aimed)
+    told = thread.period if _end_of_change(passage, n) == "from" else period
     period = _narrowed(passage, n, period, basis, measure, frame)
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
     part = _PART.search(around.before) is not None
+    if thread.wording is not None and n:
+        wording = replace(wording, total=thread.wording.subject if part else thread.wording.total)
     telling = Telling(
         q.unit, measure, period, frame.yearly, mood.status == "target",
         running_total=thread.aggregation == "cumulative" and basis == "carried",
@@ -92,7 +97,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     elif wording.rule in _SHARES_ACT and thread.last_aggregation:
         aggregation = thread.last_aggregation
     timing = resolve(period, basis, aggregation, mood.status, frame.calendar, plan_year or frame.year)
-    base = base_of(measure, q.unit, around.before, _bases(passage, q, around, measure), timing)
+    base = base_of(measure, q.unit, _compared(passage, around), _bases(passage, q, around, measure), timing)
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
@@ -127,6 +132,12 @@ def _where(
     scope = Scope(thread.place, frame.place, frame.home, thread.groups, whole if whole >= 0 else None)
     earlier = passage.quantities[n - 1].end if n else passage.sentence.start
     return locate(passage.text, passage.places, around, earlier, scope, nth)
+
+
+def _without_starts(passage: Passage, n: int) -> list[Period]:
+    """The times of a sentence without those at which a change began (由2020年的…): they are that value's alone."""
+    starts = [passage.around(k) for k in range(n) if _end_of_change(passage, k) == "from"]
+    return [p for p in passage.periods if not any(a.left <= p.start < a.start for a in starts)]
 
 
 def _listed(passage: Passage, n: int, first: int, last: int, frame: Frame) -> Whereabouts | None:
@@ -224,10 +235,11 @@ def _period(
     q = passage.quantities[n]
     if sibling:
         return thread.period, "carried"
-    period, in_clause = stated_period(passage.periods, around.low, q.start)
+    usable = _without_starts(passage, n)
+    period, in_clause = stated_period(usable, around.low, q.start)
     if period is not None and measure.kind == "multiple" and measure.cue is not None:
         base = passage.text.rfind("是", around.left, q.start)
-        earlier = [p for p in passage.periods if base < 0 or p.start < base]
+        earlier = [p for p in usable if base < 0 or p.start < base]
         period, in_clause = stated_period(earlier, around.low, q.start)
     if period is not None:
         return period, "stated" if in_clause else "carried"
@@ -294,7 +306,11 @@ def _without_place(wording: Wording, where: Whereabouts) -> Wording:
     if where.basis != "stated" or not name or not text.startswith(name) or name.endswith("内"):
         return wording
     rest = text[len(name) :].lstrip("的")
-    if len(rest) < 2 or re.match(r"流向|输出|对|向|与|到|为|市场|企业|属|级|和|及|、", rest):
+    if (
+        len(rest) < 2
+        or not without_verbs(rest)
+        or re.match(r"流向|输出|对|向|与|到|为|市场|企业|属|级|和|及|、", rest)
+    ):
         return wording
     subject = (
         wording.subject[len(name) :]
@@ -302,6 +318,12 @@ def _without_place(wording: Wording, where: Whereabouts) -> Wording:
         else wording.subject
     )
     return replace(wording, text=rest, subject=subject)
+
+
+def _compared(passage: Passage, around: Surroundings) -> str:
+    """The words that say what a change is compared with: its own, and 环比看 before them."""
+    lead = passage.text[max(passage.sentence.start, around.low - 40) : around.low]
+    return ("环比" if re.search(r"环比[看来]", lead) else "") + around.before
 
 
 def _bases(passage: Passage, q: Quantity, around: Surroundings, measure: Measure) -> list[Period]:

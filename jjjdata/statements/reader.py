@@ -19,7 +19,7 @@ from jjjdata.recognise.places import PlaceMention, find_places
 from jjjdata.recognise.quantities import Quantity, Rejected, scan
 from jjjdata.recognise.tables import Cell, find_cells
 from jjjdata.statements.cues import alternatives, words
-from jjjdata.statements.frame import Frame, frame_of, reported_year
+from jjjdata.statements.frame import Frame, frame_of, lead_of, reported_year
 from jjjdata.statements.layout import Sentence, number_length, sentences
 from jjjdata.statements.ledger import Claim, ledger
 from jjjdata.statements.numbers import read_number
@@ -105,11 +105,12 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
     for cell in found.cells:
         cells[cell.line_start].append(cell)
     frames: dict[tuple[str, ...], Frame] = {}
+    lead = lead_of(document, found.periods)
     thread, line, above = Thread(), -1, None
     spans = [(q.start, q.end) for q in found.quantities]
     for sentence in sentences(repaired.text, spans, set(cells)):
         if sentence.headings not in frames:
-            frames[sentence.headings] = frame_of(document, sentence.headings)
+            frames[sentence.headings] = frame_of(document, sentence.headings, lead)
         frame = frames[sentence.headings]
         if sentence.start in cells:
             for cell in cells[sentence.start]:

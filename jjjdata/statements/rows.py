@@ -35,7 +35,7 @@ def sentence_row(
     """The row of one number in a sentence; `whole` is the statement it is a part of."""
     q = r.quantity
     value = q.value * r.measure.sign
-    low, high = bounds(q, value)
+    low, high = (None, None) if r.mood.basis == "expected" and q.comparator == "=" else bounds(q, value)
     sentence = passage.text[passage.sentence.start : passage.sentence.end]
     lead = len(sentence) - len(sentence.lstrip())
     row = _located(
@@ -50,7 +50,7 @@ def sentence_row(
             "value_high": _float(high),
             "unit": q.unit,
             "unit_text": q.unit_text,
-            "comparator": q.comparator,
+            "comparator": "~" if r.mood.basis == "expected" and q.comparator == "=" else q.comparator,
             "measure": r.measure.kind,
             "aggregation": r.aggregation,
             "status": r.mood.status,

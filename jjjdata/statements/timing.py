@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from jjjdata.recognise.periods import Period
@@ -17,9 +17,12 @@ _MAIN = frozenset({
     "month-end", "as-of", "now", "since", "duration-back", "duration-ahead", "until", "vague",
 })  # fmt: skip
 _CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter", "duration-back"})
-_YEAR_NUMBER = re.compile(r"\d{4}|[〇零一二三四五六七八九]{4}")
+_NAMED_BASE = re.compile(
+    r"\d{4}|[〇零一二三四五六七八九]{4}|半年|季度|\d月|上月"
+)  # dates itself; 上年 moves with the number
 _UNDATED = re.compile(
-    r"全年|[前上下]|[一二三四]季度|\d{1,2}月|\d{1,2}[—–-]\d{1,2}月|[一二三四五六七八九十]{1,2}月"
+    r"全年|年[内末底中]|岁末|当年|本年|[上下]半年|前[一二三]季度|[一二三四1-4]季度|\d{1,2}月|\d{1,2}[—–~-]\d{1,2}月"
+    r"|[一二三四五六七八九十]{1,2}月"
 )
 _LONGEST_YEAR = 400
 MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
@@ -34,6 +37,7 @@ class Calendar:
     reported_first: date | None
     reported_last: date | None
     plan: bool
+    lead: Period | None = None  # the time that a news item opens with: its undated figures are of it
     plan_year: int | None = None  # the year of the plan that the document is about, from its title
 
     @property
@@ -74,6 +78,14 @@ def carries_on(period: Period | None) -> bool:
     return period is not None and period.kind in _CARRIED_ON
 
 
+def anchored(period: Period | None, target_year: int | None) -> Period | None:
+    """全年 or 年末 below a heading of what shall be: of the year aimed at, whatever year the report is of."""
+    if period is None or target_year is None or period.last is None or not _UNDATED.match(period.text):
+        return period
+    years = target_year - period.last.year
+    return replace(period, first=shift_years(period.first, years), last=shift_years(period.last, years))
+
+
 def resolve(
     period: Period | None,
     basis: str,
@@ -100,6 +112,8 @@ def resolve(
     if status == "target":
         return _target_default(cal, heading_year)
     year = heading_year or cal.last_full_year
+    if aggregation == "period" and cal.lead is not None and heading_year is None:
+        return Timing(cal.lead.first, cal.lead.last, cal.lead.text, "assumed")
     if aggregation == "period":
         return Timing(_first(year), _last(year), None, "assumed") if year else Timing(None, None, None, None)
     if cal.reported_last is not None and not cal.plan:
@@ -139,7 +153,7 @@ def base_of(
     """The time a change or multiple compares with; a rate without words of its own compares with the year before."""
     if measure.kind not in ("change", "multiple") or measure.compound:
         return None, None
-    named = next((p for p in reversed(bases) if p.first is not None and _YEAR_NUMBER.search(p.text)), None)
+    named = next((p for p in reversed(bases) if p.first is not None and _NAMED_BASE.search(p.text)), None)
     if named is not None:
         return named.first, named.last
     if pattern("base", "previous_stretch", literal=False).search(before):

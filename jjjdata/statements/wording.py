@@ -14,8 +14,9 @@ from jjjdata.statements.passage import Surroundings
 LONGEST = 40
 _COUNTED = frozenset({"count", "person", "person-time", "TEU"})
 _RANK = re.compile(
-    r"(?:稳|仍|均|继续|持续|分别|连续)*(?:位居|稳居|跃居|高居|居|位列|列|排名|排在|排|名列|保持|跃升至|升至|上升至|跃升|跻身|进入|位次)?"
-    r"(?:在|到|至)?(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类|[\u4e00-\u9fff]{0,6}(?:城市|省份|地区|省市))?(?:中|的|总量|总数)?[第前]?$"
+    r"(?:稳|仍|均|继续|持续|分别|连续)*(?:位居|稳居|跃居|高居|居|位列|列|排名|排在|排|名列|保持|跃升至|升至|上升至|跃升|跻身|进入|位次)"
+    r"(?:在|到|至)?(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类|[^居列排位]{0,6}(?:城市|省份|地区|省市))?(?:中|的|总量|总数)?[第前]?$"
+    r"|(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类)?(?:中|的|总量|总数)?[第前]?$"
 )
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _MARKS = re.compile(r"[\s①-⑳⓪❶-❿●■◆▲★•]+")
@@ -29,6 +30,31 @@ _NOUN_ENDINGS = frozenset("器商站员点区馆房所院业费网")  # 服务|�
 _LISTED = re.compile(
     r"(?P<names>[^，,]{2,30}?)(?:[两三四五六七八九十]|\d+)[省市区县地州](?P<noun>[\u4e00-\u9fff]{2,})$"
 )
+_WHOLE = re.compile(
+    r"占(?:到|了)?(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
+)
+# Words of a state that say nothing without the thing they are the state of.
+_STATES = frozenset(
+    {
+        "总数",
+        "总量",
+        "总产量",
+        "总产",
+        "单产",
+        "存栏",
+        "出栏",
+        "存栏量",
+        "出栏量",
+        "增速",
+        "增幅",
+        "降幅",
+        "涨幅",
+        "床位",
+        "产量",
+        "产值",
+    }
+)
+_STATE_TAIL = re.compile(r"(?:播种面积|种植面积|面积|总?产量|存栏量?|出栏量?|数量|产值|总数|总量)$")
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 _JOINTS = r"、|以及|(?<![涉普])及|和(?![平谐])|(?<!参)与"
 _SPLIT = re.compile(_JOINTS)
@@ -42,6 +68,7 @@ class Wording:
     subject: str
     verb: str
     rule: str
+    total: str = ""  # the whole that the number before the part told of
     topic: str = ""  # who acts, where a verb and the thing counted stand after it: 经济总量|连跨5个台阶
 
 
@@ -52,7 +79,14 @@ def _base() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _leading() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('wording', 'leading'), literal=False)})+")
+    return re.compile(rf"(?:{alternatives(words('wording', 'leading'), literal=False)})")
+
+
+@lru_cache(maxsize=2)
+def _kept(which: str) -> re.Pattern[str]:
+    """Words that begin or end a phrase and must not be cut."""
+    kept = alternatives(words("wording", which))
+    return re.compile(f"(?:{kept})" if which == "kept_first" else f"(?:{kept})$")
 
 
 @lru_cache(maxsize=1)
@@ -91,12 +125,31 @@ def clean(phrase: str) -> str:
     before = None
     while phrase and phrase != before:
         before = phrase
-        lead = _leading().match(phrase)
-        if lead and lead.end() < len(phrase):
-            phrase = phrase[lead.end() :]
-        phrase = _trailing().sub("", phrase)
-        phrase = phrase.strip("，,；;：:∶、。 的")
+        phrase = trimmed_end(_without_lead(phrase)).strip("，,；;：:∶、。 的")
     return _balanced(phrase)
+
+
+def _without_lead(phrase: str) -> str:
+    while not _kept("kept_first").match(phrase):
+        lead = _leading().match(phrase)
+        if lead is None or lead.end() == len(phrase):
+            break
+        phrase = phrase[lead.end() :]
+    return phrase
+
+
+def trimmed_end(phrase: str) -> str:
+    """A phrase without the particles that end it, as long as no word is cut.
+
+    >>> trimmed_end("登记技术合同"), trimmed_end("总产值达到了")
+    ('登记技术合同', '总产值')
+    """
+    while not _kept("kept_last").search(phrase):
+        shorter = _trailing().sub("", phrase)
+        if shorter == phrase:
+            break
+        phrase = shorter
+    return phrase
 
 
 def _balanced(phrase: str) -> str:
@@ -147,6 +200,8 @@ def wording_of(
         return Wording(_fit(carried.verb + q.unit_text), q.unit_text, carried.verb, "counted")
     if subject and _verbs().fullmatch(subject):
         return _verb_only(subject, carried, q)
+    if subject in _STATES and (carried or earlier):
+        subject = _stateful(subject, carried or earlier)
     if subject:
         subject = _threshold(around) + subject
         return _joined(_with_shared_tail(subject, measure, carried), around, carried)
@@ -215,12 +270,6 @@ def _cut_after(after: str, *, leads_on: bool) -> str:
         noun = head if joint and len(tail) <= 8 else noun
         predicate = re.search(r"(?<=..)(?:产值|规模|面积|投资|总)*(?:占|达到?|累计|总?计|实现|完成)", noun)
         noun = noun[: predicate.start()] if predicate and predicate.start() >= 2 else noun
-    previous = None
-    while noun != previous:
-        previous = noun
-        noun = re.sub(
-            r"(?:以及|及|和|与|、|在|对|向|为|同|到|累计|共|约|超|近|的|达|占|共有|分别)$", "", noun
-        )
     return clean(noun) if noun else ""
 
 
@@ -230,22 +279,23 @@ def _last_joint(noun: str) -> tuple[str, str, str]:
 
 
 def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead: str) -> Wording:
+    """占…比重 names part and whole; 占比 the part alone, and 占 without a whole has it from the number before."""
     before = around.before
-    subject = clean(before[: measure.cue])
+    part = clean(before[: measure.cue])
     tail = _BRACKETS.sub("", before[measure.cue or 0 :])
-    whole = re.match(
-        r"占(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近)*$",
-        tail,
-    )
-    subject = subject or (carried.subject if carried else clean(lead))
-    if tail.startswith("占") and carried and whole and not whole["whole"]:
-        return Wording(_fit(f"{subject}占{carried.subject}比重"), subject, "", "share")
-    if whole and whole["whole"] and not tail.startswith("占比"):
-        return Wording(_fit(f"{subject}占{clean(whole['whole'])}比重"), subject, "", "share")
-    noun = clean(before) or (carried.text if carried else subject)
-    if tail.startswith(("占比", "比重", "份额", "构成")):
-        noun = subject + re.match(r"占比|比重|份额|构成", tail)[0]  # type: ignore[index]
-    return Wording(_fit(noun), subject or noun, "", "share")
+    named = re.match(r"占比|比重|份额|构成|比例", tail)
+    if named:
+        subject = part or (carried.subject if carried else clean(lead))
+        return Wording(_fit(subject + named[0]), subject, "", "share")
+    if part in _STATES and carried:
+        part = ""
+    part = part or (carried.subject if carried else clean(lead))
+    whole = _WHOLE.match(tail)
+    name = clean(whole["whole"]) if whole else ""
+    if not name and carried is not None:
+        name = carried.total if part == carried.subject else carried.subject
+    text = f"{part}占{name}比重" if name else f"{part}占比"
+    return Wording(_fit(text), part, "", "share")
 
 
 def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
@@ -253,6 +303,12 @@ def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
     noun = carried.subject if carried else q.unit_text
     bare = _verbs().sub("", noun, count=1) if _verbs().match(noun) else noun
     return Wording(_fit(verb + (bare or noun)), bare or noun, verb, "verb-only")
+
+
+def _stateful(state: str, before: Wording | None) -> str:
+    """粮食播种面积…，总产量…: the thing is named once, its states follow."""
+    thing = _STATE_TAIL.sub("", without_verbs(before.subject)) if before else ""
+    return state if thing in _STATES or len(thing) < 2 else thing + state
 
 
 def _threshold(around: Surroundings) -> str:
@@ -311,6 +367,10 @@ def distribute(phrase: str, n: int) -> list[str] | None:
             phrase[: quoted.start()] + item + phrase[quoted.end() :]
             for item in re.findall(r"“[^”]+”", quoted[0])
         ]
+    listed_first, _, shared = phrase.partition("分别")
+    if shared:
+        parts = [p for p in _SPLIT.split(re.sub(r"^[对向与从]", "", listed_first)) if p]
+        return [p + clean(shared) for p in parts] if len(parts) == n else None
     parts = [p for p in _SPLIT.split(phrase) if p]
     if len(parts) != n:
         parts = [p for p in phrase.split("、") if p]
