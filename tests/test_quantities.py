@@ -55,6 +55,9 @@ QUANTITIES = [
     ("bare-compared", "下载量5000上下", "~ 5000 count"),
     ("plus-sign", "参与50万+，同比+5.6%", "> 500000 count", "= 5.6 %"),
     ("index", "采购经理指数（PMI）为50.1，收入比缩小到1.86", "= 50.1 index", "= 1.86 index"),
+    ("index-letters", "采购经理指数（PMI）为48，AQI76，CPI101.4，PPI为99", "= 48 index", "= 76 index", "= 101.4 index", "= 99 index"),
+    ("after-letters", "人均GDP61234元，GDP3.1万亿元，GDP4%，R&D2.5亿元", "= 61234 CNY", "= 3100000000000 CNY", "= 4 %", "= 250000000 CNY"),
+    ("spaced-thousands", "人均71 305元，共1 234 567.5万吨，2023 146元", "= 71305 CNY", "= 12345675000 t", "= 146 CNY"),
     ("stock-index", "恒指收报18,230点", "= 18230 index"),
     # comparators
     ("before", "超3家、约3家、近3家、不足3家、至少3家、逾3家、接近3家", "> 3 count", "~ 3 count", "< 3 count", "< 3 count", ">= 3 count", "> 3 count", "< 3 count"),
@@ -100,6 +103,8 @@ SPANS = [
     ("more", "项目120余个，", "120余个", "120余", "个"),
     ("both-sides", "再退出300家以上企业", "300家以上", "300", "家"),
     ("range", "约1至1.5小时", "约1至1.5小时", "1至1.5", "小时"),
+    ("spaced-thousands", "人均71 305元", "71 305元", "71 305", "元"),
+    ("letters", "人均GDP61234元", "61234元", "61234", "元"),
     ("space", "增长 5 %", "5 %", "5", "%"),
     ("sign", "为-0.57‰", "-0.57‰", "0.57", "‰"),
     ("portion", "过半数企业", "过半数", "半数", ""),
@@ -118,7 +123,8 @@ def test_spans(text, whole, numeral, unit):
 
 # id, text, verdict of each rejected numeral (quantities in between are left out)
 VERDICTS_OF = [
-    ("letters", "PM2.5、S6线、5G基站、4A级、COVID-19、歼-20", ["name"] * 6),
+    ("letters", "PM2.5、S6线、5G基站、4A级、COVID-19、歼-20、M2、G20峰会、C919客机、AQI50级", ["name"] * 10),
+    ("spaced-without-unit", "代号85 146，2023年3月 100", ["code", "code", "date", "date", "code"]),
     ("codes", "_Toc438064807 #12 %20", ["name", "code", "code"]),
     ("roads", "104国道、国道109、地铁7号线、319省道", ["name"] * 4),
     ("sums", "“4+5”通道、3+1功能、4+N", ["name"] * 5),

@@ -48,8 +48,11 @@ _CHEQUE = rf"(?<![收捡俯夕])(?={_ANY}{{0,20}}[拾佰仟]){_ANY}{{2,}}(?:点[
 NUMERAL: Final = rf"(?:{_MIXED}|{_CHEQUE}|{_CHINESE})"
 """Regular expression of one numeral, without a trailing 多/余."""
 
+SPACED: Final = rf"(?<![\dA-Za-z第.,:/])(?<!\d )\d{{1,3}}(?: \d{{3}})+(?!\d)(?:\.\d+)?{_SCALE}*"
+"""A numeral whose thousands are set apart by a space; it is one only directly before a unit."""
+
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
-_SILENT = frozenset("多余来几 ")
+_SILENT = frozenset("多余来几")
 
 
 def value_of(numeral: str) -> Decimal:
@@ -61,6 +64,7 @@ def value_of(numeral: str) -> Decimal:
     >>> value_of("6700多亿"), value_of("25万6千"), value_of("十余"), value_of("1.2万亿"), value_of("一千三")
     (Decimal('670000000000'), Decimal('256000'), Decimal('10'), Decimal('1200000000000'), Decimal('1300'))
     """
+    numeral = numeral.replace(" ", "")
     if numeral.isascii() and numeral[-1:].isdigit():
         return _plain(Decimal(numeral.replace(",", "")))
     if len(numeral) > LONGEST:
@@ -129,7 +133,7 @@ def precision_of(numeral: str) -> Decimal | None:
     >>> precision_of("16.53万"), precision_of("350.4亿"), precision_of("33"), precision_of("两万"), precision_of("十二")
     (Decimal('50'), Decimal('5000000'), None, Decimal('5000'), None)
     """
-    match = re.match(rf"({_ARABIC})(.*)$", numeral, re.DOTALL)
+    match = re.match(rf"({_ARABIC})(.*)$", numeral.replace(" ", ""), re.DOTALL)
     if match is None:
         return _chinese_precision(numeral)
     digits, scales = re.sub("[,，]", "", match[1]), re.sub(r"[多余来几\s]", "", match[2])

@@ -38,7 +38,7 @@ def read_bare(mention: Mention, end: int) -> Token:
         return _as(mention, end, _counted_noun(mention, end), Decimal(1))
     if mention.arabic and _is_compared(mention, end):
         return _as(mention, end, _counted_noun(mention, end), Decimal(1))
-    if mention.arabic and "." in mention.numeral and _index_before(mention):
+    if mention.arabic and _index_before(mention):
         return _as(mention, end, "index", Decimal(1))
     return _rejected(mention)
 
@@ -117,11 +117,20 @@ def _counted_noun(mention: Mention, end: int) -> str:
 def _index() -> re.Pattern[str]:
     given = definitions()["index"]
     subject, verb = alternatives(given["subject"]), alternatives(given["verb"])
-    return re.compile(rf"(?:{subject})(?:[（(][A-Za-z]+[）)])?(?:{verb})$")
+    acronym = alternatives(w for w in given["subject"] if w.isascii())
+    return re.compile(
+        rf"(?<![A-Za-z])(?:{acronym})(?:指数|值)?(?:{verb}| )?$"
+        rf"|(?:{subject})(?:[（(][A-Za-z]+[）)])?(?:{verb})$"
+    )
 
 
 def _index_before(mention: Mention) -> bool:
-    return _index().search(mention.text, max(0, mention.start - _REACH), mention.start) is not None
+    """指数为102.3, AQI85: a whole number only behind the letters of an index."""
+    found = _index().search(mention.text, max(0, mention.start - _REACH), mention.start)
+    if found is None or _NAMED.match(mention.text, mention.end):
+        return False
+    lettered = any(c.isascii() and c.isalpha() for c in found[0])
+    return "." in mention.numeral or (lettered and _YEAR.fullmatch(mention.numeral) is None)
 
 
 @lru_cache(maxsize=1)

@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from jjjdata.catalogue.units import PrintedUnit
+from jjjdata.catalogue.units import PrintedUnit, units
 from jjjdata.recognise.quantities.cues import definitions
 from jjjdata.recognise.quantities.model import Mention
 
+_LONGEST_ACRONYM: Final = 6
+_CAPITALS: Final = re.compile(r"(?<![A-Za-z0-9\-])([A-Z]{2,6}|R&D)$")
 _CODE_BEFORE: Final = frozenset("_#@&=%\\~^")
 
 
@@ -17,12 +19,22 @@ def letters(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """PM2.5, S6线, 5G, 4A级, COVID-19."""
     before = mention.before
     if before and before.isascii() and before.isalpha():
-        return "name"
+        return None if measures_what_letters_name(mention, unit) else "name"
     if before == "-" and mention.start > 1 and _is_letter(mention.text[mention.start - 2]):
         return "name"
     if before == "-" and unit is None and mention.text[mention.start - 2 : mention.start - 1].isalpha():
         return "name"  # 歼-20
     return "name" if unit is None and _is_letter(mention.after) else None
+
+
+def measures_what_letters_name(mention: Mention, unit: PrintedUnit | None) -> bool:
+    """GDP5.2万亿元, CPI2%, AQI85: capitals that name an indicator, with its value at once behind them."""
+    capitals = _CAPITALS.search(mention.text, max(0, mention.start - _LONGEST_ACRONYM - 1), mention.start)
+    if capitals is None:
+        return False
+    if unit is None:
+        return capitals[1] in definitions()["index"]["subject"]
+    return units()[unit.code].dimension in ("money", "price", "ratio")
 
 
 def _is_letter(char: str) -> bool:

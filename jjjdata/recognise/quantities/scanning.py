@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from jjjdata.catalogue.units import match_unit
-from jjjdata.recognise.numerals import FORMAL, LONGEST, NUMERAL
+from jjjdata.catalogue.units import match_unit, units
+from jjjdata.recognise.numerals import FORMAL, LONGEST, NUMERAL, SPACED
 from jjjdata.recognise.periods import periods
 from jjjdata.recognise.quantities.bare import read_bare
 from jjjdata.recognise.quantities.counted import number_end, read_counted, read_range
@@ -25,6 +25,7 @@ _CHARACTERS: Final = "〇零一二两三四五六七八九十百千万亿"
 _CANDIDATE: Final = re.compile(rf"[0-9{_CHARACTERS}{_OTHERS}{FORMAL}]")
 _RUN: Final = re.compile(rf"[{_CHARACTERS}{_OTHERS}]+|\d+")
 _NUMERAL: Final = re.compile(NUMERAL)
+_SPACED: Final = re.compile(SPACED)
 _FEW: Final = re.compile(r"几[十百千万亿]*")
 _TITLE: Final = re.compile(r"《[^《》\n]{1,60}》")
 _SLOGAN: Final = re.compile(
@@ -101,7 +102,7 @@ def _read(text: str, start: int, limit: int, quoted: bool, titled: bool) -> list
     special = _special(text, start, char)
     if special is not None:
         return [special]
-    match = _NUMERAL.match(text, start, limit)
+    match = _spaced(text, start, limit) or _NUMERAL.match(text, start, limit)
     if (
         match is None
     ):  # the 千 of a unit's own name (千升), or a character that counts only beside others (陆)
@@ -111,6 +112,13 @@ def _read(text: str, start: int, limit: int, quoted: bool, titled: bool) -> list
         return [Rejected(start, match.end(), numeral, "code" if char.isdigit() else "word", "overlong")]
     mention = Mention.at(text, start, match.end(), quoted=quoted, titled=titled)
     return [_number(mention)]
+
+
+def _spaced(text: str, start: int, limit: int) -> re.Match[str] | None:
+    """85 146元: the thousands are set apart where a unit of measure or a classifier follows at once."""
+    match = _SPACED.match(text, start, limit)
+    unit = match_unit(text, match.end()) if match is not None else None
+    return match if unit is not None and units()[unit.code].dimension != "time" else None
 
 
 def _special(text: str, start: int, char: str) -> Token | None:
