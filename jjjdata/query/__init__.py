@@ -5,5 +5,6 @@ from jjjdata.query.codebook import cite, columns
 from jjjdata.query.finding import find
 from jjjdata.query.loading import load
 from jjjdata.query.plans import targets
+from jjjdata.query.uncatalogued import uncatalogued
 
-__all__ = ["cite", "columns", "find", "load", "series", "targets"]
+__all__ = ["cite", "columns", "find", "load", "series", "targets", "uncatalogued"]
