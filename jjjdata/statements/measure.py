@@ -10,6 +10,7 @@ from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.cues import alternatives, pattern, words
 from jjjdata.statements.passage import Surroundings
 
+_DURATIONS = frozenset({"a", "mo", "wk", "d"})
 _SHARE_UNITS = ("%", "per mille")
 
 
@@ -120,6 +121,10 @@ def _rate(before: str, after: str) -> Measure:
         return changed
     if share:
         return Measure("share", cue=share.start(), rule="share")
+    if re.match(
+        r"的(?!增|速|涨|降|目标|水平|比例|同比)[\u4e00-\u9fff]{2}", after
+    ):  # 71%的煤电机组: so many of a whole
+        return Measure("share", rule="share-of")
     if not before.strip() or len(before) < 12:
         behind = _change_after().match(after)
         if behind:
@@ -133,6 +138,8 @@ def _amount(q: Quantity, before: str) -> Measure:
     if changed is None or q.form == "range":
         return Measure("level")
     cue = before[changed.cue :] if changed.cue is not None else ""
+    if q.unit in _DURATIONS and len(cue) == 1:  # 连跌8个月: how long, not by how much
+        return Measure("level")
     if cue.startswith(("增产", "增收", "提速", "增速", "加快", "少", "多", "高", "涨")) and q.unit == "count":
         return Measure("level")
     return Measure("change", changed.sign, changed.cue, changed.compound, "amount-change")
@@ -147,7 +154,8 @@ def _changed(before: str) -> Measure | None:
     start = match.start()
     compound = pattern("change", "compound", after="(?:实际|名义)?$").search(before, max(0, start - 8), start)
     begin = compound.start() if compound else start
-    return Measure("change", -1 if match["down"] else 1, begin, bool(compound), "change")
+    rule = "yearly-average" if compound else "change"
+    return Measure("change", -1 if match["down"] else 1, begin, bool(compound), rule)
 
 
 def _cue_at(before: str, cue: str) -> int | None:

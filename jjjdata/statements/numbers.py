@@ -182,10 +182,12 @@ def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> P
     if stated:
         return period
     if period is None or period.first is None or period.last is None:
-        year = frame.calendar.last_full_year
-        if year is None or end == "to":
+        cal = frame.calendar
+        year = cal.reported_first.year if cal.several_years and cal.reported_first else cal.last_full_year
+        if year is None or (end == "to" and not cal.several_years):
             return period
-        return Period(0, 0, "", date(year - 1, 1, 1), date(year - 1, 12, 31), "year")
+        year = year - 1 if end == "from" else (cal.last_full_year or year)
+        return Period(0, 0, "", date(year, 1, 1), date(year, 12, 31), "year")
     year = period.last.year if end == "to" else period.first.year - 1
     return replace(period, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")
 

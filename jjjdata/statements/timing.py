@@ -41,6 +41,12 @@ class Calendar:
     plan_year: int | None = None  # the year of the plan that the document is about, from its title
 
     @property
+    def several_years(self) -> bool:
+        """Whether the document reports on several years at once."""
+        first, last = self.reported_first, self.reported_last
+        return not self.plan and first is not None and last is not None and first.year < last.year
+
+    @property
     def last_full_year(self) -> int | None:
         """The year that undated results are of: the reported one, else the one before publication."""
         if self.reported_last is not None and not self.plan:
@@ -112,6 +118,10 @@ def resolve(
     if status == "target":
         return _target_default(cal, heading_year)
     year = heading_year or cal.last_full_year
+    if cal.several_years and heading_year is None and status == "actual" and aggregation != "stock":
+        return Timing(
+            cal.reported_first, cal.reported_last, None, "assumed"
+        )  # a report that looks back on years
     if aggregation == "period" and cal.lead is not None and heading_year is None:
         return Timing(cal.lead.first, cal.lead.last, cal.lead.text, "assumed")
     if aggregation == "period":

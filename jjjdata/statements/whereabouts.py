@@ -16,9 +16,10 @@ _HELPED = re.compile(r"(?:支持|助力|帮助|支援)$")
 _MOVED = re.compile(
     r"推动$"
 )  # 北京将推动副中心…: the part that is moved is meant, where the whole is the subject
-_STREET = re.compile(
-    r"[一二三四五六七八九十东西南北中]*支?(?:大?街|路(?!网|段)|大?道(?!路)|巷|弄|桥|里(?!程))"
-)  # 密云一支路 lies elsewhere
+# 密云一支路 lies elsewhere; 上海等省市 are examples of whom the number describes
+_ELSEWHERE = re.compile(
+    r"[一二三四五六七八九十东西南北中]*支?(?:大?街|路(?!网|段)|大?道(?!路)|巷|弄|桥|里(?!程))|等(?:省|市|地|国|区|\d|多)"
+)
 _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the country is what others are measured by
 _LOCATED = re.compile(r"(?:在|落户)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|”“|”、“|“|”)*")
@@ -189,7 +190,7 @@ def _sides(
         codes = _codes(m, scope)
         if (
             not codes
-            or _STREET.match(text, m.end)
+            or _ELSEWHERE.match(text, m.end)
             or (m.place == "CN" and _YARDSTICK.search(text, max(0, m.start - 1), m.start))
         ):
             continue

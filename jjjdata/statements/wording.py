@@ -34,27 +34,8 @@ _WHOLE = re.compile(
     r"占(?:到|了)?(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
 )
 # Words of a state that say nothing without the thing they are the state of.
-_STATES = frozenset(
-    {
-        "总数",
-        "总量",
-        "总产量",
-        "总产",
-        "单产",
-        "存栏",
-        "出栏",
-        "存栏量",
-        "出栏量",
-        "增速",
-        "增幅",
-        "降幅",
-        "涨幅",
-        "床位",
-        "产量",
-        "产值",
-    }
-)
-_STATE_TAIL = re.compile(r"(?:播种面积|种植面积|面积|总?产量|存栏量?|出栏量?|数量|产值|总数|总量)$")
+_STATES = frozenset(words("wording", "states"))
+_STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|数量|{alternatives(words('wording', 'states'))})$")
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 _JOINTS = r"、|以及|(?<![涉普])及|和(?![平谐])|(?<!参)与"
 _SPLIT = re.compile(_JOINTS)
@@ -337,8 +318,7 @@ def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Word
     joint = around.left > around.low and around.before.lstrip().startswith(("、", "和", "及", "与"))
     if joint and carried and carried.verb and verb is None:
         return Wording(_fit(carried.verb + subject), subject, carried.verb, "shared-verb")
-    inner = verb or _verbs().search(subject)
-    return Wording(_fit(subject), subject, verb[0] if verb else (inner[0] if inner else ""), "noun-before")
+    return Wording(_fit(subject), subject, verb[0] if verb else "", "noun-before")
 
 
 def _carried(q: Quantity, carried: Wording | None, lead: str, earlier: Wording | None) -> Wording:
