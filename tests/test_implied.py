@@ -288,3 +288,152 @@ def test_an_open_side_is_said_in_words():
     implied, lineage = imply(rows)
     text = sentence(implied[0], lineage, {row["observation_id"]: row for row in rows})
     assert text == "100 ÷ (1 + 25%) = 80, at least 80 (person-times)"
+
+
+# ---------------------------------------------------------------- sums, differences, average growth
+
+
+def level(indicator, value, when=2020, *, half=0.5, unit="CNY", **changes):
+    return observed(indicator, value, unit, when, half=half, **changes)
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted", "value", "formula", "zh"),
+    [
+        ([level("exports", 194.0), level("imports", 46.0)], "trade_total", 240.0, "part1 + part2",
+         "194 + 46 = 240.0，介于239.0与241.0之间（元）"),
+        ([level("trade_total", 240.0), level("exports", 194.0)], "imports", 46.0, "whole - part1",
+         "240 − 194 = 46.0，介于45.0与47.0之间（元）"),
+        ([level("gdp", 100.0), level("gdp_primary", 10.0), level("gdp_tertiary", 60.0)], "gdp_secondary", 30.0,
+         "whole - part1 - part2", "100 − 10 − 60 = 30.0，介于28.5与31.5之间（元）"),
+    ],
+    ids=["a sum of parts", "a difference", "a difference of several"],
+)  # fmt: skip
+def test_parts_and_wholes_imply_what_is_missing(rows, wanted, value, formula, zh):
+    implied, lineage = imply(rows)
+    (row,) = [r for r in implied if r["indicator_id"] == wanted]
+    assert (row["value"], row["origin"]) == (value, "implied")
+    assert {link["formula"] for link in lineage if link["observation_id"] == row["observation_id"]} == {
+        formula
+    }
+    assert sentence(row, lineage, {r["observation_id"]: r for r in rows}, "zh") == zh
+
+
+def test_places_add_up_where_the_indicator_does():
+    members = ("110000", "120000", "130000")
+    rows = [level("grain_output", 10.0 * n, place=p, unit="t") for n, p in enumerate(members, 1)]
+    implied, _ = imply(rows)
+    assert [(r["place"], r["value"]) for r in implied] == [("JJJ", 60.0)]
+    rates = [
+        level("urbanisation_rate", 10.0 * n, place=p, unit="%", aggregation="stock")
+        for n, p in enumerate(members, 1)
+    ]
+    assert imply(rates) == ([], [])
+
+
+def test_the_years_of_a_total_imply_the_missing_one():
+    def total(value, last):
+        span = {
+            "period_start": date(2016, 1, 1),
+            "period_end": date(last, 12, 31),
+            "aggregation": "cumulative",
+        }
+        return level("manufacturers_exited", value, last, half=0.0, unit="count", **span)
+
+    implied, _ = imply([total(1000.0, 2019), total(1300.0, 2020)])
+    assert [(r["value"], r["year"], r["aggregation"]) for r in implied] == [(300.0, 2020, "period")]
+    undated = [r | {"period_start": None} for r in (total(1000.0, 2019), total(1300.0, 2020))]
+    assert imply(undated) == ([], []), "nobody knows when totals so far began"
+
+
+def test_parts_larger_than_their_whole_imply_nothing():
+    assert imply([level("trade_total", 100.0), level("exports", 194.0)]) == ([], [])
+
+
+def test_prices_of_different_kinds_never_add_up():
+    rows = [
+        level("gdp", 100.0),
+        level("gdp_primary", 10.0),
+        level("gdp_tertiary", 60.0, price_basis="comparable"),
+    ]
+    assert [r["indicator_id"] for r in imply(rows)[0]] == []
+
+
+def average(indicator, percent, first, last, **changes):
+    span = {"period_start": date(first, 1, 1), "period_end": date(last, 12, 31)}
+    return change(indicator, percent, last, None, **(span | changes))
+
+
+def test_average_growth_goes_back_over_all_its_years():
+    rows = [level("fiscal_revenue", 161.051, 2017, half=0.0005), average("fiscal_revenue", 10.0, 2013, 2017)]
+    implied, lineage = imply(rows)
+    (row,) = implied
+    assert (row["year"], round(row["value"], 6)) == (2012, 100.0)
+    assert row["value_low"] < 100.0 < row["value_high"]
+    words = sentence(row, lineage, {r["observation_id"]: r for r in rows})
+    assert words.startswith("161.051 ÷ (1 + 10%)^5 = 100")
+
+
+def test_average_growth_goes_on_from_the_year_before():
+    rows = [level("fiscal_revenue", 100.0, 2012, half=0.0), average("fiscal_revenue", 10.0, 2013, 2017)]
+    assert [(r["year"], round(r["value"], 3)) for r in imply(rows)[0]] == [(2017, 161.051)]
+
+
+def test_average_growth_at_comparable_prices_says_nothing_of_levels():
+    assert imply([level("gdp", 161.0, 2017), average("gdp", 7.1, 2013, 2017)]) == ([], [])
+
+
+def test_growth_of_one_year_without_a_base_says_nothing():
+    assert imply([level("fiscal_revenue", 161.0, 2017), average("fiscal_revenue", 7.1, 2017, 2017)]) == (
+        [],
+        [],
+    )
+
+
+@given(
+    true=st.fractions(Fraction(1), Fraction(10**6), max_denominator=100),
+    rate=st.fractions(Fraction(-20), Fraction(40), max_denominator=100),
+    years=st.integers(2, 8),
+)
+def test_the_true_level_before_average_growth_lies_inside(true, rate, years):
+    """Whatever level and rate are rounded to, as long as the words are true."""
+    later = true * (1 + rate / 100) ** years
+    said, percent = Fraction(round(later)), Fraction(round(rate * 10), 10)
+    assume(said > 1)
+    rows = [
+        level("fiscal_revenue", float(said), 2012 + years, half=0.5),
+        average("fiscal_revenue", float(percent), 2013, 2012 + years),
+    ]
+    (row,) = imply(rows)[0]
+    assert Fraction(row["value_low"]) <= true <= Fraction(row["value_high"])
+
+
+@given(
+    parts=st.lists(st.fractions(Fraction(0), Fraction(10**6), max_denominator=1000), min_size=3, max_size=3)
+)
+def test_the_true_sum_and_the_true_part_lie_inside(parts):
+    names = ("gdp_primary", "gdp_secondary", "gdp_tertiary")
+    rows = [level(name, float(round(part)), half=0.5) for name, part in zip(names, parts, strict=True)]
+    (whole,) = imply(rows)[0]
+    assert Fraction(whole["value_low"]) <= sum(parts) <= Fraction(whole["value_high"])
+    total = level("gdp", float(round(sum(parts))), half=0.5)
+    (last,) = imply([total, *rows[:2]])[0]
+    assert Fraction(last["value_low"]) <= parts[2] <= Fraction(last["value_high"])
+
+
+def test_several_steps_go_through_sums_too():
+    rows = [
+        level("exports", 194.0, half=0.0),
+        level("imports", 46.0, half=0.0),
+        change("trade_total", 20.0, 2020, 2019, half=0.0),
+    ]
+    implied, lineage = imply(rows)
+    values = {(r["indicator_id"], r["year"]): r["value"] for r in implied}
+    assert values == {("trade_total", 2020): 240.0, ("trade_total", 2019): 200.0}
+    known = {r["observation_id"] for r in (*rows, *implied)}
+    assert {link["input_id"] for link in lineage} <= known
+
+
+def test_the_order_of_rows_does_not_matter_to_sums():
+    rows = [level("exports", 194.0), level("imports", 46.0), level("gdp", 100.0), level("gdp_primary", 10.0), level("gdp_tertiary", 60.0)]  # fmt: skip
+    assert imply(rows) == imply(rows[::-1])
