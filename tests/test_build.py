@@ -256,3 +256,10 @@ def test_the_summary_survives_its_record():
     summary = BuildSummary(3, 2, 4, 1, 0, (("a", "b"),))
     again = BuildSummary.from_counts(json.loads(json.dumps(summary.counts())))
     assert again.counts() == summary.counts()
+
+
+def test_tables_are_not_written_among_the_documents(tmp_path):
+    (tmp_path / "one.txt").write_text("全市新增就业3万人。", encoding="utf-8")
+    with pytest.raises(SourceFolderError, match="another folder"):
+        build(tmp_path, out=tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["one.txt"]

@@ -45,11 +45,15 @@ def build(
     never stops the others.
 
     Raises:
-        SourceFolderError: the folder is missing, holds no documents, or none that can be read.
+        SourceFolderError: the folder is missing, holds no documents, or none that can be read; or it is `out`.
         SourcesFileError: `sources.toml` says something impossible.
         TableError: the tables cannot be written. Earlier tables are untouched by every error.
     """
     folder, target = Path(source), Path(out)
+    if folder.resolve() == target.resolve():
+        raise SourceFolderError(
+            folder, "the tables would be written among the documents", "Name another folder with --out."
+        )
     tell = progress or _silent
     tell("Looking for what has changed", 0, 1)
     inputs = cache.fingerprint(folder, find_sources(folder))
