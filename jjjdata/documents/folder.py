@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from jjjdata.documents.facts import SOURCES_FILE, read_facts
 from jjjdata.documents.model import Document
 from jjjdata.documents.reading import read_document
 from jjjdata.errors import SourceFolderError
 
+CORRECTIONS_FILE: Final = "corrections.toml"
+
 
 def find_sources(folder: Path) -> list[Path]:
     """The files of a folder and the folders in it that are documents, sorted by their POSIX path.
 
-    Hidden files and folders, `sources.toml` and `README*` are none.
+    Hidden files and folders, `sources.toml`, `corrections.toml` and `README*` are none.
 
     Raises:
         SourceFolderError: the folder is missing or is no folder.
@@ -31,7 +34,7 @@ def find_sources(folder: Path) -> list[Path]:
 def _is_source(path: Path) -> bool:
     if any(part.startswith(".") for part in path.parts):
         return False
-    return path.name != SOURCES_FILE and not path.name.upper().startswith("README")
+    return path.name not in (SOURCES_FILE, CORRECTIONS_FILE) and not path.name.upper().startswith("README")
 
 
 def read_folder(folder: Path) -> list[Document]:

@@ -58,7 +58,7 @@ def _part() -> str:
         rf"|前(?P<nq>[一二两三123])个?季度"
         rf"|(?:第?(?P<q1>[一二三1-3])(?:季度)?(?:{TO}|、))?(?:第?(?P<q>[一二三四1-4])季度|(?P<q0>首季)度?)(?P<qe>末|初)?"
         rf"|(?P<h>[上下前后])个?半年(?:度|(?!来|多|以))(?P<he>末)?"
-        rf"|(?:前|头)(?P<fm>{COUNT})个月"
+        rf"|(?:{not_after(w['duration']['not_after'])}前|头)(?P<fm>{COUNT})个月"
     )
 
 
@@ -80,6 +80,7 @@ def _single() -> str:
     edge = rf"(?:{_EDGE})"
     return (
         r"(?P<iy>(?<![0-9])(?:1[89]|20)[0-9]{2})(?P<isep>[-/.])(?P<im>[01]?[0-9])(?P=isep)(?P<id>[0-3]?[0-9])(?![0-9.])"
+        rf"|{_fiscal()}"
         rf"|[“‘\"]?(?P<plan>(?<![{_CN}十百])十[一二三四五六]五|(?<=[“‘\"])[一二三四五六七八九十]五(?=[”’\"]))[”’\"]?"
         rf"|(?P<vague>{guarded(w['vague'])})"
         rf"|第(?P<plann>{COUNT})个五年(?=规划|计划)"
@@ -98,6 +99,22 @@ def _single() -> str:
         rf"|(?P<dd>(?<![0-9.第每、·])(?:3[01]|[12][0-9]|[1-9])) ?日{not_before(w['day']['not_before'])}"
         rf"|(?P<wn>第{COUNT}(?:周|个星期))"
     )
+
+
+def _fiscal() -> str:
+    """Years of two figures behind one of four: 2031/32年度, 2031-32年, 2031/32."""
+    w = words()["fiscal"]
+    over = rf"(?P<fover>{one_of(w['over'])})"  # they run over the turn of the year
+    plain = rf"(?P<fplain>{one_of(w['plain'])})"
+    return rf"(?P<f1>{Y4}) ?(?:[-—–－~～─‑/]{{1,2}}|至) ?(?P<f2>[0-9]{{2}})(?![0-9])(?: ?{over}| ?{plain}|(?<=/[0-9]{{2}})(?![/.]))"
+
+
+def _amount() -> tuple[str, str]:
+    """A number of days or months that is how long something takes (压缩至5天以内): what leads to it, and it."""
+    w = words()["amount"]
+    lead = rf"(?:{one_of(w['verbs'])}[了至到为在]?|{one_of(w['shifts'])}了?)(?:{one_of(w['limits'])})?"
+    here = rf"(?:[至到为在] ?)?(?:{one_of(w['limits'])})? ?{COUNT}[多余]? ?(?:个?工作日|天|日|个半?月|半月|周|个?星期|年(?![底末初度]))"
+    return rf"(?:{lead}|{one_of(w['limits'])})$", here
 
 
 def _stretch() -> str:
@@ -140,7 +157,10 @@ def _before() -> str:
 def grammar() -> dict[str, re.Pattern[str]]:
     """The compiled pieces by name; all are used with `match` at a position."""
     w = words()
+    lead, here = _amount()
     pieces = {
+        "amount": here,
+        "amount_lead": lead,
         "before": _before(),
         "year": _year(),
         "part": _part(),

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from jjjdata.recognise.periods.calendar import Days, Setting, shift_months, year_days
 from jjjdata.recognise.periods.grammar import grammar
-from jjjdata.recognise.periods.named import read_named
+from jjjdata.recognise.periods.named import last_of_figures, read_named
 from jjjdata.recognise.periods.parts import Moment, headed_days, number, part_days, year_of_part
 from jjjdata.recognise.periods.words import words
 
@@ -16,7 +16,7 @@ def read_moment(text: str, pos: int, setting: Setting) -> Moment | None:
     """The time that begins at `pos`, or None."""
     pieces = grammar()
     match = pieces["single"].match(text, pos)
-    if match:
+    if match and (match["f1"] is None or last_of_figures(match.groupdict()) is not None):
         return read_named(text, match, setting)
     match = pieces["year"].match(text, pos)
     if match:

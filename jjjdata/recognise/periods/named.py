@@ -22,6 +22,9 @@ from jjjdata.recognise.periods.words import words
 _WEEKDAYS: Final = {c: n for n, cs in enumerate(("一", "二", "三", "四", "五", "六", "日天末")) for c in cs}
 
 
+_MONTHS: Final = 12
+_MOST_YEARS: Final = 30  # of a span whose second year has two figures
+
 _UNDATED: Final = {"vague": "vague", "every": "recurring", "feast": "vague", "base": "base"}
 """Groups of the grammar that hold no dates -> their kinds."""
 
@@ -38,6 +41,8 @@ def read_named(text: str, match: re.Match[str], setting: Setting) -> Moment:
         return Moment(end, setting.published, "now")
     if groups["nend"]:
         return _year_edge(groups["nend"], end, setting)
+    if groups["f1"]:
+        return _two_figures(groups, end)
     return _absolute(groups, end) or _near_publication(groups, end, setting)
 
 
@@ -57,6 +62,29 @@ def _absolute(groups: Groups, end: int) -> Moment | None:
         return None
     found = day(int(groups["iy"]), int(groups["im"] or 0), int(groups["id"] or 0))
     return Moment(end, (found, found) if found else None, "day")
+
+
+def last_of_figures(groups: Groups) -> int | None:
+    """The last year of 2031-32年, or None where the two figures cannot be one (2031/07, 2031/95).
+
+    Without a word behind them only the next year's can, and none that could be a month.
+    """
+    first, short = number(groups["f1"] or ""), int(groups["f2"] or 0)
+    last = first - first % 100 + short + (100 if short < first % 100 else 0)
+    if not groups["fover"] and not groups["fplain"]:
+        return last if last == first + 1 and short > _MONTHS else None
+    return last if first < last <= first + _MOST_YEARS else None
+
+
+def _two_figures(groups: Groups, end: int) -> Moment:
+    """2031-32年 are two years; 2031/32年度 is one that begins in the middle of the first."""
+    first, last = number(groups["f1"] or ""), last_of_figures(groups) or 0
+    days = year_days(first, last)
+    if groups["fover"] or not groups["fplain"]:
+        month = words()["fiscal"]["first_month"]
+        start, stop = month_days(first, month), month_days(last, month - 1)
+        days = (start[0], stop[1]) if start and stop else None
+    return Moment(end, days, "span")
 
 
 def _plan(text: str, match: re.Match[str]) -> Moment:

@@ -31,6 +31,7 @@ _ANCHORS: Final = frozenset(
     }
 )
 """Kinds of time that a later 当年 or a month without a year may refer to."""
+_LEAD: Final = 8  # the longest words that lead to an amount
 _BREAK: Final = re.compile(r"[。！？!?\n]")
 _TITLE: Final = re.compile(r"《[^《》\n]{1,80}》")
 
@@ -101,12 +102,22 @@ def _after_breaks(text: str, start: int, end: int, setting: Setting) -> Setting:
 
 def _read(text: str, pos: int, setting: Setting) -> Reading | None:
     """The time that begins at `pos`, by the first rule that reads one."""
+    if _is_amount(text, pos):
+        return None
     return (
         read_event(text, pos, setting)
         or _read_name(text, pos)
         or read_joined(text, pos, setting)
         or read_stretch(text, pos, setting)
     )
+
+
+def _is_amount(text: str, pos: int) -> bool:
+    """压缩至5天以内, 提前3个月: how long something takes, or by how much."""
+    pieces = grammar()
+    if pieces["amount"].match(text, pos) is None:
+        return False
+    return pieces["amount_lead"].search(text, max(0, pos - _LEAD), pos) is not None
 
 
 def _read_name(text: str, pos: int) -> Reading | None:
