@@ -13,7 +13,10 @@ from jjjdata.recognise.quantities.model import Mention
 
 _NEIGHBOURS: Final = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
 _TENTH: Final = re.compile(r"[一二三四五六七八九](?![〇零一二三四五六七八九十百千万亿])")
-_HALF_INSIDE: Final = re.compile(r"个半 ?(个?(?:小时|钟头|学时|工作日|月|星期|百分点))")
+_INSIDE: Final = re.compile(r"个(?P<what>[半多余来]) ?")
+_COMPARATORS: Final = {"半": "=", "多": ">", "余": ">", "来": "~"}
+_DIVISIBLE: Final = frozenset({"time", "ratio"})  # what is counted with 个 and has parts
+_LONGEST_UNIT: Final = 6
 _NOT_A_HALF: Final = frozenset("径导岛数程山天月年路")
 _COINS: Final = re.compile(
     r"([\d一二两三四五六七八九])[角毛](?:([\d一二两三四五六七八九])分)?|又?([\d一二两三四五六七八九]{1,2})美分"
@@ -22,11 +25,15 @@ _COINS: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value (and the upper end of a rough one) in the code's unit; the unit's end includes what was read behind it."""
+    """A value (and the upper end of a rough one) in the code's unit; the unit's end includes what was read behind it.
+
+    `comparator` is what the words between numeral and unit say (3个多小时).
+    """
 
     value: Decimal
     upper: Decimal | None
     unit: PrintedUnit
+    comparator: str = "="
 
 
 def approximate(numeral: str) -> tuple[Decimal, Decimal] | None:
@@ -52,16 +59,31 @@ def amount_of(mention: Mention, end: int, unit: PrintedUnit) -> Amount | None:
         return _discount(mention.numeral, unit)
     if rough is not None:
         return Amount(rough[0] * unit.factor, rough[1] * unit.factor, unit)
-    inside = _HALF_INSIDE.match(mention.text, end)
-    if inside:
-        known = match_unit(inside[1], 0) or match_unit("个" + inside[1], 0)
-        if known is not None:
-            unit = replace(known, end=inside.end())
-            return Amount((value_of(mention.numeral) + Decimal("0.5")) * unit.factor, None, unit)
+    inside = _INSIDE.match(mention.text, end)
+    if inside is not None and unit.end >= inside.end():
+        more = Decimal("0.5") if inside["what"] == "半" else 0
+        return Amount(
+            (value_of(mention.numeral) + more) * unit.factor, None, unit, _COMPARATORS[inside["what"]]
+        )
     amount = Amount(value_of(mention.numeral) * unit.factor, None, unit)
     return (
         _and_a_half(mention, amount) or _and_tenths(mention, amount) or _and_coins(mention, amount) or amount
     )
+
+
+def unit_behind(text: str, end: int) -> PrintedUnit | None:
+    """The unit printed at `end`, also with 半 or 多 inside: 两个半小时, 3个多月, 5个多百分点.
+
+    >>> unit_behind("3个多月", 1)
+    PrintedUnit(end=4, text='个月', code='mo', factor=Decimal('1'))
+    """
+    inside = _INSIDE.match(text, end)
+    if inside is not None:
+        for position, classifier in ((inside.end(), "个"), (inside.end(), "")):
+            known = match_unit(classifier + text[position : position + _LONGEST_UNIT], 0)
+            if known is not None and len(known.text) > 1 and units()[known.code].dimension in _DIVISIBLE:
+                return replace(known, end=position + known.end - len(classifier))
+    return match_unit(text, end)
 
 
 def _discount(numeral: str, unit: PrintedUnit) -> Amount | None:

@@ -81,6 +81,8 @@ def read_counted(mention: Mention, end: int, unit: PrintedUnit) -> Quantity | No
     if amount is None:
         return None
     own = "~" if amount.upper is not None else _more(mention, end)
+    if amount.comparator != "=":
+        own = amount.comparator
     return _quantity(mention, end, amount.unit, (amount.value, amount.upper), own)
 
 

@@ -59,6 +59,8 @@ def leading_comparator(text: str, start: int, numeral: str) -> tuple[str, int]:
     for length in range(min(longest, start), 0, -1):
         word = text[start - length : start]
         mark = before.get(word) or (before_scale.get(word) if is_bare_scale(numeral) else None)
+        if mark is None and text.startswith("成", start + len(numeral)):
+            mark = definitions()["before_tenths"].get(word)
         if mark is None:
             continue
         left = text[start - length - 1] if start > length else ""

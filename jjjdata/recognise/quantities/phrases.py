@@ -55,10 +55,15 @@ def article(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """一 is the article before a classifier and a number only before a unit of measure; 零 counts nothing."""
     if mention.numeral not in ("一", "零", "〇"):
         return None
-    if mention.numeral == "一" and unit is not None and _measures(unit):
+    if mention.numeral == "一" and unit is not None and (_measures(unit) or _is_divided(mention, unit)):
         return None
     follower = _follower(mention)
     return follower or ("vague" if unit is not None and mention.numeral == "一" else "word")
+
+
+def _is_divided(mention: Mention, unit: PrintedUnit) -> bool:
+    """一个多月, 一个半月: a part beyond the one makes a number of it."""
+    return unit.end > mention.end + 2 and mention.text[mention.end + 1] in "半多余来"
 
 
 def _measures(unit: PrintedUnit) -> bool:

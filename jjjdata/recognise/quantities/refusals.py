@@ -7,7 +7,12 @@ from typing import Final
 
 from jjjdata.catalogue.units import PrintedUnit
 from jjjdata.recognise.quantities import names, phrases
-from jjjdata.recognise.quantities.cues import definitions, is_bare_scale, trailing_comparator
+from jjjdata.recognise.quantities.cues import (
+    definitions,
+    is_bare_scale,
+    leading_comparator,
+    trailing_comparator,
+)
 from jjjdata.recognise.quantities.model import Mention, Rejected
 
 Rule = Callable[[Mention, PrintedUnit | None], str | None]
@@ -56,11 +61,22 @@ def _years(mention: Mention, unit: PrintedUnit | None) -> str | None:
 
 
 def _clock(mention: Mention, unit: PrintedUnit | None) -> str | None:
-    """20点 is a time, unless an index stands at so many points."""
+    """20点 is a time, unless an index stands at, rises or falls by so many points."""
     if unit is None or unit.text != "点":
         return None
-    left = mention.left(16)
-    return None if any(word in left for word in definitions()["index"]["market"]) else "name"
+    left, index = mention.left(16), definitions()["index"]
+    _, begin = leading_comparator(mention.text, mention.start, mention.numeral)
+    moved = mention.text[max(0, begin - 4) : begin].endswith(tuple(index["moves"]))
+    return None if moved or any(word in left for word in index["market"]) else "name"
+
+
+def _interest(mention: Mention, unit: PrintedUnit | None) -> str | None:
+    """4.2厘 is a rate where interest is spoken of."""
+    if unit is None or unit.text != "厘":
+        return None
+    words = definitions()["interest"]["words"]
+    near = mention.left(16) + mention.text[unit.end : unit.end + 6]
+    return None if any(word in near for word in words) else "unread"
 
 
 _ARABIC_RULES: Final[tuple[tuple[str, Rule], ...]] = (
@@ -75,6 +91,7 @@ _ARABIC_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("years", _years),
     ("works", names.works),
     ("clock", _clock),
+    ("interest", _interest),
     ("land-class", names.land_class),
 )
 _CHINESE_RULES: Final[tuple[tuple[str, Rule], ...]] = (
@@ -91,4 +108,5 @@ _CHINESE_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("session", phrases.session),
     ("years", _years),
     ("clock", _clock),
+    ("interest", _interest),
 )

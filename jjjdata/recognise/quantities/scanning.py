@@ -10,7 +10,9 @@ from typing import Final
 from jjjdata.catalogue.units import match_unit, units
 from jjjdata.recognise.numerals import FORMAL, LONGEST, NUMERAL, SPACED
 from jjjdata.recognise.periods import periods
+from jjjdata.recognise.quantities.amounts import unit_behind
 from jjjdata.recognise.quantities.bare import read_bare
+from jjjdata.recognise.quantities.compounds import told_apart, with_denominator
 from jjjdata.recognise.quantities.counted import number_end, read_counted, read_range
 from jjjdata.recognise.quantities.cues import fixed_word, leading_comparator
 from jjjdata.recognise.quantities.model import Mention, Quantity, Rejected, Token
@@ -188,7 +190,7 @@ def _number(mention: Mention) -> Token:
     """A numeral with or without a unit: the rules that refuse it, then what it counts."""
     text = mention.text
     end = number_end(mention)
-    unit = match_unit(text, end)
+    unit = told_apart(text, mention.start, unit_behind(text, end))
     refused = refusal(mention, unit)
     if refused is not None:
         return refused
@@ -197,5 +199,7 @@ def _number(mention: Mention) -> Token:
         return ranged
     if unit is not None:
         counted = read_counted(mention, end, unit)
-        return counted or mention.rejected("word", "unit-of-table")
+        if counted is not None:
+            return with_denominator(text, counted)
+        return mention.rejected("word", "unit-of-table")
     return read_bare(mention, end)
