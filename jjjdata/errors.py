@@ -4,7 +4,8 @@
     ├── InputError            a file or folder given to us is at fault
     │   ├── SourceFolderError   the folder of documents is missing, empty or no folder
     │   ├── DocumentError       one document cannot be read
-    │   └── SourcesFileError    sources.toml says something impossible
+    │   ├── SourcesFileError    sources.toml says something impossible
+    │   └── CorrectionsFileError  corrections.toml does, or what it corrects has changed
     ├── DefinitionError       a file under jjjdata/definitions contradicts itself
     ├── TableError            tables are missing, incomplete or of another schema
     ├── UnknownNameError      an indicator, place, table or column that does not exist
@@ -54,6 +55,10 @@ class DocumentError(InputError):
 
 class SourcesFileError(InputError):
     """`sources.toml` names no file, an unknown key or an impossible value."""
+
+
+class CorrectionsFileError(InputError):
+    """`corrections.toml` says something impossible, or what it corrects has changed."""
 
 
 class DefinitionError(InputError):

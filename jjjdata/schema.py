@@ -76,7 +76,7 @@ BASES: Final = ("stated", "carried", "assumed")
 PUBLISHED_BASES: Final = ("stated", "inferred", "given", "unknown")
 ORIGINS: Final = ("reported", "implied")
 AGREEMENTS: Final = ("single", "agree", "compatible", "conflict")
-ROLES: Final = ("chosen", "supports", "contradicts", "superseded")
+ROLES: Final = ("chosen", "supports", "contradicts", "superseded", "dropped")
 CHECKS: Final = ("parts", "growth", "ratio", "total", "jump", "gap", "share", "target", "sources")
 FINDINGS_SAY: Final = (
     "holds", "fails", "incomplete", "falls", "smaller", "jump", "gap", "above", "below", "met", "missed", "open",
@@ -201,7 +201,22 @@ EVIDENCE = Table(
     (
         Column("observation_id", TEXT, "Observation", "观测编号", nullable=False),
         Column("statement_id", TEXT, "Statement", "陈述编号", nullable=False),
-        Column("role", TEXT, "Role of the statement", "作用", values=ROLES, nullable=False),
+        Column("role", TEXT, "Role of the statement; dropped: left out by a correction", "作用；dropped 为经人工更正剔除", values=ROLES, nullable=False),
+        Column("correction", TEXT, "Who corrected the reading of the statement and why; null where nobody did", "何人因何更正了该陈述的读法；未更正则空"),
+    ),
+)  # fmt: skip
+
+CORRECTIONS = Table(
+    "corrections", "What people corrected in the reading (corrections.toml)", "人工更正（corrections.toml）", ("statement_id", "column"),
+    (
+        Column("statement_id", TEXT, "Statement", "陈述编号", nullable=False),
+        Column("column", TEXT, "Column of `statements` that was set; for a dropped statement indicator_id", "被更正的列；剔除的陈述为 indicator_id", nullable=False),
+        Column("action", TEXT, "Whether the column was set, or the statement dropped", "更改或剔除", values=("set", "drop"), nullable=False),
+        Column("before", TEXT, "What was read", "原读法"),
+        Column("after", TEXT, "What it was set to", "更正后"),
+        Column("value_text", TEXT, "The value as printed", "原文中的数值", nullable=False),
+        Column("who", TEXT, "Who corrected it", "更正人", nullable=False),
+        Column("why", TEXT, "Why", "理由", nullable=False),
     ),
 )  # fmt: skip
 
@@ -288,7 +303,7 @@ COLUMNS = Table(
 TABLES: Final[dict[str, Table]] = {
     t.name: t
     for t in (
-        DOCUMENTS, STATEMENTS, NUMERALS, OBSERVATIONS, EVIDENCE, LINEAGE, FINDINGS, INDICATORS,
+        DOCUMENTS, STATEMENTS, NUMERALS, OBSERVATIONS, EVIDENCE, CORRECTIONS, LINEAGE, FINDINGS, INDICATORS,
         PLACES, UNITS, COLUMNS,
     )
 }  # fmt: skip

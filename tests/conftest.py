@@ -100,6 +100,7 @@ def hand_made_tables() -> dict[str, list[dict[str, Any]]]:
             row("lineage", observation_id="o2013", formula="level / (1 + change)", input_id="o2021c",
                 input_role="change"),
         ],
+        "corrections": [],
         "findings": [
             row("findings", finding_id="f1", subject_id="o2023t", related="o2023", check="target", verdict="met",
                 severity="info", detail_en="Met.", detail_zh="已实现。"),

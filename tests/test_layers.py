@@ -8,8 +8,8 @@ import pytest
 import jjjdata
 
 ROOMS = [
-    "errors", "schema", "intervals", "catalogue", "documents", "text", "recognise", "statements", "observations", "implied",
-    "checks", "store", "pipeline", "query", "evidence", "charts", "reports", "cli", "__main__",
+    "errors", "schema", "intervals", "catalogue", "documents", "text", "recognise", "statements", "observations",
+    "corrections", "implied", "checks", "store", "pipeline", "query", "evidence", "charts", "reports", "cli", "__main__",
 ]  # fmt: skip
 
 PACKAGE = Path(jjjdata.__file__).parent

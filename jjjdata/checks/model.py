@@ -11,6 +11,7 @@ from jjjdata.checks.saying import Values, say
 from jjjdata.observations.reconcile import in_order
 
 Row = Mapping[str, Any]
+DROPPED = "dropped"  # the rule of statements that a correction leaves out
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class View:
             links[link["observation_id"]] = (*links.get(link["observation_id"], ()), link)
         return cls(
             {document["document_id"]: document["text"] or "" for document in documents},
-            {row["statement_id"]: row for row in ordered},
+            {row["statement_id"]: row for row in ordered if DROPPED not in (row["rule"] or "").split()},
             sorted((row for row in observations if row["is_latest"]), key=in_order),
             links,
         )

@@ -124,10 +124,10 @@ class _Tables:
     def ids(self, table: str, key: str) -> list[str]:
         return self.frame(table)[key].to_list()
 
-    def quotation(self, statement_id: str, role: str | None) -> Quotation:
+    def quotation(self, statement_id: str, role: str | None, correction: str | None = None) -> Quotation:
         statement = self.rows("statements", "statement_id", statement_id)[0]
         document = self.rows("documents", "document_id", statement["document_id"])[0]
-        return quote(statement, document, role)
+        return quote(statement, document, role, correction)
 
     def name(self, table: str, key: str, code: str | None) -> str:
         """The Chinese and English name of a code, or of several joined by +."""
@@ -146,7 +146,9 @@ def _observation(tables: _Tables, row: dict[str, Any], depth: int) -> Explanatio
         row["observation_id"],
         _title(tables, row),
         _amount(tables, row),
-        tuple(tables.quotation(link["statement_id"], link["role"]) for link in ranked),
+        tuple(
+            tables.quotation(link["statement_id"], link["role"], link.get("correction")) for link in ranked
+        ),
     )
     lineage = tables.rows("lineage", "observation_id", row["observation_id"])
     if not lineage or depth == DEEPEST:

@@ -32,6 +32,7 @@ class Quotation:
     char_start: int
     char_end: int
     role: str | None = None
+    correction: str | None = None  # who corrected the reading, and why
 
     @property
     def source(self) -> str:
@@ -42,19 +43,27 @@ class Quotation:
         """The sentence, its figure in brackets, and the document."""
         role = f"{self.role}: " if self.role else ""
         place = f"{self.source}, characters {self.char_start}–{self.char_end}"
-        return f"{role}{self.before}【{self.figure}】{self.after}\n    {place}"
+        corrected = f"\n    corrected by {self.correction}" if self.correction else ""
+        return f"{role}{self.before}【{self.figure}】{self.after}\n    {place}{corrected}"
 
     def html(self) -> str:
         """The sentence with its figure marked, and the document; everything escaped."""
         role = f"<small>{escape(self.role)}</small> " if self.role else ""
+        corrected = f"<br><small>corrected by {escape(self.correction)}</small>" if self.correction else ""
         return (
             f'<blockquote style="margin:.4em 0">{role}{escape(self.before)}'
             f"<mark>{escape(self.figure)}</mark>{escape(self.after)}"
-            f"<br><small>{escape(self.source)} ({self.char_start}–{self.char_end})</small></blockquote>"
+            f"<br><small>{escape(self.source)} ({self.char_start}–{self.char_end})</small>{corrected}"
+            f"</blockquote>"
         )
 
 
-def quote(statement: Mapping[str, Any], document: Mapping[str, Any], role: str | None = None) -> Quotation:
+def quote(
+    statement: Mapping[str, Any],
+    document: Mapping[str, Any],
+    role: str | None = None,
+    correction: str | None = None,
+) -> Quotation:
     """The quotation of a row of `statements`, with the row of `documents` that it stands in."""
     before, figure, after = split_sentence(statement, document["text"])
     return Quotation(
@@ -69,6 +78,7 @@ def quote(statement: Mapping[str, Any], document: Mapping[str, Any], role: str |
         char_start=statement["char_start"],
         char_end=statement["char_end"],
         role=role,
+        correction=correction,
     )
 
 

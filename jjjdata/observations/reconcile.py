@@ -137,7 +137,10 @@ def _evidence(observation: str, claims: Sequence[Claim]) -> list[Row]:
         else:
             role = "contradicts"
         roles[claim.statement_id] = role
-    return [{"observation_id": observation, "statement_id": s, "role": r} for s, r in roles.items()]
+    return [
+        {"observation_id": observation, "statement_id": s, "role": r, "correction": None}
+        for s, r in roles.items()
+    ]
 
 
 def _observation(claims: Sequence[Claim], is_latest: bool) -> Row:

@@ -18,7 +18,7 @@ import jjjdata
 from jjjdata.store import DESCRIPTOR, tables_intact
 
 RECORD: Final = ".build.json"
-SOURCES_FILE: Final = "sources.toml"
+BESIDE: Final = ("sources.toml", "corrections.toml")
 
 # Packages whose tables or formats go into the bytes that a build writes.
 SHAPING_PACKAGES: Final = ("opencc", "pyarrow")
@@ -26,7 +26,7 @@ SHAPING_PACKAGES: Final = ("opencc", "pyarrow")
 
 def fingerprint(folder: Path, sources: Iterable[Path]) -> str:
     """Hash of everything that decides a build: the documents and the code and definitions that read them."""
-    paths = sorted({*sources, *folder.glob(SOURCES_FILE)})
+    paths = sorted({*sources, *(path for name in BESIDE for path in folder.glob(name))})
     entries = [f"{path.relative_to(folder).as_posix()} {_hash_if_readable(path)}" for path in paths]
     return _digest([*entries, *_program()])
 

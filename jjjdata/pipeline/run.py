@@ -14,6 +14,7 @@ from jjjdata.catalogue.indicators import indicator_rows
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.catalogue.units import unit_rows
 from jjjdata.checks import examine
+from jjjdata.corrections import CORRECTIONS_FILE, Correction, correct, read_corrections, show_in_evidence
 from jjjdata.documents import Document, find_sources, read_folder
 from jjjdata.errors import SourceFolderError
 from jjjdata.implied import imply
@@ -47,6 +48,7 @@ def build(
     Raises:
         SourceFolderError: the folder is missing, holds no documents, or none that can be read; or it is `out`.
         SourcesFileError: `sources.toml` says something impossible.
+        CorrectionsFileError: `corrections.toml` does, or what it corrects has changed.
         TableError: the tables cannot be written. Earlier tables are untouched by every error.
     """
     folder, target = Path(source), Path(out)
@@ -59,12 +61,13 @@ def build(
     inputs = cache.fingerprint(folder, find_sources(folder))
     if not force and (counts := cache.recorded(target, inputs)) is not None:
         return BuildSummary.from_counts(counts)
+    corrections = read_corrections(folder / CORRECTIONS_FILE)
     documents = sorted(read_folder(folder), key=lambda document: document.source)
     readings = _read_all(documents, tell)
     documents = [reading.document for reading in readings]
     _require_one_read(folder, documents)
     tell("Reconciling", 0, 1)
-    tables = _tables(readings)
+    tables = _tables(readings, corrections)
     tell("Writing tables", 0, 1)
     write_tables(tables, target)
     summary = _summarise(documents, tables)
@@ -129,12 +132,15 @@ def _require_one_read(folder: Path, documents: Sequence[Document]) -> None:
         )
 
 
-def _tables(readings: Sequence[_ReadDocument]) -> dict[str, list[Row]]:
+def _tables(readings: Sequence[_ReadDocument], corrections: Sequence[Correction]) -> dict[str, list[Row]]:
     """All tables, in order: documents by source, their statements as they stand, observations by series."""
     documents = [_document_row(each) for each in readings]
-    statements = [row for each in readings for row in each.reading.statements]
+    read = [row for each in readings for row in each.reading.statements]
+    corrected = correct(read, documents, corrections)
+    statements = corrected.statements
     numerals = [row for each in readings for row in each.reading.numerals]
-    observations, evidence = reconcile(statements, documents)
+    observations, links = reconcile(statements, documents)
+    evidence = show_in_evidence(links, corrected, documents, observations)
     implied, lineage = imply(observations)
     observations = sorted([*observations, *implied], key=in_order)
     return {
@@ -143,6 +149,7 @@ def _tables(readings: Sequence[_ReadDocument]) -> dict[str, list[Row]]:
         "numerals": numerals,
         "observations": observations,
         "evidence": evidence,
+        "corrections": corrected.corrections,
         "lineage": lineage,
         "findings": examine(documents, statements, observations, evidence),
         "indicators": indicator_rows(),

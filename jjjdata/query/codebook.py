@@ -22,7 +22,7 @@ def columns(table: str | None = None) -> pl.DataFrame:
     Raises UnknownNameError when there is no such table.
 
     >>> columns("evidence")["column"].to_list()
-    ['observation_id', 'statement_id', 'role']
+    ['observation_id', 'statement_id', 'role', 'correction']
     """
     if table is not None and table not in TABLES:
         raise UnknownNameError.among("table", table, TABLES)

@@ -44,7 +44,7 @@ def uncatalogued(
     """
     documents = {row["document_id"]: row["sha256"] for row in frame("documents", data).iter_rows(named=True)}
     groups: dict[tuple[str, str, str], list[Row]] = {}
-    for row in frame("statements", data).filter(pl.col("indicator_id").is_null()).iter_rows(named=True):
+    for row in frame("statements", data).filter(_open()).iter_rows(named=True):
         groups.setdefault((_thing(row["indicator"]), row["unit"], row["measure"]), []).append(row)
     terms = [term for term in re.split(r"[\s,，、;；]+", words) if term]
     found = [
@@ -56,6 +56,12 @@ def uncatalogued(
         found, key=lambda r: (-r["n_documents"], -r["n_statements"], r["wording"], r["unit"], r["measure"])
     )
     return pl.DataFrame(ordered[:limit], schema=SCHEMA)
+
+
+def _open() -> pl.Expr:
+    """Without an indicator, and not left out by a correction."""
+    dropped = pl.col("rule").fill_null("").str.split(" ").list.contains("dropped")
+    return pl.col("indicator_id").is_null() & ~dropped
 
 
 def _thing(wording: str) -> str:
