@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jjjdata.catalogue.places import gazetteer
 from jjjdata.documents import Document, find_sources, read_document, read_folder
 from jjjdata.documents.dating import dating
+from jjjdata.documents.describing import places_named
 from jjjdata.documents.encoding import decode
 from jjjdata.documents.outline import outline
 from jjjdata.errors import SourceFolderError, SourcesFileError
@@ -167,6 +169,24 @@ DESCRIBED = {
         ("2012年大庆市统计公报", "大庆市统计局", "communiqué", "230600", "2012"),
     ),
 }  # fmt: skip
+
+
+NAMED = {
+    "circle of a city": ("武汉都市圈发展方案", []),
+    "circle of a group": ("长株潭城市群发展规划", ["长株潭"]),
+    "zone": ("天津经济技术开发区总体规划", []),
+    "airport": ("北京大兴国际机场临空经济区规划", ["110000"]),
+    "airport, short": ("北京大兴机场", ["110000"]),
+    "district": ("北京市大兴区", ["110000", "110115"]),
+    "university": ("南京大学章程", []),
+    "students": ("上海大学生就业办法", ["310000"]),
+    "new area of its own code": ("雄安新区规划纲要", ["133100"]),
+}
+
+
+@pytest.mark.parametrize(("text", "codes"), NAMED.values(), ids=NAMED)
+def test_longer_names_are_no_places(text, codes):
+    assert places_named(text, gazetteer()) == codes
 
 
 @pytest.mark.parametrize(("text", "expected"), DESCRIBED.values(), ids=DESCRIBED)

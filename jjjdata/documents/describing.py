@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
+from jjjdata.catalogue.place_names import place_words
 from jjjdata.catalogue.places import Gazetteer, gazetteer
 from jjjdata.documents.outline import Outline
 
@@ -26,6 +28,7 @@ _NEWS = re.compile(
 _PLAN = re.compile(r"规划|纲要|方案|行动计划|工作要点|实施意见|指导意见|第[一二三四五六七八九十\d]+章")
 _SPEECH = re.compile(r"代表(?:国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
 
+_SCHOOLS = ("大学", "学院")  # 大学生 is none
 _SELF = re.compile(r"[本我][省市区县]")
 _LONGEST_NAME = 12
 _LONGEST_HEADING = 60
@@ -126,7 +129,10 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
 
 
 def places_named(text: str, known: Gazetteer) -> list[str]:
-    """Codes of the places that a text names without doubt, in order; the longest name at each place."""
+    """Codes of the places that a text names without doubt, in order; the longest name at each place.
+
+    The name of a city before 都市圈, 开发区, 国际机场 or 大学 is part of another name. 京津冀城市群 is 京津冀.
+    """
     codes: list[str] = []
     here = 0
     while here < len(text):
@@ -138,12 +144,30 @@ def places_named(text: str, known: Gazetteer) -> list[str]:
             else:
                 code = wording if wording in known.places and not wording.isascii() else known.row(wording)
             if code is not None:
-                codes.append(code)
-                here += length
+                longer = _longer_name().match(text, here + length)
+                if longer is None or (longer["circle"] and _is_group(code, known)):
+                    codes.append(code)
+                here = longer.end() if longer else here + length
                 break
         else:
             here += 1
     return codes
+
+
+def _is_group(code: str, known: Gazetteer) -> bool:
+    return "+" in code or (code in known.places and known.places[code].kind == "group")
+
+
+@lru_cache(maxsize=1)
+def _longer_name() -> re.Pattern[str]:
+    """What makes another place's or school's name of the place's name before it."""
+    endings: dict[str, str] = place_words()["endings"]
+    others = [w for kind in ("zone", "basin", "airport") for w in endings[kind].split()]
+    circle, other = (
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        for words in (endings["circle"].split(), [*others, *_SCHOOLS])
+    )
+    return re.compile(rf"(?P<circle>{circle})|(?:{other})(?!生)")
 
 
 def reported_period(document: Outline, sort: str, name: str | None, published: date | None) -> str | None:
