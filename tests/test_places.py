@@ -144,6 +144,28 @@ def test_words_that_only_look_like_places(text: str, expected: list[str]) -> Non
     assert [m.text if m.place else m.kind for m in find_places(text)] == expected
 
 
+DATELINES = [
+    pytest.param("新华社长沙3月2日电 湖南省新增企业。", ["长沙"], ["430000"], id="agency, place, day"),
+    pytest.param(
+        "新华社长沙3月2日电（记者李某）湖南省新增企业。", ["长沙"], ["430000"], id="with its reporter"
+    ),
+    pytest.param(
+        "全文如下。\n本报石家庄1月5日讯 河北省", ["石家庄"], ["130000"], id="newspaper, second line"
+    ),
+    pytest.param("（记者李某 南昌报道）江西省", ["南昌"], ["360000"], id="bracket alone"),
+    pytest.param("本报讯（记者王某）洛阳市", [], ["410300"], id="no place in it"),
+    pytest.param("本报记者从合肥市获悉，3月2日", [], ["340100"], id="a sentence, no dateline"),
+    pytest.param("他说新华社长沙3月2日电", [], ["430100"], id="not at the beginning"),
+]
+
+
+@pytest.mark.parametrize(("text", "filed", "codes"), DATELINES)
+def test_datelines_name_no_subject(text: str, filed: list[str], codes: list[str]) -> None:
+    found = find_places(text)
+    assert [m.text for m in found if m.kind == "dateline"] == filed
+    assert [m.place for m in found if m.place] == codes
+
+
 @pytest.mark.parametrize(
     ("text", "home", "codes"),
     [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from jjjdata.recognise.datelines import datelines
 from jjjdata.recognise.place_lexicon import Lexicon, lexicon
 from jjjdata.recognise.place_scan import Hit, scan
 from jjjdata.recognise.zones import Zone, find_zones, is_generic
@@ -24,8 +25,9 @@ class PlaceMention:
 
     `place` is a code, several codes joined by "+", or the printed name of a place without code. `kind` is one of
     REFERENCE_KINDS, or port, airport, river, lake, reservoir (things in a place), organisation and route (a place's
-    name in another's: 北京大学, 京雄城际), deictic (全市, 三地). The last three have no `place`. `parent` is the place
-    that it lies in, or that an organisation is named after, where the text or the gazetteer says so.
+    name in another's: 北京大学, 京雄城际), deictic (全市, 三地), dateline (新华社北京3月2日电). The last four have no
+    `place`. `parent` is the place that it lies in, that an organisation is named after, or that a dateline names,
+    where the text or the gazetteer says so.
     """
 
     start: int
@@ -50,7 +52,21 @@ def find_places(text: str, home: str | None = None) -> list[PlaceMention]:
     """
     words = lexicon()
     hits = scan(text, words, home)
-    return _with_organisations(text, _merge(text, hits, find_zones(text, hits), words), words)
+    found = _with_organisations(text, _merge(text, hits, find_zones(text, hits), words), words)
+    return _with_datelines(text, found)
+
+
+def _with_datelines(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
+    """Mentions within a dateline say where news was filed."""
+    result = list(found)
+    at = 0
+    for start, end in datelines(text) if found else ():
+        while at < len(result) and result[at].start < start:
+            at += 1
+        while at < len(result) and result[at].end <= end:
+            result[at] = replace(result[at], place=None, kind="dateline", parent=result[at].place)
+            at += 1
+    return result
 
 
 def _merge(text: str, hits: Sequence[Hit], zones: Iterable[Zone], words: Lexicon) -> list[PlaceMention]:

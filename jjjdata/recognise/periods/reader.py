@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from jjjdata.recognise.datelines import datelines
 from jjjdata.recognise.periods.calendar import Setting, published_days, year_days
 from jjjdata.recognise.periods.grammar import candidate, grammar
 from jjjdata.recognise.periods.joins import read_joined
@@ -33,6 +34,7 @@ _ANCHORS: Final = frozenset(
 """Kinds of time that a later 当年 or a month without a year may refer to."""
 _LEAD: Final = 8  # the longest words that lead to an amount
 _BREAK: Final = re.compile(r"[。！？!?\n]")
+# Dates in titles and datelines are part of a name.
 _TITLE: Final = re.compile(r"《[^《》\n]{1,80}》")
 
 # Written in another script or width, the grammar's words keep their length.
@@ -67,7 +69,7 @@ def periods(
         raise ValueError(f"precision must be day, month or year, not {precision!r}")
     plain = _FOREIGN.sub(lambda m: _SCRIPT[m[0]], text)
     setting = Setting(published_days(published, precision) if published else None, year)
-    titles = [m.span() for m in _TITLE.finditer(plain)][::-1]
+    titles = sorted((*(m.span() for m in _TITLE.finditer(plain)), *datelines(plain)), reverse=True)
     found: list[Period] = []
     search, pos = candidate().search, 0
     while match := search(plain, pos):
