@@ -11,7 +11,10 @@ import nbformat
 import pytest
 from made_up import story
 
+from jjjdata.errors import ReportError
 from jjjdata.reports import build_reports
+from jjjdata.reports.execute import execute
+from jjjdata.reports.kernels import preloading
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 LONGEST_CELL = 12
@@ -69,3 +72,25 @@ def test_the_guided_tour_runs(data: Path, tmp_path: Path) -> None:
     ]
     assert any("image/png" in o.get("data", {}) for o in outputs)
     assert not [o.text for o in outputs if o.get("name") == "stderr" and "Glyph" in o.text]
+
+
+SLOW = """import time
+from pathlib import Path
+time.sleep({seconds})"""
+DEADLY = """import os
+os.kill(os.getpid(), 9)"""
+
+
+@pytest.mark.parametrize("forked", [True, False], ids=["forked", "started"])
+@pytest.mark.parametrize(
+    ("code", "timeout", "hint"),
+    [(SLOW.format(seconds=60), 4, "longer than 4 seconds"), (DEADLY, 60, "died twice"), ("1 / 0", 60, "ZeroDivisionError")],
+    ids=["too slow", "killed", "failing"],
+)  # fmt: skip
+def test_a_run_that_goes_wrong_ends_and_says_why(
+    code: str, timeout: float, hint: str, forked: bool, tmp_path: Path
+) -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    nbformat.write(notebook, tmp_path / "wrong.ipynb")
+    with preloading(2 if forked else 1), pytest.raises(ReportError, match=hint):
+        execute(tmp_path / "wrong.ipynb", {}, tmp_path / "out.ipynb", tmp_path, timeout)

@@ -25,7 +25,16 @@ from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
 from jjjdata.cli import main
 from jjjdata.errors import ParameterError, ReportError, TableError, UnknownNameError
-from jjjdata.reports import OverviewReport, TrendReport, making, overview, trend
+from jjjdata.reports import (
+    OverviewReport,
+    TrendReport,
+    audit,
+    making,
+    overview,
+    place_profile,
+    plan_and_outcome,
+    trend,
+)
 from jjjdata.reports.batch import NOTEBOOKS, Batch
 from jjjdata.reports.building import build_reports as build_batch
 from jjjdata.reports.cautions import cautions
@@ -275,6 +284,61 @@ def test_cautions_fit_the_figures(collection: Collection) -> None:
     assert "Cumulative" not in trade
 
 
+# Profiles, plans, audits --------------------------------------------------------------------------------
+
+
+def test_a_profile_holds_every_figure_of_the_place(folder: Path, collection: Collection) -> None:
+    report = place_profile("湖南", language="en", data=folder)
+    assert repr(report.heading()).splitlines() == [
+        "Profile of Hunan",
+        "What the documents say of Hunan: indicators 3, results 12 (of which 1 implied), targets 2, from documents: 2.",
+    ]
+    html = report.figures().html
+    rows = [row for (_, place), found in collection.subjects.items() if place == "430000" for row in found]
+    assert all(f'id="figure-{row["observation_id"]}"' in html for row in rows)
+    assert 'data-page="trend/mills_430000"' in html
+    assert "86.1" in report.derivations().html
+    picture = report.chart()
+    assert isinstance(picture, Picture)
+    assert all(name in picture.alt for name in ("Ozone", "mills", "Trade"))
+
+
+def test_a_plan_stands_beside_its_outcomes(tmp_path: Path) -> None:
+    made = story()
+    made.stated("mills", "430000", 2019, 410, "2019年实际关停[410家]。", unit_text="家", document="d2")
+    report = plan_and_outcome("430000", 2019, language="en", data=made.write(tmp_path))
+    assert repr(report.heading()).splitlines()[1].startswith("Targets for Hunan in 2019: 2 (met: ")
+    html = report.outcomes().html
+    assert html.count('<tr id="target-') == 2
+    assert "410" in html
+    assert "at least 400" in html
+    with pytest.raises(ParameterError, match="2019"):
+        plan_and_outcome("430000", 2017, data=tmp_path)
+
+
+def test_an_audit_shows_conflicts_derivations_and_rules(folder: Path) -> None:
+    mills = audit("mills", language="en", data=folder)
+    assert "Conflicts between sources: 1" in repr(mills.heading())
+    assert "640家" in mills.conflicts().html
+    assert "655家" in mills.conflicts().html
+    assert mills.readings().html.count("made-up") == len(mills.chosen) == 8
+    assert "86.1" in audit("ozone", language="en", data=folder).derivations().html
+    document = audit(document="d2", data=folder)
+    assert {row["document_id"] for row in document.chosen} == {"d2"}
+    assert HOSTILE not in document.readings().html
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [({}, ParameterError), ({"indicator": "mills", "document": "d1"}, ParameterError),
+     ({"indicator": "mils"}, UnknownNameError), ({"document": "d9"}, UnknownNameError)],
+    ids=["neither", "both", "unknown indicator", "unknown document"],
+)  # fmt: skip
+def test_an_audit_is_of_one_known_thing(given: dict[str, str], error: type[Exception], folder: Path) -> None:
+    with pytest.raises(error):
+        audit(**given, data=folder)
+
+
 # Plan and parameters ------------------------------------------------------------------------------------
 
 
@@ -305,6 +369,63 @@ def test_file_names_cannot_leave_their_folder(code: str) -> None:
 
 def test_place_codes_that_differ_get_different_names() -> None:
     assert len({slug(code) for code in ("曹妃甸", "张家口", "a b", "a-b", "A/B")}) == 5
+
+
+BATCHES = [
+    ("no toml", "report = [", ReportError, "no TOML"),
+    ("unknown key", "jobs = 2", ReportError, "jobs"),
+    ("unknown notebook", '[[report]]\nnotebook = "overwiev"', UnknownNameError, "overview"),
+    ("no time", "timeout = 0", ReportError, "above 0"),
+    ("no values", '[[report]]\nnotebook = "indicator_trend"\nindicator = []', ParameterError, "empty"),
+    ("audit of nothing", '[[report]]\nnotebook = "audit"', ParameterError, "either"),
+    ("unknown parameter", '[[report]]\nnotebook = "overview"\nstart_yaer = 2015', ParameterError, "start_year"),
+    ("unknown indicator", '[[report]]\nnotebook = "audit"\nindicator = "ozon"', UnknownNameError, "ozone"),
+    ("year without targets", '[[report]]\nnotebook = "plan_and_outcome"\nplace = "430000"\nplan_year = 2017', ParameterError, "2019"),
+    ("one page twice", '[[report]]\nnotebook = "overview"\n[[report]]\nnotebook = "overview"\nstart_year = 2015', ReportError, "other parameters"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "error", "hint"), [b[1:] for b in BATCHES], ids=[b[0] for b in BATCHES])
+def test_a_wrong_batch_stops_before_anything_runs(
+    text: str, error: type[Exception], hint: str, folder: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(error, match=re.escape(hint)):
+        build_batch(folder, tmp_path / "out", batch=Batch.parse(text))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_batch_is_a_matrix(collection: Collection) -> None:
+    text = """
+    timeout = 60
+    [[report]]
+    notebook = "indicator_trend"
+    indicator = ["ozone", "mills"]
+    place = "430000"
+    end_year = 2022
+    language = "en"
+    [[report]]
+    notebook = "plan_and_outcome"
+    timeout = 5
+    """
+    reports = plan(collection, {}, None, Batch.parse(text))
+    assert [(r.name, r.timeout) for r in reports] == [
+        ("trend/ozone_430000.en", 60),
+        ("trend/mills_430000.en", 60),
+        ("plan/430000_2019.zh", 5),
+        ("plan/430000_2019.en", 5),
+    ]
+    assert reports[0].parameters["end_year"] == 2022
+
+
+@pytest.mark.parametrize(
+    "path", [None, Path(__file__).parents[1] / "reports.toml"], ids=["package", "project"]
+)
+def test_the_batches_of_package_and_project_name_every_notebook(
+    path: Path | None, collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = plan(collection, {}, None, Batch.read(path))
+    assert {report.notebook for report in found} == set(NOTEBOOKS)
 
 
 REFUSED: list[tuple[str, Mapping[str, object], type[Exception], str]] = [
@@ -560,9 +681,9 @@ def test_every_figure_of_a_page_leads_to_its_mark(quick: list[str], folder: Path
     figures = page.split('id="figures"')[1].split("</section>")[0]
     rows = figures.count('<tr id="figure-')
     assert figures.count('class="figure"') == rows
-    for document, statement, said in re.findall(
-        r'href="../(documents/d\d.en.html)#(s\d+)" class="figure">(.*?)</a>', figures
-    ):
+    led = re.findall(r'class="figure" href="../(documents/d\d.en.html)#(s\d+)">(.*?)</a>', figures)
+    assert len(led) == rows
+    for document, statement, said in led:
         marked = re.search(
             rf'<mark id="{statement}"[^>]*><a[^>]*>(.*?)</a>', (tmp_path / document).read_text("utf-8")
         )

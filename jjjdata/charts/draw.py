@@ -194,11 +194,9 @@ def _label(mark: Mark, x: float, frame: Frame) -> Label:
     if mark.target:
         text = wording("charts", frame.language)("target_label", value=text)
     if not mark.whole_year and mark.span_years == 1 and mark.period_start is not None:
-        months = wording("charts", frame.language)(
-            "part_year",
-            first=_month(mark.period_start.month, frame),
-            last=_month(mark.period_end.month, frame),
-        )
+        first, last = (_month(day.month, frame) for day in (mark.period_start, mark.period_end))
+        key = "part_month" if first == last else "part_year"
+        months = wording("charts", frame.language)(key, first=first, last=last)
         text = f"{text}\n{months}"
     colour = {"target": TARGET, "contradicting": AGAINST, "superseded": MUTED}.get(mark.kind, INK)
     prefer: tuple[str, ...] = ("below", "above") if mark.target else ("above", "below")

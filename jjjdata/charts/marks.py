@@ -13,6 +13,7 @@ from jjjdata.charts.subject import Row, Subject, Support
 KINDS: Final = ("stated", "implied", "target", "contradicting", "superseded")
 JOINED_KINDS: Final = ("stated", "implied")
 SIGNED_MEASURES: Final = ("change",)
+FALL_WORDS: Final = {"zh": "减少{}", "en": "a fall of {}"}
 PRINTED_DIGITS: Final = 8
 """Documents print no more digits; a value with more was converted from another unit (亩 to hectares)."""
 
@@ -33,7 +34,9 @@ class Amount:
     @property
     def open_side(self) -> str | None:
         """Which side the words leave open: "up", "down" or None."""
-        return {">": "up", ">=": "up", "<": "down", "<=": "down"}.get(self.comparator)
+        side = {">": "up", ">=": "up", "<": "down", "<=": "down"}.get(self.comparator)
+        # The words speak of the printed magnitude: a reduction of more than 30 lies below -30.
+        return {"up": "down", "down": "up"}.get(side or "") if self.value < 0 else side
 
     def text(self, language: str, *, classifier: str = "") -> str:
         """The value as people say it: 超过3000家, about 89.4 µg/m³, 5000–6000亿元."""
@@ -41,10 +44,13 @@ class Amount:
             return bounded(
                 self._range(self.value, self.upper, language, classifier, 6), self.comparator, language
             )
+        fall = self.value < 0 and self.open_side is not None
         said = format_value(
-            self.value, self.unit, language,
-            digits=self._digits, classifier=classifier, signed=self.measure in SIGNED_MEASURES,
+            abs(self.value) if fall else self.value, self.unit, language,
+            digits=self._digits, classifier=classifier, signed=self.measure in SIGNED_MEASURES and not fall,
         )  # fmt: skip
+        if fall:
+            return FALL_WORDS[language].format(bounded(said, self.comparator, language))
         return bounded(said, "~" if self.implied and self.comparator == "=" else self.comparator, language)
 
     def bounds_text(self, language: str, *, classifier: str = "") -> str:

@@ -9,10 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jjjdata.reports.audit_report import audit
     from jjjdata.reports.batch import Batch
     from jjjdata.reports.building import build_reports
     from jjjdata.reports.collection_report import OverviewReport, overview
     from jjjdata.reports.locking import LockedError
+    from jjjdata.reports.place_report import place_profile
+    from jjjdata.reports.plan_report import plan_and_outcome
     from jjjdata.reports.summary import ReportSummary
     from jjjdata.reports.trend_report import TrendReport, trend
 
@@ -22,8 +25,11 @@ __all__ = [
     "OverviewReport",
     "ReportSummary",
     "TrendReport",
+    "audit",
     "build_reports",
     "overview",
+    "place_profile",
+    "plan_and_outcome",
     "trend",
 ]
 
@@ -35,6 +41,9 @@ _ROOMS = {
     "TrendReport": "jjjdata.reports.trend_report",
     "build_reports": "jjjdata.reports.building",
     "overview": "jjjdata.reports.collection_report",
+    "audit": "jjjdata.reports.audit_report",
+    "place_profile": "jjjdata.reports.place_report",
+    "plan_and_outcome": "jjjdata.reports.plan_report",
     "trend": "jjjdata.reports.trend_report",
 }
 

@@ -20,10 +20,13 @@ TIMEOUT: Final = 300
 NOTEBOOKS: Final[dict[str, tuple[str, ...]]] = {
     "overview": (),
     "indicator_trend": ("indicator", "place"),
+    "place_profile": ("place",),
+    "plan_and_outcome": ("place", "plan_year"),
+    "audit": ("indicator", "document"),
 }
 """The report notebooks, each with the parameters that say what it is about."""
 
-SUBJECTS: Final = ("indicator", "place", "document", "plan_year")
+SUBJECTS: Final = tuple(dict.fromkeys(name for names in NOTEBOOKS.values() for name in names))
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader
 
-from jjjdata.charts.marks import Amount
 from jjjdata.charts.subject import Collection, Row
 from jjjdata.charts.times import say_row_period
 from jjjdata.charts.wording import Wording, wording
 from jjjdata.evidence.marked import Span, mark_spans
 from jjjdata.reports.fragments import NOTHING, Cell, section, table, tag
 from jjjdata.reports.frame import HTML_LANGUAGES, Link, policy, style_sheet
+from jjjdata.reports.readings import statement_place, statement_value
 from jjjdata.schema import VERDICTS
 
 GROUPS: Final = {
@@ -135,7 +135,12 @@ class MarkedDocument:
 
     def _statement_span(self, row: Row) -> Span:
         key = row["statement_id"]
-        said = [row["indicator"], self._value(row), say_row_period(row, self.language), self._place(row)]
+        said = [
+            row["indicator"],
+            statement_value(row, self.words),
+            say_row_period(row, self.language),
+            statement_place(self.collection, row, self.words),
+        ]
         if row["status"] == "target":
             said.append(self.words("known_target"))
         title = " · ".join(part for part in said if part)
@@ -165,8 +170,8 @@ class MarkedDocument:
         printed = escape(" ".join(row["value_text"].split()))
         printed = f'<a href="#{escape(row["statement_id"])}" lang="zh-Hans">{printed}</a>'
         contents = [
-            printed, self._measured(row, around), escape(self._value(row)), escape(say_row_period(row, self.language)),
-            escape(self._place(row)) or NOTHING, self._badges(row),
+            printed, self._measured(row, around), escape(statement_value(row, self.words)), escape(say_row_period(row, self.language)),
+            escape(statement_place(self.collection, row, self.words)) or NOTHING, self._badges(row),
         ]  # fmt: skip
         return [Cell(html, name) for html, name in zip(contents, columns, strict=True)]
 
@@ -184,23 +189,6 @@ class MarkedDocument:
                 )
                 links.append(f'<a href="{escape(around.reports[stem])}">{name}</a>')
         return said + "".join(tag("small", link) for link in links)
-
-    def _value(self, row: Row) -> str:
-        if row["value"] is None:
-            return NOTHING
-        amount = Amount(
-            row["value"], row["value_low"], row["value_high"], row["comparator"], row["unit"], row["measure"],
-            upper=row["value_upper"],
-        )  # fmt: skip
-        classifier = row["unit_text"] if row["unit"] == "count" and row["unit_text"] else ""
-        return amount.text(self.language, classifier=classifier)
-
-    def _place(self, row: Row) -> str:
-        if not row["place"]:
-            return ""
-        place = self.collection.place_name(row["place"], self.language)
-        other = row["counterpart"]
-        return f"{place} → {self.collection.place_name(other, self.language)}" if other else place
 
     def _badges(self, row: Row) -> str:
         kind = self._kinds[row["statement_id"]]

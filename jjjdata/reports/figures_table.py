@@ -18,7 +18,7 @@ def figures_table(subject: Subject, sentences: Sentences, words: Wording) -> str
     """All observations of the subject as an HTML table, grouped as the chart's panels are."""
     columns = [words(f"column_{name}") for name in ("time", "value", "range", "known", "sentence")]
     groups = [
-        (title, [_row(subject, row, sentences, words, columns) for row in rows])
+        (title, [figure_row(subject, row, sentences, words, columns) for row in rows])
         for title, rows in grouped(subject, words)
     ]
     return table(columns, groups)
@@ -60,9 +60,10 @@ def _members(subject: Subject, panel: Panel) -> list[Row]:
     return [row for row in subject.observations if row["observation_id"] in keys]
 
 
-def _row(
+def figure_row(
     subject: Subject, row: Row, sentences: Sentences, words: Wording, columns: Sequence[str]
 ) -> tuple[str, list[Cell]]:
+    """One observation as a row of the table: its anchor and its cells."""
     amount = amount_of(subject, row)
     span = "" if amount is None else amount.bounds_text(words.language, classifier=subject.classifier())
     contents = [

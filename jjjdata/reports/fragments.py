@@ -71,13 +71,17 @@ def section(key: str, title: str, *parts: str) -> str:
     return tag("section", tag("h2", escape(title)) + "".join(parts), key=key)
 
 
-def table(columns: Sequence[str], groups: Iterable[tuple[str, Sequence[tuple[str, Sequence[Cell]]]]]) -> str:
-    """A table: groups of (title, rows), a row being (id, cells). Titles are plain text, cells are HTML."""
+def table(
+    columns: Sequence[str], groups: Iterable[tuple[str | Cell, Sequence[tuple[str, Sequence[Cell]]]]]
+) -> str:
+    """A table: groups of (title, rows), a row being (id, cells). Titles are plain text or cells; cells are HTML."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     bodies = []
     for title, rows in groups:
         lines = (
-            [f'<tr class="group"><th colspan="{len(columns)}" scope="rowgroup">{escape(title)}</th></tr>']
+            [
+                f'<tr class="group"><th colspan="{len(columns)}" scope="rowgroup">{title.html if isinstance(title, Cell) else escape(title)}</th></tr>'
+            ]
             if title
             else []
         )

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from html import escape, unescape
 from typing import Final
 
-_NAMED: Final = re.compile(r'<a data-(mark|page)="([^"]*)"( class="[^"]*")?( href="[^"]*")?>(.*?)</a>', re.S)
+# Attributes stand in the order of the alphabet: the exporter of notebooks sorts them.
+_NAMED: Final = re.compile(r'<a( class="[^"]*")? data-(mark|page)="([^"]*)"( href="[^"]*")?>(.*?)</a>', re.S)
 
 
 def mark_link(document: str, statement: str, html: str, *, here: str = "", classes: str = "") -> str:
@@ -39,13 +40,13 @@ def resolve(html: str, documents: Mapping[str, str], pages: Mapping[str, str]) -
     """
 
     def address(match: re.Match[str]) -> str:
-        kind, name, classes, here, content = match.groups()
+        classes, kind, name, here, content = match.groups()
         document, _, anchor = unescape(name).partition("#")
         found = documents.get(document) if kind == "mark" else pages.get(unescape(name))
         if found is not None:
             target = escape(found + (f"#{anchor}" if kind == "mark" and anchor else ""))
-            return f'<a href="{target}"{classes or ""}>{content}</a>'
-        return f"<a{here}{classes or ''}>{content}</a>" if here else content
+            return f'<a{classes or ""} href="{target}">{content}</a>'
+        return f"<a{classes or ''}{here}>{content}</a>" if here else content
 
     return _NAMED.sub(address, html)
 
@@ -56,10 +57,10 @@ def named_documents(html: str) -> set[str]:
     >>> sorted(named_documents(mark_link("d1", "s1", "309") + mark_link("d2", "", "《公报》")))
     ['d1', 'd2']
     """
-    return {unescape(m[2]).partition("#")[0] for m in _NAMED.finditer(html) if m[1] == "mark"}
+    return {unescape(m[3]).partition("#")[0] for m in _NAMED.finditer(html) if m[2] == "mark"}
 
 
 def _anchor(kind: str, name: str, html: str, here: str, classes: str) -> str:
     style = f' class="{escape(classes)}"' if classes else ""
     fallback = f' href="#{escape(here)}"' if here else ""
-    return f'<a data-{kind}="{name}"{style}{fallback}>{html}</a>'
+    return f'<a{style} data-{kind}="{name}"{fallback}>{html}</a>'

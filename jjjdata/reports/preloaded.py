@@ -24,6 +24,7 @@ from jjjdata.errors import ReportError
 AVAILABLE: Final = sys.platform == "linux" and hasattr(os, "pidfd_open")
 MODULES: Final = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "jjjdata.reports.trend_report", "jjjdata.reports.collection_report",
+    "jjjdata.reports.place_report", "jjjdata.reports.plan_report", "jjjdata.reports.audit_report",
     "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg",
 )  # fmt: skip
 

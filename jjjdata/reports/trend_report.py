@@ -7,20 +7,20 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
-from jjjdata import __version__
 from jjjdata.catalogue.indicators import topics
 from jjjdata.charts.figure import chart_of, draw_chart
 from jjjdata.charts.stylesheet import style
-from jjjdata.charts.subject import Collection, Subject, document_name
+from jjjdata.charts.subject import Collection, Subject
 from jjjdata.charts.svg import to_svg
 from jjjdata.charts.wording import Wording, check_language, wording
 from jjjdata.errors import ParameterError
 from jjjdata.reports.cautions import cautions
+from jjjdata.reports.citing import citation
 from jjjdata.reports.derivations import derivations, derivations_text
 from jjjdata.reports.evidence_list import Sentences
 from jjjdata.reports.figures_table import figures_table, figures_text
 from jjjdata.reports.finding import finding
-from jjjdata.reports.fragments import END_FACTS, PAGE_FACTS, Fragment, Picture, section, tag
+from jjjdata.reports.fragments import PAGE_FACTS, Fragment, Picture, section, tag
 from jjjdata.reports.version import subject_version
 
 
@@ -132,18 +132,5 @@ class TrendReport:
 
     def citation(self) -> Fragment:
         """How to cite the report and the documents. The last piece: a page without it is incomplete."""
-        line = self.words(
-            "cite_line", version=__version__, title=self.title, start=self.start_year, end=self.end_year,
-            data=self.version,
-        )  # fmt: skip
-        sources = [_source(d, self.language) for d in self.subject.documents()]
-        items = "".join(tag("li", escape(source)) for source in sources)
-        body = tag("p", escape(line)) + tag("p", escape(self.words("cite_sources"))) + f"<ul>{items}</ul>"
-        html = section("cite", self.words("cite_heading"), body)
-        return Fragment(html, "\n".join([line, *sources]), {END_FACTS: {"complete": True}})
-
-
-def _source(document: object, language: str) -> str:
-    row = dict(document)  # type: ignore[call-overload]
-    name = document_name(row, language)
-    return f"{row['publisher']} {name}" if row["publisher"] else name
+        years = (self.start_year, self.end_year)
+        return citation(self.title, years, self.version, self.subject.documents(), self.words)

@@ -1,0 +1,185 @@
+"""The audit of an indicator or a document: derivations, conflicts, findings, and how each figure was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jjjdata.charts.subject import Collection, Row, document_name
+from jjjdata.charts.wording import Wording, check_language
+from jjjdata.errors import ParameterError, UnknownNameError
+from jjjdata.reports.citing import citation
+from jjjdata.reports.fragments import NOTHING, PAGE_FACTS, Cell, Fragment, section, table, tag
+from jjjdata.reports.links import mark_link
+from jjjdata.reports.readings import readings_table
+from jjjdata.reports.several import Several
+from jjjdata.reports.version import data_version
+from jjjdata.store import read_rows, written
+
+YEARS = (1900, 2100)
+
+
+def audit(
+    indicator: str = "", document: str = "", *, language: str = "zh", data: Path | str = "data"
+) -> AuditReport:
+    """The audit of an indicator (at all its places) or of a document, by id; exactly one of the two.
+
+    Raises ParameterError (both or neither), UnknownNameError with the nearest ids, TableError (no tables).
+    """
+    check_language(language)
+    if bool(indicator) == bool(document):
+        raise ParameterError("indicator", "an audit is of an indicator or of a document, and of one of them")
+    folder = Collection.folder(data)
+    collection = Collection.read(folder)
+    statements = {row["statement_id"]: row for row in collection.tables["statements"]}
+    if document:
+        if document not in collection.documents:
+            raise UnknownNameError.among("document", document, collection.documents, "See table documents.")
+        chosen = [row for row in statements.values() if row["document_id"] == document]
+        quoted = {row["statement_id"] for row in chosen}
+        rows = [r for r in collection.tables["evidence"] if r["statement_id"] in quoted]
+        observed = {row["observation_id"] for row in rows}
+        found = {k for k, r in collection.subjects.items() if any(o["observation_id"] in observed for o in r)}
+    else:
+        collection.subject(indicator)
+        found = {key for key in collection.subjects if key[0] == indicator}
+        observed = {o["observation_id"] for key in found for o in collection.subjects[key]}
+        rows = [r for r in collection.tables["evidence"] if r["observation_id"] in observed]
+        chosen = [statements[key] for key in sorted({row["statement_id"] for row in rows})]
+    several = Several.of(collection, sorted(found), YEARS, language)
+    subjects = observed | {row["statement_id"] for row in chosen}
+    findings = [
+        r for r in _findings(folder) if subjects & {r["subject_id"], *(r["related"] or "").split("|")}
+    ]
+    chosen.sort(key=lambda row: (row["document_id"], row["char_start"]))
+    return AuditReport(several, indicator, document, tuple(chosen), tuple(findings), data_version(folder))
+
+
+def _findings(folder: Path) -> list[dict[str, Any]]:
+    """The findings of the checks; none where the tables were written before there were checks."""
+    return list(read_rows("findings", folder)) if "findings" in written(folder) else []
+
+
+@dataclass(frozen=True)
+class AuditReport:
+    """The pieces of an audit; a notebook shows each in a cell of its own."""
+
+    several: Several
+    indicator: str
+    document: str
+    chosen: tuple[Row, ...]
+    found: tuple[Row, ...]
+    version: str
+
+    @property
+    def words(self) -> Wording:
+        """The words of the report's language."""
+        return self.several.words
+
+    @cached_property
+    def title(self) -> str:
+        """What is audited."""
+        collection, language = self.several.collection, self.several.language
+        if self.document:
+            return self.words(
+                "audit_title", name=document_name(collection.documents[self.document], language)
+            )
+        return self.words("audit_title", name=collection.indicator_name(self.indicator, language))
+
+    def heading(self) -> Fragment:
+        """Title, and how much there is to check in one sentence."""
+        rows = self.several.together.observations
+        severities = Counter(row["severity"] for row in self.found)
+        said = self.words(
+            "audit_finding",
+            statements=len(self.chosen),
+            observations=len(rows),
+            implied=sum(row["origin"] == "implied" for row in rows),
+            conflicts=sum(row["agreement"] == "conflict" for row in rows),
+            warnings=severities["warning"],
+            notices=severities["notice"],
+        )
+        html = tag("h1", escape(self.title)) + tag("p", escape(said), classes="finding")
+        facts = {"title": self.title, "description": said, "language": self.several.language}
+        return Fragment(tag("header", html), f"{self.title}\n{said}", {PAGE_FACTS: facts})
+
+    def findings(self) -> Fragment:
+        """What the checks found, the gravest first."""
+        title = self.words("findings_heading")
+        if not self.found:
+            text = self.words("findings_none")
+            return Fragment(section("findings", title, tag("p", escape(text))), text)
+        order = {"warning": 0, "notice": 1, "info": 2}
+        rows = sorted(self.found, key=lambda r: (order[r["severity"]], r["check"], r["finding_id"]))
+        columns = [self.words(f"column_{name}") for name in ("severity", "finding")]
+        detail = f"detail_{self.several.language}"
+        lines = [
+            (
+                f"finding-{row['finding_id']}",
+                [
+                    Cell(tag("span", escape(self.words(f"severity_{row['severity']}")), classes=f"badge {row['severity']}"), columns[0]),
+                    Cell(escape(row[detail]) or NOTHING, columns[1]),
+                ],
+            )
+            for row in rows
+        ]  # fmt: skip
+        return Fragment(
+            section("findings", title, table(columns, [("", lines)])), "\n".join(r[detail] for r in rows)
+        )
+
+    def conflicts(self) -> Fragment:
+        """Observations on which sources disagree or were revised, with every claim; an empty piece for none."""
+        rows = [
+            r
+            for r in self.several.together.observations
+            if r["agreement"] == "conflict" or not r["is_latest"]
+        ]
+        items = []
+        for row in rows:
+            claims = [
+                tag("li", f"{mark_link(s.statement['document_id'], s.statement['statement_id'], tag('mark', escape(s.statement['value_text'])))} "
+                    f"{escape(document_name(s.document, self.several.language))} "
+                    + tag("span", escape(self.words(f"role_{s.role}")), classes=f"badge {s.role}"))
+                for s in self.several.together.supports(row)
+            ]  # fmt: skip
+            name = self.several.collection.indicator_name(row["indicator_id"], self.several.language)
+            items.append(
+                tag(
+                    "li",
+                    tag("p", escape(f"{name} · {row['year']}"), classes="result")
+                    + tag("ul", "".join(claims)),
+                )
+            )
+        if not items:
+            return Fragment("", "")
+        body = f'<ul class="derivations">{"".join(items)}</ul>'
+        return Fragment(section("conflicts", self.words("conflicts_heading"), body), f"{len(items)}")
+
+    def derivations(self) -> Fragment:
+        """How implied values were computed."""
+        return self.several.derivations()
+
+    def readings(self) -> Fragment:
+        """How each statement was read, with the rules that read it."""
+        body = readings_table(self.several.collection, self.chosen, self.words)
+        html = section("readings", self.words("readings_heading"), body)
+        return Fragment(
+            html, "\n".join(f"{r['value_text']}\t{r['indicator']}\t{r['rule']}" for r in self.chosen)
+        )
+
+    def statements(self) -> Fragment:
+        """The sentences behind the observations."""
+        return self.several.statements()
+
+    def citation(self) -> Fragment:
+        """How to cite; the last piece."""
+        documents = self.several.collection.documents
+        quoted = sorted({row["document_id"] for row in self.chosen})
+        rows = self.several.together.observations
+        years = [row["year"] for row in rows if row["year"]] or [2013, 2024]
+        span = (min(years), max(years))
+        return citation(self.title, span, self.version, [documents[key] for key in quoted], self.words)
