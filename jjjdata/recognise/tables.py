@@ -10,39 +10,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jjjdata.catalogue.units import units_by_text
 from jjjdata.recognise.numerals import value_of
+from jjjdata.recognise.table_columns import (
+    BRACKET,
+    LONGEST_LINE,
+    PROSE,
+    Header,
+    Heading,
+    read_header,
+    squeeze,
+    unit_named,
+)
 
-_NUMBER = r"[-−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−+]?\d+(?:\.\d+)?"
-_VOID = r"—+|–+|-+|\.{3}|…+|/|\*"
-_CELL = re.compile(rf"(?<!\S)(?:{_NUMBER}|{_VOID})(?!\S)")
-_CELLS = re.compile(rf"(?:\s+(?:{_NUMBER}|{_VOID}))+\s*$")
-_PROSE = re.compile(r"[。；！？]")
-_UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位 ?[:：] ?(?P<unit>[^）)]+)[）)]?$")
-_TITLE = re.compile(r"^(?:附?[表图]) ?[\d一二三四五六七八九十]+(?:[-—]\d+)? ?[:：]?")
-_BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
+__all__ = ["Cell", "Heading", "find_cells"]
+
+_CELL = re.compile(r"[-−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−+]?\d{1,20}(?:\.\d{1,20})?|—+|–+|-+|\.{3}|…+|/|\*")
+_WORD = re.compile(r"\S+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_LABEL = re.compile(r"(?:19|20)\d\d年?")
 _LABEL_MARKS = re.compile(
     r"^(?:[#＃*△▲·•\-—]|其中[:：]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])\s*"
 )
-_HEADER_REACH = 4
-_CHANGE = re.compile(r"增长|增速|增减|升降|涨幅|涨跌|同比|±|比上年|较上年|比年初|比上月")
-_SHARE = re.compile(r"比重|构成|占比|份额")
+_PART = re.compile(r"^(?:[#＃*△]|其中)")
+_HEADER_REACH = 8
 _FEWEST_ROWS = 2
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column: its name, its unit code with the factor to it, and whether it holds a change or a share."""
-
-    name: str
-    unit: str | None
-    factor: Decimal = Decimal(1)
-    kind: str = "level"
+_UNIT_COLUMNS = frozenset({"单位", "计量单位"})  # names of a column that holds each row's unit
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One number of a table: where it stands, its value as scaled by its unit, its row's label and its column."""
+    """One number of a table: where it stands, its value as scaled by its unit, its row's label and its column.
+
+    In a table whose rows are years the label is the column's name, and `column.name` the year.
+    """
 
     start: int
     end: int
@@ -76,12 +76,16 @@ class _Row:
     last: str  # the label's last word, a unit where the header has a column of units
     cells: tuple[tuple[int, int], ...]
 
+    @property
+    def printed(self) -> list[str]:
+        return [self.line.text[s - self.line.start : e - self.line.start] for s, e in self.cells]
+
 
 def find_cells(text: str) -> list[Cell]:
     r"""The cells of all tables in a text, in order.
 
-    A table is two rows or more with as many numbers each, with a header or a title that names their unit; rows
-    without one are not read, for nobody can know what they count.
+    A table is two rows or more with as many numbers each, with a header, a title or a label that names their
+    unit; rows without one are not read, for nobody can know what they count.
 
     >>> [(c.label, float(c.value), c.unit, c.column.kind) for c in find_cells("产品 产量（万吨） 比上年增长（%）\n粮食 1.5 -3.2\n油料 2.0 6.8")]
     [('粮食', 15000.0, 't', 'level'), ('粮食', -3.2, '%', 'change'), ('油料', 20000.0, 't', 'level'), ('油料', 6.8, '%', 'change')]
@@ -89,166 +93,121 @@ def find_cells(text: str) -> list[Cell]:
     return [cell for block, above in _blocks(_lines(text)) for cell in _read(block, above)]
 
 
-def _lines(text: str) -> list[_Line]:
-    found, start = [], 0
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
     for line in text.split("\n"):
-        found.append(_Line(start, line))
+        yield _Line(start, line)
         start += len(line) + 1
-    return found
 
 
-def _blocks(lines: Sequence[_Line]) -> Iterator[tuple[list[_Row], list[_Line]]]:
-    """Runs of rows, each with the lines above that may be its header."""
+def _blocks(lines: Iterator[_Line]) -> Iterator[tuple[list[_Row], list[str]]]:
+    """Runs of rows, each with the lines above that may be its header; a row of years is a header."""
     block: list[_Row] = []
-    above: list[_Line] = []
+    above: list[str] = []
     for line in lines:
         row = _row(line)
-        if row is not None:
+        if row is not None and not _are_years(row.printed):
             block.append(row)
             continue
         if len(block) >= _FEWEST_ROWS:
             yield block, above
             above = []
         block = []
-        above = [*above[-_HEADER_REACH + 1 :], line]
+        above = [*above[-_HEADER_REACH + 1 :], line.text]
     if len(block) >= _FEWEST_ROWS:
         yield block, above
 
 
+def _are_years(cells: Sequence[str]) -> bool:
+    """Whether the numbers of a row are years one after the other: the names of columns."""
+    if len(cells) < 2 or not all(map(_YEAR.fullmatch, cells)):
+        return False
+    steps = {int(b) - int(a) for a, b in zip(cells, cells[1:], strict=False)}
+    return all(s > 0 for s in steps) or all(s < 0 for s in steps)
+
+
 def _row(line: _Line) -> _Row | None:
-    cells = _CELLS.search(line.text)
-    if cells is None or not cells.start() or _PROSE.search(line.text[: cells.start()]):
+    if not line.text or not (line.text.rstrip()[-1:].isdigit() or _CELL.fullmatch(line.text.rstrip()[-1:])):
         return None
-    label = line.text[: cells.start()].strip()
-    if not re.search(r"[\u4e00-\u9fff]", label) or len(label) > 40:
+    if len(line.text) > LONGEST_LINE:
         return None
-    places = tuple(
-        (line.start + m.start(), line.start + m.end()) for m in _CELL.finditer(line.text, cells.start())
-    )
+    words = list(_WORD.finditer(line.text))
+    first = len(words)
+    while first and _CELL.fullmatch(words[first - 1][0]):
+        first -= 1
+    if first == 0 and len(words) > 1 and _YEAR_LABEL.fullmatch(words[0][0]):
+        first = 1  # 2031 15.2 3.4: a row of that year
+    if first in (0, len(words)):
+        return None
+    label = line.text[: words[first - 1].end()].strip()
+    if len(label) > 40 or PROSE.search(label):
+        return None
+    if not re.search(r"[\u4e00-\u9fff]", label) and not _YEAR_LABEL.fullmatch(label):
+        return None
+    places = tuple((line.start + m.start(), line.start + m.end()) for m in words[first:])
     return _Row(line, label, label.rpartition(" ")[2], places)
 
 
 def _label(printed: str) -> str:
     """A row's label without the marks of its level (其中：, #, 一、)."""
-    label = _squeeze(printed)
+    label = squeeze(printed)
     while (mark := _LABEL_MARKS.match(label)) and mark.end() < len(label):
         label = label[mark.end() :]
     return re.sub(r"^在?(?:总计|合计)中[:：]?", "", label).strip(" ：:")
 
 
-def _read(block: Sequence[_Row], above: Sequence[_Line]) -> Iterator[Cell]:
-    width = max(len(r.cells) for r in block)
-    title = next((_title(line.text) for line in reversed(above) if _TITLE.match(line.text)), "")
-    with_units = any("单位" in _tokens(line.text) for line in above)
-    columns = _columns(above, width, with_units)
-    if columns is None:
-        return
+def _read(block: Sequence[_Row], above: Sequence[str]) -> Iterator[Cell]:
+    header = read_header(above, max(len(r.cells) for r in block))
+    inherited: str | None = None  # the unit in the label of the whole whose parts follow
     for number, printed in enumerate(block, 1):
-        row = printed
-        if with_units and _unit(row.last) is not None:
-            row = replace(row, label=row.label.removesuffix(row.last).strip())
-        row = replace(row, label=_label(row.label), last=row.last if with_units else "")
-        for (start, end), column in zip(row.cells, columns[: len(row.cells)], strict=False):
-            cell = _cell(row, start, end, column, title, number)
+        if not header.with_years and printed.label.isdigit():
+            continue
+        label, unit_text = printed.label, ""
+        if header.with_units and unit_named(printed.last) is not None:
+            label, unit_text = label.removesuffix(printed.last).strip(), printed.last
+        own = _unit_in(label)
+        inherited = own if own or not _PART.match(label) else inherited
+        row = replace(printed, label=_label(label), last=unit_text)
+        for at, (place, column) in enumerate(zip(row.cells, header.columns, strict=False)):
+            cell = _cell(row, place, column, header.title, number, inherited or "")
             if cell is not None:
-                yield cell
+                yield _of_its_year(cell, header, at) if header.with_years else cell
 
 
-def _cell(row: _Row, start: int, end: int, column: Heading, title: str, number: int) -> Cell | None:
+def _unit_in(label: str) -> str | None:
+    """The unit in a label's bracket: 地区生产总值（亿元）."""
+    return next((m[1] for m in BRACKET.finditer(label) if unit_named(m[1]) is not None), None)
+
+
+def _of_its_year(cell: Cell, header: Header, at: int) -> Cell:
+    """A cell of a row that is a year: labelled with its column, or for a rate with the level before it."""
+    if not _YEAR_LABEL.fullmatch(cell.label):
+        return cell
+    levels = [c.name for c in header.columns[: at + 1] if c.kind == "level"]
+    year = cell.label.removesuffix("年") + "年"
+    return replace(
+        cell, label=levels[-1] if levels else cell.column.name, column=replace(cell.column, name=year)
+    )
+
+
+def _cell(
+    row: _Row, place: tuple[int, int], column: Heading, title: str, number: int, in_label: str
+) -> Cell | None:
+    start, end = place
     printed = row.line.text[start - row.line.start : end - row.line.start]
     if not any(c.isdigit() for c in printed):
         return None
     unit, factor, unit_text = column.unit, column.factor, ""
-    if row.last and column.kind == "level":
-        found = _unit(row.last)
+    for text in (row.last, in_label if unit is None else ""):
+        found = unit_named(text) if text and column.kind == "level" else None
         if found is not None:
-            (unit, factor), unit_text = found, row.last
+            (unit, factor), unit_text = found, text
+            break
     if unit is None:
         return None
     sign = -1 if printed[0] in "-−" else 1
     value = value_of(printed.lstrip("-−+")) * factor * sign
     return Cell(
-        start,
-        end,
-        row.line.start,
-        row.line.end,
-        printed,
-        value,
-        factor,
-        unit,
-        unit_text,
-        row.label,
-        column,
-        title,
-        number,
-    )
-
-
-def _columns(above: Sequence[_Line], width: int, with_units: bool) -> list[Heading] | None:
-    """The last `width` columns of the header line, their units from brackets or from a line that names the unit."""
-    shared: list[str] = []
-    header: list[str] = []
-    for line in reversed(above):
-        unit_line = _UNIT_LINE.search(line.text.strip())
-        if unit_line:
-            shared = shared or re.split(r"[、,，/ ]+", unit_line["unit"].strip())
-        elif _PROSE.search(line.text) or _TITLE.match(line.text):
-            break
-        elif not header:
-            header = _tokens(line.text)
-    names = (
-        [t for t in header if t not in ("单位", "计量单位")][-width:]
-        if len(header) > width or with_units
-        else header[-width:]
-    )
-    if len(names) < width:
-        names = [""] * (width - len(names)) + names
-    columns = [_heading(name) for name in names]
-    if shared:
-        columns = [
-            c if c.unit else _with_unit(c, shared[min(i, len(shared) - 1)]) for i, c in enumerate(columns)
-        ]
-    return columns if with_units or any(c.unit for c in columns) else None
-
-
-def _heading(token: str) -> Heading:
-    bracket = _BRACKET.search(token)
-    name = _BRACKET.sub("", token)
-    kind = "change" if _CHANGE.search(token) else "share" if _SHARE.search(token) else "level"
-    if bracket and re.search(r"= ?100|为 ?100", bracket[1]):
-        return Heading(name, "index", kind="level")
-    found = _unit(bracket[1]) if bracket else None
-    if found is None and name.endswith("%"):
-        found, name = ("%", Decimal(1)), name[:-1]
-    return Heading(name, found[0], found[1], kind) if found else Heading(name, None, kind=kind)
-
-
-def _with_unit(column: Heading, text: str) -> Heading:
-    found = _unit(text)
-    return replace(column, unit=found[0], factor=found[1]) if found else column
-
-
-def _unit(text: str) -> tuple[str, Decimal] | None:
-    """万吨 -> (t, 10000); None where the text is no unit."""
-    match = re.fullmatch(r"([十百千万亿]*)(.+)", text.strip())
-    if match is None:
-        return None
-    if text in units_by_text():
-        return units_by_text()[text]
-    known = units_by_text().get(match[2])
-    return (known[0], known[1] * (value_of(match[1]) if match[1] else 1)) if known else None
-
-
-def _tokens(header: str) -> list[str]:
-    """Columns of a header line; letter-spaced words (指 标) are one, and a bracket belongs to the word before it."""
-    header = re.sub(r" (?=[（(])", "", header)
-    header = re.sub(r"(?<=[（(])[^（）()]*(?=[）)])", lambda m: m[0].replace(" ", ""), header)
-    return re.sub(r"(?<!\S)(\S) (?=\S(?:\s|$|[（(]))", r"\1", header).split()
-
-
-def _squeeze(label: str) -> str:
-    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", label)
-
-
-def _title(line: str) -> str:
-    return _squeeze(_TITLE.sub("", line).strip())
+        start, end, row.line.start, row.line.end, printed, value, factor, unit, unit_text, row.label, column,
+        title, number,
+    )  # fmt: skip
