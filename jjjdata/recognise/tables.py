@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from jjjdata.recognise.numerals import value_of
 from jjjdata.recognise.table_columns import (
@@ -122,7 +123,7 @@ def _are_years(cells: Sequence[str]) -> bool:
     """Whether the numbers of a row are years one after the other: the names of columns."""
     if len(cells) < 2 or not all(map(_YEAR.fullmatch, cells)):
         return False
-    steps = {int(b) - int(a) for a, b in zip(cells, cells[1:], strict=False)}
+    steps = {int(b) - int(a) for a, b in pairwise(cells)}
     return all(s > 0 for s in steps) or all(s < 0 for s in steps)
 
 
