@@ -14,7 +14,7 @@ from made_up import story
 from jjjdata.errors import ReportError
 from jjjdata.reports import build_reports
 from jjjdata.reports.execute import execute
-from jjjdata.reports.kernels import preloading
+from jjjdata.reports.making import preloading
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 LONGEST_CELL = 12

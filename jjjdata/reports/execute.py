@@ -17,10 +17,9 @@ from papermill.exceptions import PapermillExecutionError
 from jjjdata.errors import ReportError
 from jjjdata.reports.fragments import END_FACTS
 from jjjdata.reports.kernels import OwnKernel
+from jjjdata.reports.preloaded import STOPPED
 
 START_TIMEOUT: Final = 120
-STOPPED: Final = Event()
-"""Set when the whole run is being stopped: no kernel is started again."""
 
 
 def execute(

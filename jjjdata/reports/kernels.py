@@ -6,8 +6,6 @@ import os
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -18,7 +16,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import jjjdata
-from jjjdata.reports.preloaded import AVAILABLE, ForkedProcess, Preloaded
+from jjjdata.reports.preloaded import ForkedProcess, Preloaded
 
 
 class OwnKernel(AsyncKernelManager):
@@ -65,20 +63,6 @@ class Forked(LocalProvisioner):
         process: ForkedProcess = manager.preloaded.fork(manager.connection_file, cwd, _environment())
         self.process, self.pid, self.cwd = process, process.pid, cwd  # type: ignore[assignment]
         return self.connection_info
-
-
-@contextmanager
-def preloading(reports: int) -> Iterator[None]:
-    """Kernels within this context are forked, where that is possible and there are several to run."""
-    if not AVAILABLE or reports < 2:
-        yield
-        return
-    OwnKernel.preloaded = Preloaded()
-    try:
-        yield
-    finally:
-        preloaded, OwnKernel.preloaded = OwnKernel.preloaded, None
-        preloaded.close()
 
 
 def _environment() -> dict[str, str]:

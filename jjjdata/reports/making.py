@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from jjjdata.errors import JjjdataError
-from jjjdata.reports.execute import STOPPED, execute
-from jjjdata.reports.kernels import preloading
 from jjjdata.reports.plan import Report, notebook_path
+from jjjdata.reports.preloaded import AVAILABLE, STOPPED, Preloaded
+
+if TYPE_CHECKING:
+    import nbformat
 
 Done = Callable[[], None]
 
@@ -45,6 +50,42 @@ def run_all(reports: Sequence[Report], data: Path, beside: Path, jobs: int, done
         finally:
             pool.shutdown(wait=not STOPPED.is_set(), cancel_futures=True)
     return outcomes
+
+
+@contextmanager
+def preloading(reports: int) -> Iterator[None]:
+    """Kernels within this context are forked, where that is possible and there are several to run."""
+    preloaded = Preloaded() if AVAILABLE and reports > 1 else None
+    # The other process imports while this one does; both take a second or two.
+    _spare_the_parser()
+    from jjjdata.reports.kernels import OwnKernel  # noqa: PLC0415
+
+    OwnKernel.preloaded = preloaded
+    try:
+        yield
+    finally:
+        OwnKernel.preloaded = None
+        if preloaded is not None:
+            preloaded.close()
+
+
+def execute(
+    notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Path, timeout: float
+) -> nbformat.NotebookNode:
+    """Run a notebook; see `jjjdata.reports.execute`."""
+    from jjjdata.reports.execute import execute as run  # noqa: PLC0415 - papermill takes a second to import
+
+    return run(notebook, parameters, output, folder, timeout)
+
+
+def _spare_the_parser() -> None:
+    """Keep jsonschema from building a parser of addresses at import: a second and a half, and not needed.
+
+    It is an optional package of jsonschema, which does without where it cannot be imported. Schemas of
+    notebooks hold no addresses to check.
+    """
+    if "jsonschema" not in sys.modules:
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def _run(report: Report, data: Path, beside: Path) -> Outcome:

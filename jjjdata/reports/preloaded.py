@@ -15,12 +15,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import IO, Any, Final
 
 import jjjdata
 from jjjdata.errors import ReportError
 
+STOPPED: Final = Event()
+"""Set when the whole run is being stopped: no kernel is started again."""
 AVAILABLE: Final = sys.platform == "linux" and hasattr(os, "pidfd_open")
 MODULES: Final = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "jjjdata.reports.trend_report", "jjjdata.reports.collection_report",
