@@ -137,6 +137,36 @@ READINGS = [
         [{"value": 6.1, "measure": "share", "unit": "%"}, {"value": 38.4}, {"value": 55.5, "indicator": "三次产业结构"}],
     ),
     (
+        "subject-beyond-what-was-counted",
+        "软件业务收入跃上2个台阶，达到871亿元，是2018年的2.4倍。",
+        {},
+        [{"value": 2}, {"indicator": "软件业务收入", "value": 87_100_000_000}, {"indicator": "软件业务收入", "value": 2.4}],
+    ),
+    (
+        "words-are-kept-whole",
+        "登记2.6万份技术合同，查处310起违法行为。",
+        {},
+        [{"indicator": "登记技术合同"}, {"indicator": "查处违法行为"}],
+    ),
+    (
+        "targets-date-their-own-year",
+        "二、2023年目标任务\n全年新开工改造小区46个，年末保有量达到900辆。",
+        {"kind": "work report"},
+        [{"status": "target", "period": NEXT}, {"status": "target", "year": 2023}],
+    ),
+    (
+        "forecast",
+        "预计今年货物吞吐量增长6%。",
+        NEWS,
+        [{"value": 6, "status": "target", "period": NEXT}],
+    ),
+    (
+        "share-without-its-whole",
+        "新登记企业18.4万户，占比31%。",
+        {},
+        [{"value": 184_000}, {"indicator": "新登记企业占比", "measure": "share"}],
+    ),
+    (
         "range",
         "日均客流保持在120万至150万人次。",
         {},

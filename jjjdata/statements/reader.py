@@ -34,6 +34,8 @@ _ELLIPTICAL = re.compile(
     r"(?:同时|此外|其中|另外|与此同时|再|还将?|并|已|共|累计|预计|继续|加快|进一步|全面|着力|持续|深入|用好|抓好|办好)"
     rf"|(?:{alternatives(words('verbs', 'action'))})"
 )
+_PARTS_OPEN = re.compile(r"\s*其中")
+_NEW_ITEM = re.compile(r"[；;]")
 
 
 @dataclass(frozen=True)
@@ -132,16 +134,21 @@ def _sentence(
     document: Document, repaired: Repaired, passage: Passage, frame: Frame, thread: Thread
 ) -> Generator[Row, None, Thread]:
     """Rows of one sentence; returns what it hands on. A part (其中) belongs to the whole named before it."""
-    whole: str | None = None
+    text, quantities = passage.text, passage.quantities
+    opened = _PARTS_OPEN.match(text, passage.sentence.start, passage.sentence.end) is not None
+    whole = thread.total if opened else None
     latest: str | None = None
-    for n in range(len(passage.quantities)):
+    for n, q in enumerate(quantities):
         reading, thread = read_number(passage, n, frame, thread)
-        if reading.part:
-            whole = latest
+        if not opened and n and _NEW_ITEM.search(text, quantities[n - 1].end, q.start):
+            whole = None  # 其中 speaks of its own item of the list
+        if reading.part and not (opened and n == 0):
+            whole = latest or whole
         row = sentence_row(document, repaired, passage, reading, whole)
         if reading.measure.kind == "level" and whole is None:
             latest = str(row["statement_id"])
         yield row
+    thread = replace(thread, total=latest if quantities else thread.total)
     return thread
 
 

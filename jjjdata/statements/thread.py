@@ -35,8 +35,7 @@ class Thread:
     counterpart: str | None = None
     groups: tuple[str, ...] = ()
     in_sentence: bool = False
-    whole: str | None = None
-    previous: str | None = None
+    total: str | None = None  # the last whole that the sentence before told of: what 其中 opens on
     status: str | None = None
     period: Period | None = None
     lasting: Period | None = None  # the paragraph's own time, which a month told in passing does not end
@@ -55,6 +54,7 @@ class Thread:
         return Thread(
             earlier=self.wording or self.earlier,
             told=self.period,
+            total=self.total,
             status=status,
             period=period,
             lasting=period,

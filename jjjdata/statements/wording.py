@@ -216,7 +216,7 @@ def _named_after(
     verb = _verbs().search(lead)
     text = _fit_before(lead, noun)
     topic = lead[: verb.start()] if verb else ""
-    return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", clean(topic))
+    return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", topic=clean(topic))
 
 
 def _shared_predicate(around: Surroundings) -> str:
