@@ -47,6 +47,7 @@ from jjjdata.reports.locking import LockedError, locked
 from jjjdata.reports.page import render
 from jjjdata.reports.parameters import check, declared
 from jjjdata.reports.plan import notebook_path, plan, slug, worth_a_page
+from jjjdata.reports.version import code_version
 
 AROUND = Surroundings("../index.html", "x.en.html", notebook="../notebooks/x.ipynb")
 TEXT = '[[report]]\nnotebook = "overview"\n[[report]]\nnotebook = "indicator_trend"'
@@ -742,6 +743,7 @@ def test_marked_pages_hold_everything_and_load_nothing(marked: Path) -> None:
 
 
 def test_keeping_pages_loads_nothing_heavy(quick: list[str], folder: Path, tmp_path: Path) -> None:
+    code_version.cache_clear()  # the process below reads the package as it is now
     build_reports(folder, tmp_path)
     code = (
         "import sys; from jjjdata.reports import Batch, build_reports; "
