@@ -75,7 +75,7 @@ def read_definitions() -> Definitions:
     gathered: dict[str, list[tuple[str, str]]] = {}
     for text, manner, code in [*_division_names(divisions.values(), raw), *_area_names(raw["areas"])]:
         gathered.setdefault(text, []).append((manner, code))
-    homes = {text: tuple(a["home"]) for a in raw["areas"].values() for text in a.get("local", ())}
+    homes = {text: tuple(raw["areas"][code]["home"]) for text, m, code in _area_names(raw["areas"]) if m == "local"}
     names = {text: _name(entries, homes.get(text, ())) for text, entries in gathered.items()}
     for text, code in _former_names(divisions.values(), raw):
         names.setdefault(text, Name((code,)))
@@ -142,8 +142,11 @@ def _division_names(divisions: Iterable[Place], raw: dict[str, Any]) -> Iterator
 def _area_names(raw: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
     for code, area in raw.items():
         for text in {area.get("name_zh", code), *area.get("aliases", ())}:
-            for wording in (f"“{text}”", f'"{text}"') if area.get("quoted") else (text,):
-                yield wording, "full", code
+            if area.get("quoted"):
+                manner = "local" if "home" in area else "full"
+                yield from ((wording, manner, code) for wording in (f"“{text}”", f'"{text}"'))
+            else:
+                yield text, "full", code
         for text in area.get("local", ()):
             yield text, "local", code
 
