@@ -186,6 +186,19 @@ def test_the_documents_place_decides(text: str, home: str | None, codes: list[st
     assert referred(text, home) == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "home", "codes"),
+    [
+        ("“通勤圈”建设", "110000", ["通勤圈"]),
+        ("“通勤圈”建设", None, ["通勤圈"]),
+        ("“通勤圈”建设", "420100", []),
+        ("通勤圈建设", "110000", []),
+    ],
+)
+def test_rings_are_those_of_the_documents_region(text: str, home: str | None, codes: list[str]) -> None:
+    assert referred(text, home) == codes
+
+
 def test_an_undecided_name_stands_for_itself() -> None:
     assert find_places("鼓楼区")[0].kind == "county"
 

@@ -1,7 +1,7 @@
 """Numerals: Arabic, Chinese and mixed, read exactly.
 
 A numeral here is the number as printed with its scales (十百千万亿) and any 多/余/来/几 inside, without
-comparator and unit: `6700多亿`, `25万6千`, `十余`, `1,229亿`, `三点五`, `伍拾万`.
+comparator and unit: `3400多亿`, `25万6千`, `十余`, `1,347亿`, `三点五`, `伍拾万`.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def value_of(numeral: str) -> Decimal:
     Raises ValueError when `numeral` is longer than `LONGEST` or holds anything but digits, scales, separators and
     多/余/来/几.
 
-    >>> value_of("6700多亿"), value_of("25万6千"), value_of("十余"), value_of("1.2万亿"), value_of("一千三")
-    (Decimal('670000000000'), Decimal('256000'), Decimal('10'), Decimal('1200000000000'), Decimal('1300'))
+    >>> value_of("3400多亿"), value_of("25万6千"), value_of("十余"), value_of("1.2万亿"), value_of("一千三")
+    (Decimal('340000000000'), Decimal('256000'), Decimal('10'), Decimal('1200000000000'), Decimal('1300'))
     """
     numeral = numeral.replace(" ", "")
     if numeral.isascii() and numeral[-1:].isdigit():
@@ -130,7 +130,7 @@ def _plain(value: Decimal) -> Decimal:
 def precision_of(numeral: str) -> Decimal | None:
     """Half a unit of the last printed place, scaled: what rounding allows; None for a plain count.
 
-    >>> precision_of("16.53万"), precision_of("350.4亿"), precision_of("33"), precision_of("两万"), precision_of("十二")
+    >>> precision_of("27.41万"), precision_of("81.6亿"), precision_of("33"), precision_of("两万"), precision_of("十二")
     (Decimal('50'), Decimal('5000000'), None, Decimal('5000'), None)
     """
     match = re.match(rf"({_ARABIC})(.*)$", numeral.replace(" ", ""), re.DOTALL)

@@ -102,7 +102,13 @@ def _lines_of_columns(lines: Sequence[str], width: int) -> tuple[list[str], list
         if unit_line:
             shared = shared or re.split(r"[、,，/ ]+", unit_line["unit"].strip())
             position = at if unit_line.start() == 0 else at + 1
-        elif not line or len(line) > LONGEST_LINE or PROSE.search(line) or _TITLE.match(line) or _HEADING.match(line):
+        elif (
+            not line
+            or len(line) > LONGEST_LINE
+            or PROSE.search(line)
+            or _TITLE.match(line)
+            or _HEADING.match(line)
+        ):
             break
         elif not tokens and not brackets and (brackets := _only_brackets(line)):
             position = at

@@ -23,6 +23,8 @@ Y4: Final = (
 MONTH: Final = rf"(?:{_NOT_IN_NUMBER}(?:1[0-2]|0?[1-9])(?![0-9])|(?<![{_CN}十百千万几两第])(?:十[一二]?|[一二三四五六七八九]))"
 DAY: Final = rf"(?:(?<![0-9.])(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])|(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?![{_CN}十]))"
 COUNT: Final = rf"(?:{_NOT_IN_NUMBER}[0-9]{{1,3}}(?![0-9])|(?<![{_CN}十百千万])(?:半(?!半)|[一二两三四五六七八九十百]{{1,3}}))"
+_OWN_WORDS: Final = r"(?:(?![的在了和与及等将有举召])[\u4e00-\u9fff])"
+"""A character that may stand in the name of a fair."""
 _EDGE: Final = "上旬|中旬|下旬|底|末|初"
 
 
@@ -69,7 +71,7 @@ def _headed() -> str:
     return (
         rf"(?P<e>年?{stop}[底末初]|年?内(?!蒙|部|容|外|需)|年?中(?=[，。、；,;前后\n]|\Z)|年终|全年)"
         rf"|(?P<fw>前|头|最后|后|第) ?(?P<fn>(?!半){COUNT}) ?(?P<fu>个?月|周|天|个?星期)(?!度)"
-        rf"|(?P<season>{one_of(w['seasons']['words'])}(?:{one_of(w['seasons']['tails'])})?)"
+        rf"|(?P<season>{one_of(w['seasons']['words'])}{_no_fair()}(?:{one_of(w['seasons']['tails'])})?)"
     )
 
 
@@ -94,11 +96,22 @@ def _single() -> str:
         rf"|(?P<now>{guarded(w['now'])}|最近(?! ?[0-9{_CN}十几半两的]))"
         rf"|(?P<base>{guarded(w['base'])})"
         rf"|(?P<every>{one_of(w['recurring']['words'])}(?:[一二三四五六日天](?=[，。、都]))?)(?!读|经)"
-        rf"|(?P<feast>{guarded(w['seasons'])}(?:{one_of(w['seasons']['tails'])})?)"
+        rf"|(?P<feast>{guarded(w['seasons'])}{_no_fair()}(?:{one_of(w['seasons']['tails'])})?)"
         rf"|(?P<nend>(?<![0-9{_CN}十百千万几数多])(?<![0-9] )年{not_before(w['after']['edge_not_before'])}(?:底|末|初|内(?!蒙|部|容|外)|中(?=[，。、；,;前后\n]|\Z)))"
         rf"|(?P<dd>(?<![0-9.第每、·])(?:3[01]|[12][0-9]|[1-9])) ?日{not_before(w['day']['not_before'])}"
         rf"|(?P<wn>第{COUNT}(?:周|个星期))"
     )
+
+
+def _fair() -> str:
+    """全球海洋论坛, 夏季经济年会: what opens like a name of a fair and ends like one."""
+    w = words()["names"]
+    return rf"{one_of([*w['scopes'], *w['hosts']])}{_OWN_WORDS}{{0,8}}?{one_of(w['fairs'])}"
+
+
+def _no_fair() -> str:
+    """夏季 is no time in 夏季经济论坛."""
+    return rf"(?!{_OWN_WORDS}{{0,4}}{one_of(words()['names']['fairs'])})"
 
 
 def _fiscal() -> str:
@@ -130,7 +143,7 @@ def _event() -> str:
     """Since an event: 党的十八大以来, 改革开放40多年来, 挂牌以来."""
     w = words()
     return (
-        rf"(?:自|自从)?(?:党的|中国?共产党)?(?P<event>{one_of(w['events'])})(?:召开)?"
+        rf"(?:自|自从)?(?:党的|中国?共产党)?(?P<event>{one_of(w['events'])})(?:召开|{one_of(w['event_tails']['words'])})?"
         rf"(?:以来|之后|以后|后(?!勤|续|期)|的?近?{COUNT}多?年(?:以来|来|间))"
         rf"|(?P<deed>{one_of(w['beginnings']['words'])})以来"
     )
@@ -176,11 +189,11 @@ def grammar() -> dict[str, re.Pattern[str]]:
         "of": " ?的? ?",
         "running": r"[，,]?(?:已|我市|全市)?连续(?P<n>" + COUNT + ")年",
         "plan_tail": rf"[，]?(?:规划|计划)?(?P<during>时期|期间|期)?(?:的?(?P<side>前|后)(?P<sn>{COUNT})年)?(?P<end>末)?",
-        "name_after": rf" ?(?:{one_of(w['names']['after'])}|{one_of(w['names']['hosts'])}{one_of(w['names']['games'])})",
-        # 是2013年的1.9倍: what a multiple is a multiple of
+        "name_after": rf" ?(?:{one_of(w['names']['after'])}|{one_of(w['names']['hosts'])}{one_of(w['names']['games'])}|{_fair()})",
+        # 是2012年的2.6倍: what a multiple is a multiple of
         "multiple": rf"的(?:近|约|超|超过)?(?:[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[{_CN}两几十百]{{1,3}})[多余]?倍",
         "date_name": r"[“‘\"]?(?<![0-9.])(?:1[0-2]|[1-9])[·・•‧](?:3[01]|[12][0-9]|[1-9])(?![0-9.])[”’\"]?",
-        "bare_name": rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?={one_of(w['names']['bare_before'])})",
+        "bare_name": rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?={one_of(w['names']['bare_before'])}|{_OWN_WORDS}{{2,14}}?{one_of(w['names']['fairs'])})",
         "bracket_years": rf"(?<=[（(])(?P<by1>{Y4}) ?年?{TO}(?P<by2>{Y4}) ?年?(?=[）)])",
     }
     return {name: re.compile(pattern) for name, pattern in pieces.items()}
@@ -228,7 +241,7 @@ def candidate() -> re.Pattern[str]:
     ]
     pattern = (
         rf"{one_of(literal)}|{numbers}|{one_of(lead_words)}{counts}|{one_of(cues)}{after_cue}"
-        rf"|{one_of(events)}(?=召开|以来|之后|以后|后|的?近?[0-9{_CN}十])"
+        rf"|{one_of(events)}(?=召开|{one_of(w['event_tails']['words'])}|以来|之后|以后|后|的?近?[0-9{_CN}十])"
     )
     firsts = {t[0] for t in (*literal, *lead_words, *cues, *events)} | set(
         f"{_CN}十百半两几数多第上下前后本这周星礼零"

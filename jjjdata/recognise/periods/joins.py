@@ -141,7 +141,7 @@ def _with_tail(text: str, found: Moment, setting: Setting) -> Reading:
 
 
 def _running(text: str, end: int, found: Moment) -> Reading | None:
-    """2019年以来连续三年: three years from that one on."""
+    """2016年以来连续四年: four years from that one on."""
     match = grammar()["running"].match(text, end)
     if match is None or found.days is None or number(match["n"]) < 1:
         return None

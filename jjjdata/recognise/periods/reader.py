@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from jjjdata.catalogue.units import match_unit
 from jjjdata.recognise.datelines import datelines
 from jjjdata.recognise.periods.calendar import Setting, published_days, year_days
 from jjjdata.recognise.periods.grammar import candidate, grammar
@@ -60,10 +61,10 @@ def periods(
         dates given do not say. What each `kind` means is in `KINDS`. A number of years that is an amount
         (工期3年) is no period.
 
-    >>> [(p.text, str(p.first), str(p.last), p.kind) for p in periods("2019年以来连续三年", date(2022, 2, 1))]
-    [('2019年以来连续三年', '2019-01-01', '2021-12-31', 'span')]
-    >>> [(p.text, p.last, p.kind) for p in periods("截至2018年底，比上年增长")]
-    [('截至2018年底', datetime.date(2018, 12, 31), 'as-of'), ('上年', datetime.date(2017, 12, 31), 'base')]
+    >>> [(p.text, str(p.first), str(p.last), p.kind) for p in periods("2016年以来连续四年", date(2022, 2, 1))]
+    [('2016年以来连续四年', '2016-01-01', '2019-12-31', 'span')]
+    >>> [(p.text, p.last, p.kind) for p in periods("截至2017年底，比上年增长")]
+    [('截至2017年底', datetime.date(2017, 12, 31), 'as-of'), ('上年', datetime.date(2016, 12, 31), 'base')]
     """
     if precision not in ("day", "month", "year"):
         raise ValueError(f"precision must be day, month or year, not {precision!r}")
@@ -123,13 +124,13 @@ def _is_amount(text: str, pos: int) -> bool:
 
 
 def _read_name(text: str, pos: int) -> Reading | None:
-    """A date that only names: “5·12”, 2024世界智能产业博览会, （2016—2035）."""
+    """A date that only names: “5·12”, 2031滨海经济论坛, （2016—2035）."""
     pieces = grammar()
     match = pieces["date_name"].match(text, pos)
     if match:
         return Reading(match.end(), None, None, "name")
     match = pieces["bare_name"].match(text, pos)
-    if match:
+    if match and (match_unit(text, match.end()) is None or text.startswith("年会", match.end())):
         return closed(match.end(), year_days(number(match[0])), "name")
     match = pieces["bracket_years"].match(text, pos)
     if match:
@@ -168,7 +169,7 @@ def _after_title(text: str, start: int) -> bool:
 
 
 def _is_base(text: str, start: int, end: int) -> bool:
-    """比上年, 较2013年, 与2019年相比, 2013年的1.9倍."""
+    """比上年, 较2012年, 与2019年相比, 2012年的2.6倍."""
     if grammar()["multiple"].match(text, end):
         return True
     w = words()["before"]

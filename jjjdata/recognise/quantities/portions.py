@@ -1,4 +1,4 @@
-"""Parts of a whole and folds: 三分之二, 百分之五, 一半, 4.7:40.5:54.8, 翻两番."""
+"""Parts of a whole and folds: 三分之二, 百分之五, 一半, 8.1:36.4:55.5, 翻两番."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def read_portion(text: str, start: int) -> Quantity | None:
 
 
 def read_ratio(text: str, start: int) -> list[Token] | None:
-    """4.7:40.5:54.8, the parts of a whole; a chain that does not make one (a time, a code) is rejected."""
+    """8.1:36.4:55.5, the parts of a whole; a chain that does not make one (a time, a code) is rejected."""
     match = _RATIO.match(text, start)
     if match is None:
         return None

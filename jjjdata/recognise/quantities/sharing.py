@@ -1,4 +1,4 @@
-"""What the members of an enumeration share: 超900家、300家; 分别增长6.9、9.3和6.8个百分点."""
+"""What the members of an enumeration share: 超80家、45家; 分别增长6.9、9.3和6.8个百分点."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _member(text: str, left: Rejected, right: Quantity, scale: Decimal) -> Quant
 
 
 def _comparators(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """From the first member on: 超900家、300家."""
+    """From the first member on: 超80家、45家."""
     marks = definitions()["before"]
     found = list(tokens)
     for i in range(1, len(found)):
