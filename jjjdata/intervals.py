@@ -14,8 +14,8 @@ End: TypeAlias = Fraction | float  # a float only where it is infinite
 def exact(value: float) -> Fraction:
     """The decimal number that a float was printed from, exactly: 0.1 is one tenth.
 
-    >>> exact(227.4)
-    Fraction(1137, 5)
+    >>> exact(142.6)
+    Fraction(713, 5)
     """
     return Fraction(repr(float(value)))
 
@@ -24,8 +24,8 @@ def exact(value: float) -> Fraction:
 class Interval:
     """All numbers from `low` to `high`, both included; an end may be infinite.
 
-    >>> Interval.of(32.5, 33.5) / (Interval.of(100, 100) + Interval.of(-63.15, -63.05)) * Interval.of(100, 100)
-    Interval(low=Fraction(65000, 739), high=Fraction(1000, 11))
+    >>> Interval.of(47.5, 48.5) / (Interval.of(100, 100) + Interval.of(-20.05, -19.95)) * Interval.of(100, 100)
+    Interval(low=Fraction(95000, 1601), high=Fraction(97000, 1599))
     """
 
     low: End

@@ -109,7 +109,7 @@ DATED = {
         "2024-05-01", "month", "inferred",
     ),
     "plan year": ("2022年某市工作要点发布\n近日，某市编制了要点。到2035年实现目标。", "2022-01-01", "year", "inferred"),
-    "after the reported year": ("综述\n2021年成交额350.4亿元，比上年增长5%。到2025年达到500亿元。", "2022-01-01", "year", "inferred"),
+    "after the reported year": ("综述\n2021年成交额81.6亿元，比上年增长5%。到2025年达到500亿元。", "2022-01-01", "year", "inferred"),
     "communiqué without a date": ("2020年某市国民经济和社会发展统计公报\n正文。", "2021-01-01", "year", "inferred"),
     "month of the past": ("综述\n2018年退出企业656家。2019年2月，市里召开会议。", "2019-01-01", "year", "inferred"),
     "only targets": ("第四章\n到2020年达到5万人，力争2025年建成。", None, None, "unknown"),

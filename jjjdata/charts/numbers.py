@@ -1,4 +1,4 @@
-"""Numbers as people say them: 10.4万亿元, 10.4 trillion yuan."""
+"""Numbers as people say them: 3.6万亿元, 3.6 trillion yuan."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ def format_value(
 
     `classifier` is the Chinese counting word for plain counts (家, 个). `signed` writes the plus of a change.
 
-    >>> format_value(10.4e12, "CNY"), format_value(10.4e12, "CNY", "en")
-    ('10.4万亿元', '10.4 trillion yuan')
-    >>> format_value(656, "count", classifier="家"), format_value(165300, "person-time", "en")
-    ('656家', '165,300 person-times')
+    >>> format_value(3.6e12, "CNY"), format_value(3.6e12, "CNY", "en")
+    ('3.6万亿元', '3.6 trillion yuan')
+    >>> format_value(432, "count", classifier="家"), format_value(271400, "person-time", "en")
+    ('432家', '271,400 person-times')
     """
     number, scale = split_value(value, unit, language, digits=digits)
     sign = "+" if signed and value > 0 else ""
@@ -76,7 +76,7 @@ def format_value(
 def split_value(
     value: float, unit: str, language: str, *, digits: int = 6, rounding: str = ROUND_HALF_EVEN
 ) -> tuple[str, str]:
-    """The digits and the scale word of a value: ("748.7", "亿"), ("74.87", " billion")."""
+    """The digits and the scale word of a value: ("512.3", "亿"), ("51.23", " billion")."""
     exact = Decimal(repr(float(value)))
     if spoken_unit(unit, language).scaled:
         for size, word in SCALES[language]:

@@ -17,8 +17,8 @@ SIGNS: Final = {
 def number(value: float) -> str:
     """A number with thousands separators and no more digits than it needs.
 
-    >>> number(1760e8), number(89.43), number(0.5)
-    ('176,000,000,000', '89.43', '0.5')
+    >>> number(2150e8), number(61.27), number(0.5)
+    ('215,000,000,000', '61.27', '0.5')
     """
     if value == int(value):
         return f"{value:,.0f}"

@@ -46,8 +46,8 @@ def marked_document(document_id: str, data: str | Path = DEFAULT_DATA) -> str:
 def mark(text: str, statements: Iterable[Mapping[str, Any]]) -> str:
     """The escaped text with a `<mark>` around each statement; of two that overlap the first is marked.
 
-    >>> mark("退出<309家>", [{"statement_id": "s1", "char_start": 3, "char_end": 7, "indicator": "退出"}])
-    '退出&lt;<mark id="s1" title="退出">309家</mark>&gt;'
+    >>> mark("退出<27家>", [{"statement_id": "s1", "char_start": 3, "char_end": 6, "indicator": "退出"}])
+    '退出&lt;<mark id="s1" title="退出">27家</mark>&gt;'
     """
     spans = [
         Span(row["char_start"], row["char_end"], row["statement_id"], title=row["indicator"])

@@ -38,7 +38,7 @@ WORDS: Final = {
 def sentence(
     observation: Row, lineage: Iterable[Row], observations: Mapping[str, Row], language: str = "en"
 ) -> str:
-    """How an implied observation was computed: "33 ÷ (1 − 63.1%) = 89.4, between 87.9 and 91.0".
+    """How an implied observation was computed: "48 ÷ (1 − 20.0%) = 60.0, between 59.3 and 60.7".
 
     `lineage` may hold rows of other observations too; `observations` holds the inputs by id. Large
     numbers are given in 万, 亿 or 万亿 (their English names), with the unit at the end.
@@ -59,7 +59,7 @@ def sentence(
 
 
 def _formula(formula: str, printed: Mapping[str, str]) -> str:
-    """The formula with its roles as numbers: 1 + change is 1 − 63.1% where the change is a fall."""
+    """The formula with its roles as numbers: 1 + change is 1 − 20.0% where the change is a fall."""
     text = re.sub(r"[a-z]+\d*", lambda role: printed[role[0]], formula)
     text = re.sub(r"[/*]", lambda sign: SIGNS[sign[0]], text)
     text = re.sub(r"\+ -", "− ", re.sub(r"- -", "+ ", text))

@@ -144,7 +144,7 @@ def _interval(statement: Mapping[str, Any], by: Fraction) -> Interval:
 def _price_basis(statement: Mapping[str, Any], indicator: Indicator) -> str | None:
     """The price basis as stated, else as is usual: growth of GDP and the like is at comparable prices.
 
-    Their levels, and multiples of levels (是2013年的1.9倍), are at the prices of their years.
+    Their levels, and multiples of levels (是2012年的2.6倍), are at the prices of their years.
     """
     stated: str | None = statement["price_basis"]
     if stated is not None or indicator.growth is None or statement["measure"] in ("share", "rank"):

@@ -24,7 +24,7 @@ LONGEST: Final = 40
 _TO_COMMON: Final = str.maketrans(FORMAL, "一二三四五六七八九十百千")
 _DIGITS = "〇零一二两三四五六七八九壹贰叁柒捌玖"
 
-# A scale before one of these belongs to the unit (541万千瓦, 3千克, 1.2百分点, 8千伏).
+# A scale before one of these belongs to the unit (380万千瓦, 3千克, 1.2百分点, 8千伏).
 _KILO = r"瓦|克|米|卡|伏|帕|赫|焦|升|字节|比特|分[点之]"
 _HUNDRED, _THOUSAND = r"[百佰](?!分)", rf"[千仟](?!{_KILO})"
 _SCALE = rf"(?:[万亿十]|{_HUNDRED}|{_THOUSAND})"

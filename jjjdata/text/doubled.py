@@ -20,7 +20,7 @@ def doubled_glyphs(text: str) -> list[Edit]:
     """One edit for each pair of a stretch in which (nearly) all characters come in equal pairs.
 
     The character that is kept stands for both of the pair. Words that are double by nature (个个, 天天)
-    and numbers (2200, 1166) outside such stretches are not touched.
+    and numbers (2200, 4477) outside such stretches are not touched.
     """
     edits: list[Edit] = []
     done = 0

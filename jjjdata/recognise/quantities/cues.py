@@ -50,7 +50,7 @@ def _leading() -> tuple[dict[str, str], dict[str, str], frozenset[str], int]:
 def leading_comparator(text: str, start: int, numeral: str) -> tuple[str, int]:
     """The comparator that ends right before `start`, and where it begins.
 
-    >>> leading_comparator("意向投资额约800亿元", 6, "800亿"), leading_comparator("公约3项", 2, "3")
+    >>> leading_comparator("计划投资额约650亿元", 6, "650亿"), leading_comparator("公约3项", 2, "3")
     (('~', 5), ('=', 2))
     """
     before, before_scale, lasts, longest = _leading()

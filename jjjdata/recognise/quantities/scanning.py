@@ -39,8 +39,8 @@ _UNITS_OF_HALF: Final = frozenset({"h", "mo", "km", "d", "min"})
 def quantities(text: str) -> list[Quantity]:
     """Every quantity in `text`, in order; offsets count code points of `text`.
 
-    >>> [(q.text, q.value, q.unit, q.comparator) for q in quantities("签约项目120余个，意向投资额约800亿元")]
-    [('120余个', Decimal('120'), 'count', '>'), ('约800亿元', Decimal('80000000000'), 'CNY', '~')]
+    >>> [(q.text, q.value, q.unit, q.comparator) for q in quantities("开工项目70余个，计划投资额约650亿元")]
+    [('70余个', Decimal('70'), 'count', '>'), ('约650亿元', Decimal('65000000000'), 'CNY', '~')]
     """
     return [t for t in scan(text, [(p.start, p.end) for p in periods(text)]) if isinstance(t, Quantity)]
 
