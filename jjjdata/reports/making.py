@@ -48,7 +48,7 @@ def run_all(reports: Sequence[Report], data: Path, beside: Path, jobs: int, done
             STOPPED.set()
             raise
         finally:
-            pool.shutdown(wait=not STOPPED.is_set(), cancel_futures=True)
+            pool.shutdown(cancel_futures=True)  # waits: nothing is written once the caller clears away
     return outcomes
 
 
