@@ -59,6 +59,10 @@ QUANTITIES = [
     ("orders-of-magnitude", "千亿级投资强度", "~ 100000000000 CNY"),
     ("more-inside", "120余个、3400多亿元、1万6千多户、2万多亿元", "> 120 count", "> 340000000000 CNY", "> 16000 count", "> 2000000000000 CNY"),
     ("bare-people", "贫困人口减少6800多万，惠及3600多万农村学生", "> 68000000 person", "> 36000000 person"),
+    ("bare-chinese", "一亿多贫困人口、两千余万农民、三万里河山", "> 100000000 person", "> 20000000 person"),
+    ("bare-visits", "出境旅游人次由8300万增加到1亿2千多万，接待游客5亿", "= 83000000 person-time", "> 120000000 person-time", "= 500000000 person-time"),
+    ("bare-people-before", "参保人数达7.8亿，8000多万农业转移人口", "= 780000000 person", "> 80000000 person"),
+    ("bare-counts", "藏书1200多万", "> 12000000 count"),
     ("bare-money", "营业收入突破500亿", "> 50000000000 CNY"),
     ("bare-compared", "下载量5000上下", "~ 5000 count"),
     ("plus-sign", "参与50万+，同比+5.6%", "> 500000 count", "= 5.6 %"),
@@ -266,7 +270,7 @@ def test_what_is_written_is_read_back(number, unit, comparator):
 
 
 @pytest.mark.parametrize(
-    "unit", ["亿", "9", "（", "1,1,", "“一", "第", "首", "《", "1、", "三分之", "约", "5-", "1:", "半", "陆"],
+    "unit", ["亿", "9", "（", "1,1,", "“一", "第", "首", "《", "1、", "三分之", "约", "5-", "1:", "半", "陆", "粮食产量5万吨、", "5%、", "北京增长5%，", "2021年", "5 6 7\n", "85 146", "每", "GDP5"],
 )  # fmt: skip
 def test_time_is_linear(unit):
     def seconds(length: int) -> float:

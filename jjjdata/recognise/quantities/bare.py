@@ -22,6 +22,7 @@ from jjjdata.recognise.quantities.model import Mention, Quantity, Rejected, Toke
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _REACH: Final = 14
+_NEXT: Final = 8  # characters behind a Chinese numeral in which the noun that it counts stands
 _NAMED: Final = re.compile(r"[A-Za-z\d·:：/号级型届强线—–~-]")
 _CLAUSE: Final = re.compile(r"[，。；：！？,;:!?\n、]")
 _LATIN: Final = re.compile(r"[A-Za-zⅠ-Ⅻ]")
@@ -90,8 +91,11 @@ def _order_of_magnitude(mention: Mention, end: int) -> Quantity:
 def _is_scaled(mention: Mention, end: int) -> bool:
     """A number with 万 or 亿, not a bare scale and no part of a longer name."""
     numeral = mention.numeral
-    if numeral[-1] not in "万亿" or is_bare_scale(numeral) or not mention.arabic:
+    if numeral[-1] not in "万亿" or is_bare_scale(numeral):
         return False
+    if not mention.arabic:  # 一亿多贫困人口: a Chinese numeral only where what it counts follows
+        more = end > mention.end or any(c in numeral for c in "多余")
+        return more and _nouns()[0].search(mention.text[end : end + _NEXT]) is not None
     return mention.text[end : end + 1] not in ("吨", "里", "能", "向", "一")
 
 
