@@ -14,7 +14,9 @@ _SPACES = dict.fromkeys(
     map(ord, "\t\x1f\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " "
 )
 _LINE_ENDS = dict.fromkeys(map(ord, "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
-_TABLE: dict[int, int | str] = {**_TO_NARROW, **_SPACES, **_LINE_ENDS}
+# A number is a number in either script, whatever the text around it is written in.
+_NUMERALS = str.maketrans("萬億兩雙幾", "万亿两双几")
+_TABLE: dict[int, int | str] = {**_TO_NARROW, **_NUMERALS, **_SPACES, **_LINE_ENDS}
 _TO_CHANGE = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]+")
 
 # Marks without width say nothing and go silently; replacement marks, control characters and private-use
@@ -26,7 +28,7 @@ _GARBLED = re.compile(
 
 
 def narrow(text: str) -> str:
-    r"""The text with half-width digits and letters, plain spaces and `\n`, of the same length.
+    r"""The text with half-width digits and letters, simplified numerals, plain spaces and `\n`, of the same length.
 
     >>> narrow("增长５．１％，\u3000ＰＭ２．５\r\n")
     '增长5.1%， PM2.5 \n'
