@@ -50,7 +50,12 @@ def test_any_valid_rows_become_arrow_and_back(rows):
 
 
 REFUSED = [
-    ("missing column", "evidence", {"observation_id": "o", "statement_id": "s", "correction": None}, "lacks role"),
+    (
+        "missing column",
+        "evidence",
+        {"observation_id": "o", "statement_id": "s", "correction": None},
+        "lacks role",
+    ),
     ("unknown column", "evidence", row("evidence") | {"colour": "red"}, "unknown column colour"),
     ("null", "evidence", row("evidence") | {"role": None}, "role must not be null"),
     ("type", "numerals", row("numerals") | {"char_start": "7"}, "char_start takes int64"),

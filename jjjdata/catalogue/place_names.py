@@ -75,7 +75,9 @@ def read_definitions() -> Definitions:
     gathered: dict[str, list[tuple[str, str]]] = {}
     for text, manner, code in [*_division_names(divisions.values(), raw), *_area_names(raw["areas"])]:
         gathered.setdefault(text, []).append((manner, code))
-    homes = {text: tuple(raw["areas"][code]["home"]) for text, m, code in _area_names(raw["areas"]) if m == "local"}
+    homes = {
+        text: tuple(raw["areas"][code]["home"]) for text, m, code in _area_names(raw["areas"]) if m == "local"
+    }
     names = {text: _name(entries, homes.get(text, ())) for text, entries in gathered.items()}
     for text, code in _former_names(divisions.values(), raw):
         names.setdefault(text, Name((code,)))
