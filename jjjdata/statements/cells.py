@@ -19,8 +19,10 @@ from jjjdata.statements.timing import Timing, shift_years
 _GENERIC = re.compile(
     r"^(?:年末数|绝对[数量]|指标值?|数量|数值|合计|本年|实绩|总量|类别.*|\d.*|全年|\d+月末|)$"
 )
+_SCOPE = re.compile(r"城市|农村|城镇|乡村|城区|县域")
+_WHOLE = re.compile(r"全[国省市区县州]")
 _TITLE_TAIL = re.compile(r"(?:及其?(?:构成|增速|增长速度|增幅|占比|比重|分类)|主要|情况|统计表?|一览表|表)+")
-_RATE_TAIL = re.compile(r"(?:增速|增长速度|增长率|增幅|增长)$")
+_RATE_TAIL = re.compile(r"(?:涨跌幅度?|涨幅|增速|增长速度|增长率|增幅|增长)$")
 _TITLE_PARTS = re.compile(r"^(?:主要)?[分按](?:产业|行业|地区|类别|品种|经济类型|领域|门类|城乡)")
 _TITLE_HEAD = re.compile(r"^.*?(?:年|年末|市|省|县|区)(?=[^年市省县区]*$)")
 
@@ -37,9 +39,11 @@ def wording_of_cell(cell: Cell, columns: Sequence[Cell]) -> str:
     """
     level = next((c.column.name for c in columns if c.column.kind == "level"), "")
     noun = _BRACKETS.sub("", level)
-    if _GENERIC.match(noun):
-        noun = _title_noun(cell.title)
     label = _BRACKETS.sub("", cell.label)
+    if _SCOPE.fullmatch(cell.column.name) and cell.column.name not in label:
+        label = cell.column.name + label  # 城市 and 农村 side by side: whose figure it is
+    if _GENERIC.match(noun) or _SCOPE.fullmatch(noun) or _WHOLE.fullmatch(noun):
+        noun = _title_noun(cell.title)
     if not noun or noun in label or len(label) + len(noun) > 40 or _measured(label):
         return (label or noun)[:40]
     return label + noun

@@ -28,6 +28,7 @@ class Passage:
     quantities: Sequence[Quantity]
     periods: Sequence[Period]
     places: Sequence[PlaceMention]
+    dateline: tuple[int, int] | None = None  # where and when it was filed: no part of what it tells
 
     @cached_property
     def boundaries(self) -> list[int]:
@@ -63,6 +64,9 @@ class Passage:
             right = (
                 high if n + 2 >= len(self.quantities) else max(end, min(high, self.quantities[n + 2].start))
             )
+        if self.dateline is not None and low < self.dateline[1] <= q.start:
+            low = self.dateline[1]
+            left = max(left, low)
         times = tuple(
             (p.start, p.end) for p in self.periods if low <= p.start < q.start and p.kind not in _KEPT
         )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from jjjdata.documents.model import Document
+from jjjdata.recognise.datelines import datelines
 from jjjdata.recognise.periods import Period, periods
 from jjjdata.recognise.places import PlaceMention, find_places
 from jjjdata.recognise.quantities import Quantity, Rejected, scan
@@ -55,6 +56,7 @@ class _Found:
     periods: list[Period]
     places: list[PlaceMention]
     cells: list[Cell]
+    datelines: dict[int, int]  # start of a sentence -> end of the dateline that opens it
 
 
 def read_statements(document: Document) -> Reading:
@@ -74,7 +76,7 @@ def read_statements(document: Document) -> Reading:
     tokens = _outside(tokens, cells)
     counted = [t for t in tokens if isinstance(t, Quantity)]
     places = find_places(text, home=document.place)
-    rows = list(_rows(document, repaired, _Found(counted, times, places, cells)))
+    rows = list(_rows(document, repaired, _Found(counted, times, places, cells, dict(datelines(text)))))
     claims = _claims(repaired, tokens, cells, document.document_id)
     return Reading(rows, ledger(document.document_id, document.text, claims), _uncoded(rows, places))
 
@@ -159,6 +161,7 @@ def _passage(text: str, sentence: Sentence, found: _Found) -> Passage:
         _within(found.quantities, sentence),
         _within(found.periods, sentence),
         _within(found.places, sentence),
+        (sentence.start, found.datelines[sentence.start]) if sentence.start in found.datelines else None,
     )
 
 
