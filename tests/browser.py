@@ -68,6 +68,10 @@ class Browser:
         end = time.monotonic() + PATIENCE
         while not any(e["method"] == "Page.loadEventFired" for e in self.events):
             self._receive(end)
+        # The event may be that of the blank page before it: ask the page itself.
+        while self.run("location.protocol == 'about:' || document.readyState != 'complete'"):
+            assert time.monotonic() < end, f"{page} is not loaded after {PATIENCE} seconds"
+            time.sleep(0.02)
         self.run("0")  # what the page had still to say has come before this answer
 
     def run(self, script: str) -> Any:
