@@ -87,7 +87,9 @@ def _known(subject: Subject, row: Row, words: Wording) -> str:
     if row["agreement"] == "conflict":
         badges.append(("conflict", words("known_conflict")))
     elif row["n_sources"] > 1:
-        badges.append(("sources", words("known_sources", n=row["n_sources"])))
+        agree = row["agreement"] == "agree"  # 309 does not say the same as "300 or more", but allows it
+        known = "known_sources" if agree else "known_compatible"
+        badges.append(("sources", words(known, n=row["n_sources"])))
     if any(
         "assumed" in (s.statement["period_basis"], s.statement["place_basis"])
         for s in supports
