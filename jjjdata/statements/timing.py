@@ -25,7 +25,6 @@ _UNDATED = re.compile(
     r"|[一二三四五六七八九十]{1,2}月"
 )
 _LONGEST_YEAR = 400
-MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
 
 @dataclass(frozen=True)

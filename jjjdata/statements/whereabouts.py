@@ -217,8 +217,8 @@ def _leads(text: str, m: PlaceMention, opening: int | None) -> bool:
 def _codes(m: PlaceMention, scope: Scope) -> tuple[str, ...]:
     """Codes of a mention that a number may describe; a whole country is a yardstick, save in its own documents."""
     if m.kind == "deictic":
-        resolved = _deictic(m.text, scope)
-        return (resolved,) if resolved else ()
+        code = _deictic(m.text, scope)
+        return (code,) if code else ()
     if m.kind in ("port", "airport"):
         return _of_facility(m.parent, scope.home)
     if m.kind not in REFERENCE_KINDS or m.place is None or (m.place == "CN" and scope.home != "CN"):
