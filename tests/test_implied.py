@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jjjdata.implied import imply, meetings, sentence
+from jjjdata.implied import Passage, imply, meetings, passages, sentence
 from jjjdata.intervals import EVERYTHING, Interval, exact
 from jjjdata.observations import reconcile
 from jjjdata.schema import LINEAGE, OBSERVATIONS
@@ -437,3 +437,122 @@ def test_several_steps_go_through_sums_too():
 def test_the_order_of_rows_does_not_matter_to_sums():
     rows = [level("exports", 194.0), level("imports", 46.0), level("gdp", 100.0), level("gdp_primary", 10.0), level("gdp_tertiary", 60.0)]  # fmt: skip
     assert imply(rows) == imply(rows[::-1])
+
+
+# ---------------------------------------------------------------- changes between two levels (由…提高到…)
+
+
+def share(percent, when, **changes):
+    return observed("tertiary_share", percent, "%", when, half=0.05, measure="share", **changes)
+
+
+def told(*rows):
+    """The passage that sets the first row against the second."""
+    return [Passage(*(row["observation_id"] for row in rows))]
+
+
+FROM_TO = [
+    (
+        [level("gdp", 3.1e12, 2018, half=0.05e12), level("gdp", 4.4e12, 2023, half=0.05e12)],
+        ("%", 41.935, date(2018, 1, 1), "nominal"),
+        "4.4 ÷ 3.1 − 1 = 41.9%, between 38.0% and 46.0%",
+        "4.4 ÷ 3.1 − 1 = 41.9%，介于38.0%与46.0%之间",
+    ),
+    (
+        [observed("pm25", 60.0, "ug/m3", 2015, half=0.5), observed("pm25", 45.0, "ug/m3", 2020, half=0.5)],
+        ("%", -25.0, date(2015, 1, 1), None),
+        "45 ÷ 60 − 1 = −25.0%, between −26.5% and −23.5%",
+        "45 ÷ 60 − 1 = −25.0%，介于−26.5%与−23.5%之间",
+    ),
+    (
+        [share(37.6, 2012), share(52.4, 2023)],
+        ("pp", 14.8, date(2012, 1, 1), None),
+        "52.4% − 37.6% = 14.80, between 14.70 and 14.90 (percentage points)",
+        "52.4% − 37.6% = 14.80，介于14.70与14.90之间（百分点）",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "change", "en", "zh"), FROM_TO, ids=["amounts", "a fall", "a share"])
+def test_two_levels_that_are_set_against_each_other_imply_the_change(rows, change, en, zh):
+    implied, lineage = imply(rows, told(*rows))
+    (row,) = implied
+    unit, value, base, prices = change
+    assert (row["measure"], row["unit"], row["base_start"], row["price_basis"]) == (
+        "change", unit, base, prices,
+    )  # fmt: skip
+    assert row["value"] == pytest.approx(value, abs=1e-3)
+    assert row["value_low"] < value < row["value_high"]
+    assert (row["year"], row["origin"]) == (rows[1]["year"], "implied")
+    by_id = {r["observation_id"]: r for r in rows}
+    assert [sentence(row, lineage, by_id, language) for language in ("en", "zh")] == [en, zh]
+    assert imply(rows) == ([], []), "levels that no sentence compares imply no change"
+
+
+def test_growth_from_an_open_level_is_bounded_on_one_side_only():
+    more = observed(
+        "expressway_length", 9000.0, "km", 2012, comparator=">", value_low=9000.0, value_high=None
+    )
+    rows = [more, observed("expressway_length", 25000.0, "km", 2017, half=500.0)]
+    ((row,), _) = imply(rows, told(*rows))
+    assert (row["comparator"], row["value_low"], round(row["value_high"])) == ("<=", None, 183)
+
+
+NO_CHANGE = {
+    "it is stated": [*FROM_TO[1][0], change("pm25", -25.0, 2020, 2015)],
+    "an open base says nothing of both sides": [
+        level("grain_output", 0.0, 2018, unit="t"), level("grain_output", 4.0, 2023, unit="t"),
+    ],
+    "a target": [level("gdp", 3.1, 2018), level("gdp", 4.4, 2023, status="target")],
+    "another place": [level("gdp", 3.1, 2018), level("gdp", 4.4, 2023, place="JJJ")],
+    "backwards in time": [level("gdp", 4.4, 2023), level("gdp", 3.1, 2018)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", NO_CHANGE.values(), ids=NO_CHANGE.keys())
+def test_no_change_is_implied(rows):
+    implied, _ = imply(rows, told(*rows[:2]))
+    assert [row for row in implied if row["measure"] == "change"] == []
+
+
+@given(
+    st.fractions(Fraction(1), Fraction(10**6), max_denominator=100),
+    st.fractions(Fraction(1), Fraction(10**6), max_denominator=100),
+)
+def test_the_true_change_lies_inside(before, after):
+    assume(round(before) > 1)
+    rows = [
+        level("fiscal_revenue", float(round(before)), 2015, half=0.5),
+        level("fiscal_revenue", float(round(after)), 2020, half=0.5),
+    ]
+    (row,) = imply(rows, told(*rows))[0]
+    assert Fraction(row["value_low"]) <= 100 * (after / before - 1) <= Fraction(row["value_high"])
+
+
+def test_the_sentences_that_compare_are_found():
+    def statement(name, start, rule, **changes):
+        said = {"statement_id": name, "document_id": "a", "char_start": start, "sentence_start": 0}
+        return said | {"indicator_id": "gdp", "measure": "level", "rule": rule} | changes
+
+    statements = [
+        statement("s1", 5, "level noun-before"),
+        statement("s2", 9, "from-to carried"),
+        statement("s3", 20, "from-to carried", sentence_start=15),
+        statement("s4", 12, "from-to carried", indicator_id="pm25"),
+    ]
+    evidence = [{"statement_id": s["statement_id"], "observation_id": "o" + s["statement_id"]} for s in statements]  # fmt: skip
+    assert passages(reversed(statements), evidence) == [Passage("os1", "os2")]
+
+
+def test_a_reported_level_is_compared_with_what_follows_in_several_steps():
+    rows = [
+        observed("pm25", 40.0, "ug/m3", 2021, half=0.5),
+        change("pm25", -20.0, 2021, 2020),
+        change("pm25", -50.0, 2020, 2013),
+        observed("pm25", 100.0, "ug/m3", 2013, half=0.5),
+    ]
+    met = [m for m in meetings(rows) if m.observation_id == rows[3]["observation_id"]]
+    assert [(m.agrees, m.value) for m in met] == [(True, 100.0)]
+    other = [*rows[:3], observed("pm25", 80.0, "ug/m3", 2013, half=0.5)]
+    met = [m for m in meetings(other) if m.observation_id == other[3]["observation_id"]]
+    assert [m.agrees for m in met] == [False]

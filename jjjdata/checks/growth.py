@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from jjjdata.checks.model import Finding, Row, View
 from jjjdata.checks.saying import LANGUAGES, Values, amount, between, thing, when
 from jjjdata.implied import Meeting, meetings
+
+JOINTS: Final = {"en": "; ", "zh": "；"}
 
 
 def growth(view: View) -> Iterator[Finding]:
@@ -17,28 +20,28 @@ def growth(view: View) -> Iterator[Finding]:
     rows = {row["observation_id"]: row for row in view.observations}
     told: set[frozenset[str]] = set()
     for meeting in meetings(view.observations):
-        trio = frozenset({meeting.observation_id, meeting.level_id, meeting.tie_id})
-        if trio not in told:  # the same three figures meet once in each direction
-            told.add(trio)
+        figures = frozenset({meeting.observation_id, meeting.level_id, *meeting.tie_ids})
+        if figures not in told:  # the same figures meet once in each direction
+            told.add(figures)
             yield _met(meeting, rows)
 
 
 def _met(meeting: Meeting, rows: dict[str, Row]) -> Finding:
-    reported, tie = rows[meeting.observation_id], rows[meeting.tie_id]
-    level = rows[meeting.level_id]
+    reported, level = rows[meeting.observation_id], rows[meeting.level_id]
+    ties = [rows[name] for name in meeting.tie_ids]
     verdict = "holds" if meeting.agrees else "fails"
     values: dict[str, Values] = {
         language: {
             "name": thing(reported, language),
             "when": when(reported, language),
             "amount": amount(reported, language),
-            "tie": _named(tie, language),
+            "tie": JOINTS[language].join(_named(tie, language) for tie in ties),
             "level": _named(level, language),
             "implied": between(meeting.value_low, meeting.value_high, reported["unit"], language),
         }
         for language in LANGUAGES
     }
-    check = "growth" if tie["measure"] in ("change", "multiple") else "ratio"
+    check = "growth" if all(tie["measure"] in ("change", "multiple") for tie in ties) else "ratio"
     return Finding(
         check,
         verdict,
@@ -46,7 +49,7 @@ def _met(meeting: Meeting, rows: dict[str, Row]) -> Finding:
         meeting.observation_id,
         f"growth {verdict}",
         values,
-        (meeting.tie_id, meeting.level_id),
+        (*meeting.tie_ids, meeting.level_id),
     )
 
 

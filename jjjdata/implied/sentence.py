@@ -41,21 +41,47 @@ def sentence(
     """How an implied observation was computed: "48 ÷ (1 − 20.0%) = 60.0, between 59.3 and 60.7".
 
     `lineage` may hold rows of other observations too; `observations` holds the inputs by id. Large
-    numbers are given in 万, 亿 or 万亿 (their English names), with the unit at the end.
+    numbers are given in 万, 亿 or 万亿 (their English names), with the unit at the end; percentages carry
+    their sign.
     """
     links = [row for row in lineage if row["observation_id"] == observation["observation_id"]]
     inputs = {link["input_role"]: observations[link["input_id"]] for link in links}
+    if observation["measure"] == "change":
+        return _change(observation, links[0]["formula"], inputs, language)
     scale, scale_zh, scale_en = _scale(observation)
     printed = {role: _input(row, scale) for role, row in inputs.items()}
     digits = _digits(observation, scale)
     total = f"{_formula(links[0]['formula'], printed)} = {_rounded(observation['value'], scale, digits)}"
-    low, high = observation["value_low"], observation["value_high"]
-    text = WORDS[language]["both" if None not in (low, high) else "low" if high is None else "high"].format(
-        sum=total,
-        low=_rounded(low, scale, digits, ROUND_FLOOR),
-        high=_rounded(high, scale, digits, ROUND_CEILING),
+    low = _rounded(observation["value_low"], scale, digits, ROUND_FLOOR)
+    high = _rounded(observation["value_high"], scale, digits, ROUND_CEILING)
+    return _bounded(total, low, high, language) + _unit(
+        observation["unit"], scale_zh if language == "zh" else scale_en, language
     )
-    return text + _unit(observation["unit"], scale_zh if language == "zh" else scale_en, language)
+
+
+def _change(observation: Row, formula: str, inputs: Mapping[str, Row], language: str) -> str:
+    """A change in percent or percentage points, between levels in their own scale: "15 ÷ 12 − 1 = 25.0%"."""
+    scale, _, _ = _scale(max(inputs.values(), key=lambda row: abs(row["value"])))
+    printed = {role: _input(row, scale) for role, row in inputs.items()}
+    digits = _digits(observation, 1)
+    sign = "%" if observation["unit"] == "%" else ""
+    value, low, high = (
+        number and f"{number}{sign}".replace("-", "−")
+        for number in (
+            _rounded(observation["value"], 1, digits),
+            _rounded(observation["value_low"], 1, digits, ROUND_FLOOR),
+            _rounded(observation["value_high"], 1, digits, ROUND_CEILING),
+        )
+    )
+    text = _bounded(f"{_formula(formula, printed)} = {value}", low, high, language)
+    return text if sign else text + _unit(observation["unit"], "", language)
+
+
+def _bounded(total: str, low: str, high: str, language: str) -> str:
+    """A sum with its bounds in words; "" is no bound."""
+    return WORDS[language]["both" if low and high else "low" if low else "high"].format(
+        sum=total, low=low, high=high
+    )
 
 
 def _formula(formula: str, printed: Mapping[str, str]) -> str:
@@ -107,6 +133,7 @@ def _digits(row: Row, scale: int) -> int:
 
 
 def _rounded(value: float | None, scale: int, digits: int, rounding: str = ROUND_HALF_EVEN) -> str:
+    """A number of the scale with so many decimals; "" for none."""
     if value is None:
         return ""
     shown = Decimal(repr(value)) / scale

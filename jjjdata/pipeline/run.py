@@ -17,7 +17,7 @@ from jjjdata.checks import examine
 from jjjdata.corrections import CORRECTIONS_FILE, Correction, correct, read_corrections, show_in_evidence
 from jjjdata.documents import Document, find_sources, read_folder
 from jjjdata.errors import SourceFolderError
-from jjjdata.implied import imply
+from jjjdata.implied import imply, passages
 from jjjdata.observations import reconcile
 from jjjdata.observations.reconcile import in_order
 from jjjdata.pipeline import cache
@@ -141,7 +141,7 @@ def _tables(readings: Sequence[_ReadDocument], corrections: Sequence[Correction]
     numerals = [row for each in readings for row in each.reading.numerals]
     observations, links = reconcile(statements, documents)
     evidence = show_in_evidence(links, corrected, documents, observations)
-    implied, lineage = imply(observations)
+    implied, lineage = imply(observations, passages(statements, links))
     observations = sorted([*observations, *implied], key=in_order)
     return {
         "documents": documents,

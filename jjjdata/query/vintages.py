@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from jjjdata.implied import imply
+from jjjdata.implied import imply, passages
 from jjjdata.observations import reconcile
 from jjjdata.observations.reconcile import in_order
 from jjjdata.query.folder import DEFAULT_DATA, data_folder
@@ -27,8 +27,8 @@ def observations_as_of(day: date, data: str | Path = DEFAULT_DATA) -> pl.DataFra
     documents = [row for row in read_rows("documents", folder) if _published_by(row, day)]
     known = {row["document_id"] for row in documents}
     statements = [row for row in read_rows("statements", folder) if row["document_id"] in known]
-    observations, _ = reconcile(statements, documents)
-    implied, _ = imply(observations)
+    observations, links = reconcile(statements, documents)
+    implied, _ = imply(observations, passages(statements, links))
     rows = sorted([*observations, *implied], key=in_order)
     frame = pl.from_arrow(to_arrow(OBSERVATIONS, rows))
     assert isinstance(frame, pl.DataFrame)
