@@ -11,7 +11,7 @@ from jjjdata.errors import SourceFolderError
 from jjjdata.pipeline import BuildSummary
 from jjjdata.reports.summary import ReportSummary
 
-COMMANDS = ["build", "report", "find", "show", "check"]
+COMMANDS = ["build", "report", "find", "show", "check", "diff"]
 
 
 def run(*arguments):

@@ -10,13 +10,13 @@ import click
 from jjjdata import __version__
 from jjjdata.errors import JjjdataError
 
-COMMANDS: Final = ("build", "report", "find", "show", "check")
+COMMANDS: Final = ("build", "report", "find", "show", "check", "diff")
 
 EXIT_SOME_FAILED: Final = 1
 EXIT_WRONG_USE: Final = 2
 
 EPILOG: Final = (
-    "Exit codes: 0 all is well or nothing to do; 1 some documents or reports failed, nothing was found, or a check warns; "
+    "Exit codes: 0 all is well or nothing to do; 1 some documents or reports failed, nothing was found, a check warns, or tables differ; "
     "2 wrong use, nothing changed."
 )
 
