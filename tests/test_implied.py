@@ -556,3 +556,25 @@ def test_a_reported_level_is_compared_with_what_follows_in_several_steps():
     other = [*rows[:3], observed("pm25", 80.0, "ug/m3", 2013, half=0.5)]
     met = [m for m in meetings(other) if m.observation_id == other[3]["observation_id"]]
     assert [m.agrees for m in met] == [False]
+
+
+@given(
+    true=st.fractions(Fraction(10), Fraction(10**6), max_denominator=100),
+    rates=st.lists(st.fractions(Fraction(-40), Fraction(90), max_denominator=100), min_size=2, max_size=4),
+)
+def test_the_true_level_lies_inside_after_several_steps(true, rates):
+    """From the last year back to the first, each growth rounded as a text would round it."""
+    levels = [true]
+    for rate in rates:
+        levels.append(levels[-1] * (1 + rate / 100))
+    last = 2015 + len(rates)
+    rows = [level("fiscal_revenue", float(round(levels[-1])), last, half=0.5)] + [
+        change("fiscal_revenue", float(Fraction(round(rate * 10), 10)), 2016 + at, 2015 + at)
+        for at, rate in enumerate(rates)
+    ]
+    assume(round(levels[-1]) > 1)
+    found = {row["year"]: row for row in imply(rows)[0]}
+    assert len(found) == len(rates)
+    for at, exactly in enumerate(levels[:-1]):
+        row = found[2015 + at]
+        assert Fraction(row["value_low"]) <= exactly <= Fraction(row["value_high"])
