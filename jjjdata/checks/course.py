@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from jjjdata.checks.model import Finding, Row, View
-from jjjdata.checks.saying import LANGUAGES, Values, amount, number, thing, when, year_of
+from jjjdata.checks.saying import LANGUAGES, Values, number, step, thing, year_of
 from jjjdata.checks.thresholds import thresholds
 
 SERIES = ("indicator_id", "place", "counterpart", "aggregation", "unit", "price_basis")
@@ -97,15 +97,11 @@ def _end(row: Mapping[str, Any], name: str) -> float:
 
 def _jump(words: str, earlier: Row, later: Row) -> Finding:
     values: dict[str, Values] = {
-        language: {
-            "name": thing(later, language),
-            "earlier": amount(earlier, language),
-            "earlier_when": when(earlier, language),
-            "later": amount(later, language),
-            "later_when": when(later, language),
+        language: step(earlier, later, language)
+        | {
             "times": number(float(f"{later['value'] / earlier['value']:.3g}"), language)
             if earlier["value"]
-            else "",
+            else ""
         }
         for language in LANGUAGES
     }

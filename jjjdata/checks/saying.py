@@ -134,3 +134,14 @@ def thing(row: Row, language: str) -> str:
     added = say("aggregation cumulative", language) if row["aggregation"] == "cumulative" else ""
     where = place(row["place"], language) + flow
     return say("thing", language, {"name": name, "place": where, "kind": kind + added})
+
+
+def step(earlier: Row, later: Row, language: str) -> dict[str, str]:
+    """Two values of a series, one after the other: what goes into a sentence about the step between them."""
+    return {
+        "name": thing(later, language),
+        "earlier": amount(earlier, language),
+        "earlier_when": when(earlier, language),
+        "later": amount(later, language),
+        "later_when": when(later, language),
+    }

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from jjjdata.checks.model import Finding, Row, View
-from jjjdata.checks.saying import LANGUAGES, Values, amount, thing, total, when
+from jjjdata.checks.saying import LANGUAGES, Values, step, thing, total, when
 from jjjdata.intervals import Interval
 
 SERIES = ("indicator_id", "place", "counterpart", "measure", "status", "unit", "price_basis")
@@ -93,16 +93,7 @@ def _sum(rows: Sequence[Row]) -> Interval:
 
 
 def _fall(earlier: Row, later: Row) -> Finding:
-    values: dict[str, Values] = {
-        language: {
-            "name": thing(later, language),
-            "earlier": amount(earlier, language),
-            "earlier_when": when(earlier, language),
-            "later": amount(later, language),
-            "later_when": when(later, language),
-        }
-        for language in LANGUAGES
-    }
+    values: dict[str, Values] = {language: step(earlier, later, language) for language in LANGUAGES}
     related = (earlier["observation_id"],)
     return Finding("total", "falls", "warning", later["observation_id"], "total falls", values, related)
 
