@@ -10,14 +10,13 @@ from typing import Final, NamedTuple
 from jjjdata.catalogue.indicators import indicators
 from jjjdata.implied.facts import Fact, Row, series_of
 from jjjdata.implied.result import Result
-from jjjdata.implied.rules import HUNDRED, usable
+from jjjdata.implied.rules import HUNDRED, ONE, usable
 from jjjdata.intervals import Interval
 from jjjdata.observations.claim import Moment, SeriesKey
 
 FROM_TO: Final = "from-to"
 """The rule of the statement that ends such a passage; the one before it in its sentence begins it."""
 
-_ONE: Final = Interval.of(1, 1)
 _POINTS: Final = {"%": "pp"}  # the unit of a difference of two rates
 _WITHOUT: Final = ("index", "per mille")  # whose changes nobody states in percent
 
@@ -25,7 +24,7 @@ Reckoning = tuple[str, Callable[[Interval, Interval], Interval]]
 _DIFFERENCE: Final[Reckoning] = ("later - earlier", lambda after, before: after - before)
 _GROWTH: Final[Reckoning] = (
     "later / earlier - 1",
-    lambda after, before: _told((after / before - _ONE) * HUNDRED),
+    lambda after, before: _told((after / before - ONE) * HUNDRED),
 )
 
 

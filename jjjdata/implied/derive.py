@@ -64,7 +64,7 @@ def derived_levels(rows: Sequence[Row]) -> list[Derivation]:
     """All levels that follow and are not stated, those of one step before those that rest on them."""
     found: list[Derivation] = []
     known, linked = stated_levels(rows), ties(rows, indicators())
-    while step := _narrowest(d for d in _steps(linked, known) if d.spot not in known):
+    while step := _narrowest(_steps(linked, known)):
         found += step
         known |= {derivation.spot: derivation.result.fact for derivation in step}
     return found
@@ -76,26 +76,26 @@ def stated_levels(rows: Iterable[Row]) -> dict[Spot, Fact]:
     return {spot_of(row): Fact.of(row) for row in ordered if row["measure"] == "level" and usable(row)}
 
 
-def derivations(linked: Sequence[Tie], known: Mapping[Spot, Fact]) -> Iterator[Derivation]:
-    """All single steps from known levels, none through a fact that the level itself was computed from."""
+def _steps(linked: Sequence[Tie], known: Mapping[Spot, Fact]) -> Iterator[Derivation]:
+    """Every level that is not known and follows from the known ones in one step."""
+    yield from _tied(linked, known)
+    for total in sums(known):
+        for found in solved(total, known):
+            if not found.interval.silent and isinstance(found.value.low, Fraction):
+                yield Derivation.of(found.spot, found.value.low, found.interval, found.formula, found.inputs)
+
+
+def _tied(linked: Sequence[Tie], known: Mapping[Spot, Fact]) -> Iterator[Derivation]:
+    """Single steps along ties, none through a fact that the level itself was computed from."""
     for tie in linked:
         level = known.get(tie.given)
-        if level is None or tie.fact.observation_id in level.ancestors:
+        if level is None or tie.wanted in known or tie.fact.observation_id in level.ancestors:
             continue
         interval = tie.formula.reckon(level.interval, tie.fact.interval)
         point = tie.formula.reckon(_point(level.value), _point(tie.fact.value))
         if not interval.silent and isinstance(point.low, Fraction) and point.bounded:
             inputs = ((tie.formula.level_role, level), (tie.formula.tie_role, tie.fact))
             yield Derivation.of(tie.wanted, point.low, interval, tie.formula.text, inputs)
-
-
-def _steps(linked: Sequence[Tie], known: Mapping[Spot, Fact]) -> Iterator[Derivation]:
-    """Everything that follows from the known levels in one step."""
-    yield from derivations(linked, known)
-    for total in sums(known):
-        for found in solved(total, known):
-            if not found.interval.silent and isinstance(found.value.low, Fraction):
-                yield Derivation.of(found.spot, found.value.low, found.interval, found.formula, found.inputs)
 
 
 def _narrowest(candidates: Iterator[Derivation]) -> list[Derivation]:

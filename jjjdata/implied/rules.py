@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from jjjdata.catalogue.entries import Indicator
 from jjjdata.implied.facts import Fact, Row, Series, Spot, base_of, last_and_before, spot_of, years_of
 from jjjdata.intervals import Interval
 
-HUNDRED: Final = Interval(Fraction(100), Fraction(100))
+ONE: Final = Interval.of(1, 1)
+HUNDRED: Final = Interval.of(100, 100)
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ def _growth(change: Interval) -> Interval:
 
 BEFORE_CHANGE = Formula("level / (1 + change)", "level", "change", lambda v, r: v / _growth(r))
 AFTER_CHANGE = Formula("base * (1 + change)", "base", "change", lambda v, r: v * _growth(r))
-BEFORE_TIMES = Formula("level / (1 + change)", "level", "change", lambda v, m: v / (HUNDRED / HUNDRED + m))
-AFTER_TIMES = Formula("base * (1 + change)", "base", "change", lambda v, m: v * (HUNDRED / HUNDRED + m))
+BEFORE_TIMES = Formula("level / (1 + change)", "level", "change", lambda v, m: v / (ONE + m))
+AFTER_TIMES = Formula("base * (1 + change)", "base", "change", lambda v, m: v * (ONE + m))
 BEFORE_MULTIPLE = Formula("level / multiple", "level", "multiple", lambda v, m: v / m)
 AFTER_MULTIPLE = Formula("base * multiple", "base", "multiple", lambda v, m: v * m)
 BEFORE_AMOUNT = Formula("level - change", "level", "change", lambda v, d: v - d)
