@@ -27,7 +27,9 @@ _LABEL = r"(?:发布|发文|成文|印发|公布|更新|日期|时间)[^\d]{0,8}
 
 _FRONT_DATE = re.compile(rf"{_YEAR}-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?")
 _STATED = (
-    re.compile(rf"[（(]?(?:{_LABEL})?{_DAY}{_CLOCK}[）)]?$"),
+    re.compile(
+        rf"[（(]?(?:{_LABEL})?{_DAY}{_CLOCK}[）)]?(?:$|(?:来源|稿源|作者|记者|编辑|责任编辑|字号|浏览|点击|阅读))"
+    ),
     re.compile(rf"[^\d。]{{0,30}}{_LABEL}{_DAY}"),
     re.compile(rf"[—–-]*[（(]?{_DAY}在.{{2,60}}?(?:会议|大会|全会|会)上"),
     re.compile(rf"[（(]{_DAY}.{{2,60}}(?:通过|批准|发布|印发|公布)[）)]?$"),
@@ -58,6 +60,7 @@ _MENTION = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?"
 _AHEAD = re.compile(r"将|力争|预计|计划|目标|规划|确保|预期|拟|有望|届时")
 _BEFORE_TARGET = re.compile(r"(?:(?<!截)[到至]|[—–~-]|力争|计划|预计)$")
 _HEAD_LINES = 10
+_FIRST_FIGURE = re.compile(r"(?<=\d)[^，\d]*，")  # what follows it is told of something else
 
 
 def dating(document: Outline) -> Dating:
@@ -136,6 +139,7 @@ def _latest_year(flow: str) -> int | None:
 def _written_in(flow: str, mention: re.Match[str]) -> int | None:
     before = flow[max(mention.start() - 4, 0) : mention.start()]
     clause = re.split("[。；！？]", flow[mention.end() : mention.end() + 60], maxsplit=1)[0]
+    clause = _FIRST_FIGURE.split(clause, maxsplit=1)[0]
     if _BEFORE_TARGET.search(before) or _AHEAD.search(clause) or "》" in clause.split("《")[0]:
         return None
     year = int(mention["year"])

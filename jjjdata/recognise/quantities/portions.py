@@ -26,7 +26,13 @@ _SHORT_FRACTION: Final = re.compile(
     r"(?P<whole>[三四五])分(?P<part>[一二三四])(?![〇零一二三四五六七八九十百千万亿分])"
 )
 _RATIO: Final = re.compile(r"\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?){2,}")
-_SLASHED: Final = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?=的|以上|左右|强|弱)")
+# 1/6 is a fraction where it is said of a whole; elsewhere it may be a date, a number of two or a name.
+_SLASHED: Final = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\dA-Za-z/])")
+_AFTER_SLASHED: Final = ("的", "以上", "左右", "强", "弱")
+_BEFORE_SLASHED: Final = (
+    "占", "占比", "比重", "约", "近", "超", "超过", "不足", "不到", "达", "达到", "为", "的", "仅", "全国", "全省",
+    "全市", "全区", "全县", "全球", "世界", "总数", "总量", "总额",
+)  # fmt: skip
 _RATIO_PART: Final = re.compile(r"\d+(?:\.\d+)?")
 _EXACT_DIGITS: Final = 6
 _MOST_PARTS: Final = 9
@@ -45,7 +51,7 @@ def read_fraction(text: str, start: int) -> Token | None:
     window = text[start + 1 : start + _LONGEST_BASE]
     if "分" not in window and "/" not in window:
         return None
-    match = _FRACTION.match(text, start) or _SHORT_FRACTION.match(text, start) or _SLASHED.match(text, start)
+    match = _FRACTION.match(text, start) or _SHORT_FRACTION.match(text, start) or _slashed(text, start)
     if match is None:
         return None
     if len(match["part"]) > _LONGEST_PART:
@@ -66,6 +72,16 @@ def read_fraction(text: str, start: int) -> Token | None:
         if ranged and len(ranged[1]) <= _LONGEST_PART and value_of(ranged[1]) > part:
             last, end = value_of(ranged[1]) * factor, ranged.end()
     return _portion(text, start, end, _rounded(value), last if last is None else _rounded(last), unit)
+
+
+def _slashed(text: str, start: int) -> re.Match[str] | None:
+    match = _SLASHED.match(text, start)
+    if match is None:
+        return None
+    said = text.startswith(_AFTER_SLASHED, match.end()) or text[max(start - 4, 0) : start].endswith(
+        _BEFORE_SLASHED
+    )
+    return match if said else None
 
 
 def _rounded(value: Decimal) -> Decimal:
