@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ _HEAD = 12
 _BYLINE = re.compile(
     r"^[□■]?(?:本报|本刊|新华社)?(?:实习)?(?:记者|通讯员)|^(?:来源|原标题|作者|编辑)[:：]|^专题$|^要闻$"
 )
-_ENDED = re.compile(r"[。！？；，,：:]$")
+_ENDED = re.compile(r"[。！？；，,：:][”’」』）)]*$")
 _BETWEEN_NUMBERS = re.compile(r"(?<=[\d年月]) (?=[\u4e00-\u9fff\d])")
 
 _FOOTNOTE_MARKS = " *①②③④⑤⑥⑦⑧⑨"
@@ -30,6 +31,7 @@ _SPEECH = re.compile(r"代表(?:国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，
 
 _SCHOOLS = ("大学", "学院")  # 大学生 is none
 _SELF = re.compile(r"[本我][省市区县]")
+_OFTEN = 3  # a place named less often is one among others
 _LONGEST_NAME = 12
 _LONGEST_HEADING = 60
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:统计局|人民政府|办公厅|办公室|委员会|发展改革委)$")
@@ -106,9 +108,9 @@ def publisher(document: Outline, sort: str, place: str | None) -> str | None:
 
 
 def place(document: Outline, name: str | None, issuer: str | None) -> str | None:
-    """Code of the place whose document it is: of its title, its publisher, or of the city it calls its own.
+    """Code of the place whose document it is: of its title, its publisher, or what it speaks of most.
 
-    The heading of a chapter tells what the chapter is about, not whose the document is.
+    That is the city it calls its own, or the one place that it names twice as often as any other. The heading of a chapter tells what the chapter is about, not whose the document is.
     """
     known = gazetteer()
     headings = [
@@ -122,10 +124,12 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
     if _NATIONAL.search(f"{name or ''} {issuer or ''}"):
         return "CN"
     flow = document.flow
-    if not _SELF.search(flow):
+    counted = Counter(sorted(places_named(flow[:5000], known))).most_common(2)
+    if not counted:
         return None
-    named = places_named(flow[:5000], known)
-    return max(sorted(set(named)), key=named.count, default=None)
+    most, times = counted[0]
+    next_most = counted[1][1] if len(counted) > 1 else 0
+    return most if _SELF.search(flow) or times >= max(_OFTEN, 2 * next_most) else None
 
 
 def places_named(text: str, known: Gazetteer) -> list[str]:
