@@ -1,0 +1,60 @@
+"""Subjects side by side: which of a list before the values each value answers to."""
+
+from __future__ import annotations
+
+import re
+
+from jjjdata.statements.cues import alternatives, words
+from jjjdata.statements.phrase import clean
+
+_MEASURED = re.compile(
+    r"[量额值率价数入出积比度费资款重模]$"
+)  # endings of words that say themselves what is measured
+_LISTED = re.compile(
+    r"(?P<names>[^，,]{2,30}?)(?:[两三四五六七八九十]|\d+)[省市区县地州](?P<noun>[\u4e00-\u9fff]{2,})$"
+)
+JOINTS = r"、|以及|(?<![涉普])及|和(?![平谐])|(?<!参)与"
+SPLIT = re.compile(JOINTS)
+
+
+def distribute(phrase: str, n: int) -> list[str] | None:
+    """Subjects for n values side by side, None where the list before them is of another length.
+
+    >>> distribute("生产安全事故起数、死亡人数", 2)
+    ['生产安全事故起数', '死亡人数']
+    >>> distribute("粮食、油料产量", 2)
+    ['粮食产量', '油料产量']
+    """
+    listed = listed_places(phrase, n)
+    if listed:
+        return [listed[1]] * n
+    quoted = re.search(rf"(?:“[^”]+”){{{n}}}", phrase)
+    if quoted:
+        return [
+            phrase[: quoted.start()] + item + phrase[quoted.end() :]
+            for item in re.findall(r"“[^”]+”", quoted[0])
+        ]
+    listed_first, _, shared = phrase.partition("分别")
+    if shared:
+        parts = [p for p in SPLIT.split(re.sub(r"^[对向与从]", "", listed_first)) if p]
+        return [p + clean(shared) for p in parts] if len(parts) == n else None
+    parts = [p for p in SPLIT.split(phrase) if p]
+    if len(parts) != n:
+        parts = [p for p in phrase.split("、") if p]
+        if len(parts) != n:
+            return None
+    tail = re.search(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$", parts[-1])
+    if tail:
+        parts = [p if _MEASURED.search(p) else p + tail[0] for p in parts]
+    return parts
+
+
+def listed_places(phrase: str, n: int) -> tuple[list[str], str] | None:
+    """Names and noun of a list of n places that is counted itself: 兰州、白银两市粮食产量.
+
+    >>> listed_places("兰州、白银、天水三市粮食产量", 3)
+    (['兰州', '白银', '天水'], '粮食产量')
+    """
+    match = _LISTED.match(phrase)
+    names = SPLIT.split(match["names"]) if match else []
+    return (names, match["noun"]) if match and len(names) == n else None
