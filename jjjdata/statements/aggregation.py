@@ -111,6 +111,16 @@ def flows(wording: str) -> bool:
     return _cue("new").search(wording) is not None or _kind(wording) in ("period", "act")
 
 
+def adds_up(words_before: str) -> bool:
+    """Whether the words before a number say that it is a total: 累计, 总计."""
+    return _cue("cumulative").search(words_before) is not None
+
+
+def of_each_year(wording: str) -> bool:
+    """Whether the wording names what each year has its own of, and no sum of years makes sense: 人均…, …率."""
+    return _cue("each_year").search(wording) is not None
+
+
 def speaks_of_now(words_before: str) -> bool:
     """Whether the sentence ties itself to the moment of publication: 现有, 此次, 近期."""
     return _cue("present").search(words_before) is not None

@@ -7,19 +7,23 @@ from dataclasses import replace
 from datetime import date
 
 from jjjdata.recognise.periods import Period
-from jjjdata.statements.aggregation import flows, speaks_of_now
+from jjjdata.statements.aggregation import adds_up, flows, of_each_year, speaks_of_now
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.measure import Measure, is_continued
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.thread import Thread
-from jjjdata.statements.timing import stated_period
+from jjjdata.statements.timing import single_year, stated_period
 from jjjdata.statements.wording import Wording
 
 _AT_EVENT = re.compile(
     r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，,。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
 )
 _STRETCHES = frozenset({"since", "duration-back"})
-_REACHED = re.compile(r"(?:达到?|增至|升至|(?:提高|上升|增加|扩大|下降|降低)(?:到|至))$")
+_OF_YEARS = _STRETCHES | {"plan"}
+_REACHED = re.compile(
+    r"(?:达到?|突破|跨[过越]|[迈跃]上|[增升降]至|(?:提高|提升|上升|跃升|增加|扩大|下降|降低|缩小|缩短)(?:到|至))(?:了|近|约|超|超过)*$"
+)
+_ALL_ALONG = re.compile(r"一直|始终|持续|每年|逐年|历年")
 _FROM = re.compile(r"[从由][^，,；;]*$")
 
 
@@ -35,9 +39,9 @@ def period_of(
     sibling: bool,
 ) -> tuple[Period | None, str]:
     """The time that governs a number, and whether it is stated in its clause or carried on from before."""
-    q = passage.quantities[n]
-    if sibling:
+    if sibling and end_of_change(passage, n) != "from":
         return thread.period, "carried"
+    q = passage.quantities[passage.siblings(n)[0]]
     usable = _without_starts(passage, n)
     period, in_clause = stated_period(usable, around.low, q.start)
     if period is not None and measure.kind == "multiple" and measure.cue is not None:
@@ -50,15 +54,21 @@ def period_of(
         return thread.told, "carried"
     if thread.event is not None and _AT_EVENT.search(passage.text, passage.sentence.start, q.start):
         return thread.event, "carried"
+    era = _several_years(thread.era or frame.era)
     if thread.period is None or thread.in_sentence:
+        return thread.period or era, "carried"
+    if thread.period.kind in _STRETCHES and not frame.yearly:  # in news 五年来 dates its own sentence
+        return None, "carried"
+    if thread.period.kind in _STRETCHES and _several_years(thread.period):
         return thread.period, "carried"
-    if (
-        thread.period.kind in _STRETCHES
-    ):  # 五年来 opens a paragraph of a report; in news it dates its own sentence
-        return (thread.period if frame.yearly else None), "carried"
     words_before = passage.text[passage.sentence.start : q.start]
     goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
-    return (thread.period if goes_on else None), "carried"
+    return (thread.period if goes_on else era), "carried"
+
+
+def _several_years(period: Period | None) -> Period | None:
+    """A time of more than one calendar year; one year alone is the default of its part, not a number's own time."""
+    return None if single_year(period) is not None else period
 
 
 def _without_starts(passage: Passage, n: int) -> list[Period]:
@@ -68,27 +78,50 @@ def _without_starts(passage: Passage, n: int) -> list[Period]:
 
 
 def narrowed(
-    passage: Passage, n: int, period: Period | None, basis: str, measure: Measure, frame: Frame
+    passage: Passage,
+    n: int,
+    period: Period | None,
+    basis: str,
+    measure: Measure,
+    wording: Wording,
+    frame: Frame,
 ) -> Period | None:
     """The year within a stretch that a number is of: where a change began or led to, or the last of it."""
-    q, around = passage.quantities[n], passage.around(n)
     end = end_of_change(passage, n)
     if end is not None:
+        q = passage.quantities[passage.siblings(n)[0]]
+        around = passage.around(passage.siblings(n)[0])
         own = any(around.left <= p.start < q.start for p in passage.periods)
         return _at_end(period, end, stated=basis == "stated" and own, frame=frame)
     if period is None:
         return None
-    reached = period.kind in _STRETCHES and measure.kind == "level" and _REACHED.search(around.before)
-    if reached or period.text.startswith("连续"):  # 连续三年居首位 says it of the last year
+    of_the_last = period.text.startswith("连续")  # 连续三年居首位 says it of the last year
+    if of_the_last or (period.kind in _OF_YEARS and _is_reached(passage, n, measure, wording)):
         return _at_end(period, "to", stated=False, frame=frame)
     return period
 
 
+def _is_reached(passage: Passage, n: int, measure: Measure, wording: Wording) -> bool:
+    """Whether a number told of several years is what they led to (突破2万亿元, 居第3位), not what they add up to."""
+    around = passage.around(n)
+    clause = passage.text[around.low : around.start]
+    if measure.kind == "change" or adds_up(clause) or _ALL_ALONG.search(clause):
+        return False
+    if measure.kind in ("rank", "share"):
+        return True
+    words_before = passage.text[around.left : passage.quantities[n].number_start]
+    return of_each_year(wording.text) or _REACHED.search(words_before) is not None
+
+
 def end_of_change(passage: Passage, n: int) -> str | None:
-    """Whether a value is where a change came from, or where it led to: 从54万亿元增加到82.7万亿元."""
-    if n + 1 < len(passage.quantities) and is_continued(passage.around(n + 1).before):
-        return "from" if _FROM.search(passage.around(n).before) else None
-    return "to" if n and is_continued(passage.around(n).before) else None
+    """Whether a value is where a change came from, or where it led to: 从54万亿元增加到82.7万亿元.
+
+    Values side by side (10.3:37.4:52.3) stand at the same end.
+    """
+    first, last = passage.siblings(n)
+    if last + 1 < len(passage.quantities) and is_continued(passage.around(last + 1).before):
+        return "from" if _FROM.search(passage.around(first).before) else None
+    return "to" if first and is_continued(passage.around(first).before) else None
 
 
 def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Period | None:

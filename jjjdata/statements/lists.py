@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.phrase import clean
@@ -13,7 +14,7 @@ _MEASURED = re.compile(
 _LISTED = re.compile(
     r"(?P<names>[^，,]{2,30}?)(?:[两三四五六七八九十]|\d+)[省市区县地州](?P<noun>[\u4e00-\u9fff]{2,})$"
 )
-JOINTS = r"、|以及|(?<![涉普])及|和(?![平谐])|(?<!参)与"
+JOINTS = r"、|以及|(?<![涉普惠])及|和(?![平谐]|地区)|(?<!参)与"
 SPLIT = re.compile(JOINTS)
 
 
@@ -24,6 +25,8 @@ def distribute(phrase: str, n: int) -> list[str] | None:
     ['生产安全事故起数', '死亡人数']
     >>> distribute("粮食、油料产量", 2)
     ['粮食产量', '油料产量']
+    >>> distribute("城镇、农村居民人均消费支出", 2)
+    ['城镇居民人均消费支出', '农村居民人均消费支出']
     """
     listed = listed_places(phrase, n)
     if listed:
@@ -43,10 +46,26 @@ def distribute(phrase: str, n: int) -> list[str] | None:
         parts = [p for p in phrase.split("、") if p]
         if len(parts) != n:
             return None
-    tail = re.search(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$", parts[-1])
-    if tail:
-        parts = [p if _MEASURED.search(p) else p + tail[0] for p in parts]
-    return parts
+    return _with_shared_noun(parts)
+
+
+def _with_shared_noun(parts: list[str]) -> list[str]:
+    """What the last subject of a list names, its other members mean too, where they do not say it themselves."""
+    last = _modifier().match(parts[-1])
+    if last and all(_modifier().fullmatch(p) for p in parts[:-1]):
+        return [*(p + parts[-1][last.end() :] for p in parts[:-1]), parts[-1]]
+    tail = _shared_tail().search(parts[-1])
+    return [p if tail is None or _MEASURED.search(p) else p + tail[0] for p in parts]
+
+
+@lru_cache(maxsize=1)
+def _modifier() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "modifiers")))
+
+
+@lru_cache(maxsize=1)
+def _shared_tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$")
 
 
 def listed_places(phrase: str, n: int) -> tuple[list[str], str] | None:

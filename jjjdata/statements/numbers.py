@@ -19,7 +19,7 @@ from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import LONGEST, clean, without_verbs
 from jjjdata.statements.thread import Thread
-from jjjdata.statements.timing import Timing, anchored, base_of, resolve
+from jjjdata.statements.timing import Timing, anchored, base_of, resolve, single_year
 from jjjdata.statements.whereabouts import Scope, Whereabouts, locate
 from jjjdata.statements.wording import Wording, subject_before, wording_of
 
@@ -28,6 +28,7 @@ _NOT_A_TIME = frozenset({"name", "recurring"})
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 # Wordings that share the act of the number before, so that they have its aggregation too.
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
+_ANSWERED = 8  # how many amounts of a sentence a list of growth rates may answer to
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _PART = re.compile(r"其中|包括|包含")
 
@@ -62,11 +63,10 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
         )
     period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
-    if frame.status == "target":
-        aimed = frame.year or (frame.calendar.published.year if frame.calendar.published else None)
-        period = anchored(period, aimed)
+    year = single_year(thread.era) or frame.year
+    period = anchored(period, year or frame.year_aimed_at)
     told = thread.period if end_of_change(passage, n) == "from" else period
-    period = narrowed(passage, n, period, basis, measure, frame)
+    period = narrowed(passage, n, period, basis, measure, wording, frame)
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
     part = _PART.search(around.before) is not None
@@ -84,7 +84,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         aggregation = "period" if plan_year else "stock"
     elif wording.rule in _SHARES_ACT and thread.last_aggregation:
         aggregation = thread.last_aggregation
-    timing = resolve(period, basis, aggregation, mood.status, frame.calendar, plan_year or frame.year)
+    timing = resolve(period, basis, aggregation, mood.status, frame.calendar, plan_year or year)
     base = base_of(measure, q.unit, _compared(passage, around), _bases(passage, q, around, measure), timing)
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
@@ -97,12 +97,17 @@ def _handed_on(
 ) -> Thread:
     stated_total = r.aggregation == "cumulative" and "累计" in around.before
     return replace(
-        thread, wording=r.wording, measure=r.measure, base=r.base, period=period, in_sentence=True,
-        place=r.where.place if r.where.basis in ("stated", "carried") else thread.place,
+        thread, wording=r.wording, levels=_levels(r, thread), measure=r.measure, base=r.base, period=period, in_sentence=True,
+        place=r.where.place if r.where.basis in ("stated", "carried") and not r.where.passing else thread.place,
         last_place=r.where.place, last_aggregation=r.aggregation, counterpart=r.where.counterpart,
         aggregation="cumulative" if stated_total or (thread.aggregation and basis == "carried") else None,
         status=r.mood.status if r.mood.basis in ("stated", "carried", "running-year") else thread.status,
     )  # fmt: skip
+
+
+def _levels(r: NumberReading, thread: Thread) -> tuple[Wording, ...]:
+    """The wordings of the sentence's last amounts, with this one's; carried ones were told already."""
+    return (*thread.levels, r.wording)[-_ANSWERED:] if r.measure.kind == "level" else thread.levels
 
 
 def _where(
@@ -183,6 +188,10 @@ def _worded(
         parts = distribute(shared, last - first + 1) if shared else None
         if parts and listed_places(shared, last - first + 1):
             return Wording(parts[0], parts[0], "", "listed")
+        if not shared and measure.kind != "level" and len(thread.levels) > last - first:
+            return replace(
+                thread.levels[n - last - 1], rule="carried"
+            )  # 分别增长 answers to the amounts before
         if parts:
             part = parts[n - first]
             if where.dealt:

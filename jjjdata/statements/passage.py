@@ -16,6 +16,7 @@ _BOUNDARY = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[；;：:。！？!?\n]")
 _KEPT = frozenset(
     {"base", "name", "recurring"}
 )  # words of comparison are cut off with the change they belong to
+_COLONS = frozenset(":：∶比")
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|，|,)?\s*(?:第)?\s*")
 
 
@@ -55,7 +56,7 @@ class Passage:
         previous = self.quantities[n - 1] if n else None
         following = self.quantities[n + 1] if n + 1 < len(self.quantities) else None
         left = max(low, previous.end) if previous and previous.end > low else low
-        right = min(high, following.start) if following and q.end < following.start < high else high
+        right = min(high, following.start) if following and q.end <= following.start < high else high
         end = q.end
         if (
             following and following.start == q.end and following.unit == q.unit
@@ -87,6 +88,8 @@ class Passage:
     def _joined(self, n: int) -> bool:
         a, b = self.quantities[n], self.quantities[n + 1]
         gap = self.text[a.end : b.start]
+        if a.form == b.form == "ratio" and gap.strip() in _COLONS:
+            return True
         return (
             a.unit == b.unit
             and len(gap) <= 3

@@ -45,6 +45,11 @@ def without_verbs(phrase: str) -> str:
     return phrase[verb.end() :] if verb else phrase
 
 
+@lru_cache(maxsize=1)
+def _aside() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "asides"), literal=False))
+
+
 def clean(phrase: str) -> str:
     """A phrase without connectives before it, copulas after it, brackets and marks in it.
 
@@ -57,11 +62,16 @@ def clean(phrase: str) -> str:
     while phrase and phrase != before:
         before = phrase
         phrase = trimmed_end(_without_lead(phrase)).strip("，,；;：:∶、。 的")
-    return balanced(phrase)
+    return "" if _aside().fullmatch(phrase) else balanced(phrase)
+
+
+def begins_kept(phrase: str) -> bool:
+    """Whether a phrase begins with a word that is kept whole: 中小企业, 和谐社区."""
+    return _kept("kept_first").match(phrase) is not None
 
 
 def _without_lead(phrase: str) -> str:
-    while not _kept("kept_first").match(phrase):
+    while not begins_kept(phrase):
         lead = _leading().match(phrase)
         if lead is None or lead.end() == len(phrase):
             break

@@ -11,7 +11,9 @@ from jjjdata.recognise.places import REFERENCE_KINDS, PlaceMention
 from jjjdata.statements.layout import number_length
 from jjjdata.statements.passage import Surroundings
 
-_TOWARDS = re.compile(r"(?:流向|输出到|输出至|投向|销往|转移到|[对向与同为到赴]|吸纳|承接|引进|来自|涉及)$")
+_TOWARDS = re.compile(
+    r"(?:流向|输出到|输出至|投向|销往|转移到|[对向与同为到赴]|吸纳了?|承接了?|引进了?|来自|涉及)$"
+)
 _HELPED = re.compile(r"(?:支持|助力|帮助|支援)$")
 _MOVED = re.compile(
     r"推动$"
@@ -21,6 +23,7 @@ _ELSEWHERE = re.compile(
     r"[一二三四五六七八九十东西南北中]*支?(?:大?街|路(?!网|段)|大?道(?!路)|巷|弄|桥|里(?!程))|等(?:省|市|地|国|区|\d|多)"
 )
 _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the country is what others are measured by
+_FACILITIES = frozenset({"port", "airport"})
 _LOCATED = re.compile(r"(?:在|落户)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|”“|”、“|“|”)*")
 _NOTHING_BEFORE = re.compile(
@@ -41,6 +44,7 @@ class Whereabouts:
     mention: str = ""
     leading: bool = False
     dealt: bool = False  # one of several places dealt out to as many values
+    passing: bool = False  # told by a port or airport, which is not the subject of what follows
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Scope:
 @dataclass(frozen=True)
 class _Side:
     codes: tuple[str, ...]
-    role: str  # subject, helped, moved, towards, located
+    role: str  # subject, facility, helped, moved, towards, located
     start: int
     end: int
     leading: bool = False
@@ -85,7 +89,9 @@ def locate(
     near = _sides(text, _between(mentions, around.left, limit), scope, around.left)
     clause = _sides(text, _between(mentions, around.low, limit), scope)
     after = _sides(text, _between(mentions, around.start, around.high), scope)
-    subject = _best(near) or _best(clause) or _any(clause, scope.home) or _opening(clause)
+    subject = (
+        _best(near) or _best(clause) or _any(clause, scope.home) or _opening(clause) or _facility(clause)
+    )
     towards = next(
         (s for s in (*near, *clause) if s.role in ("towards", "located") and s is not subject), None
     )
@@ -111,6 +117,7 @@ def locate(
             text[subject.start : subject.end],
             subject.role == "subject",
             dealt,
+            subject.role == "facility",
         )
     earlier = _from_earlier(_sides(text, _between(mentions, earlier_from, around.low), scope))
     if scope.carried is None and earlier is not None:
@@ -181,6 +188,11 @@ def _opening(sides: Sequence[_Side]) -> _Side | None:
     return next((s for s in sides if s.role == "located" and s.leading), None)
 
 
+def _facility(sides: Sequence[_Side]) -> _Side | None:
+    """A port or airport speaks for its city where nothing else is named."""
+    return next((s for s in sides if s.role == "facility"), None)
+
+
 def _sides(
     text: str, mentions: Sequence[PlaceMention], scope: Scope, opening: int | None = None
 ) -> list[_Side]:
@@ -219,7 +231,7 @@ def _codes(m: PlaceMention, scope: Scope) -> tuple[str, ...]:
     if m.kind == "deictic":
         code = _deictic(m.text, scope)
         return (code,) if code else ()
-    if m.kind in ("port", "airport"):
+    if m.kind in _FACILITIES:
         return _of_facility(m.parent, scope.home)
     if m.kind not in REFERENCE_KINDS or m.place is None or (m.place == "CN" and scope.home != "CN"):
         return ()
@@ -250,7 +262,7 @@ def _role(text: str, m: PlaceMention) -> str:
     for role, cue in (("towards", _TOWARDS), ("helped", _HELPED), ("moved", _MOVED), ("located", _LOCATED)):
         if cue.search(before):
             return role
-    return "subject"
+    return "facility" if m.kind in _FACILITIES else "subject"
 
 
 def heading_place(

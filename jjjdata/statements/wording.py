@@ -9,11 +9,12 @@ from functools import lru_cache
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.lists import JOINTS, SPLIT
-from jjjdata.statements.measure import Measure
+from jjjdata.statements.measure import Measure, is_continued
 from jjjdata.statements.passage import Surroundings
 from jjjdata.statements.phrase import (
     BRACKETS,
     LONGEST,
+    begins_kept,
     clean,
     fit,
     fit_before,
@@ -22,6 +23,7 @@ from jjjdata.statements.phrase import (
     without_verbs,
 )
 
+_RATES = frozenset({"%", "pp", "per mille"})
 _COUNTED = frozenset({"count", "person", "person-time", "TEU"})
 _RANK = re.compile(
     r"(?:稳|仍|均|继续|持续|分别|连续)*(?:位居|稳居|跃居|高居|居|位列|列|排名|排在|排|名列|保持|跃升至|升至|上升至|跃升|跻身|进入|位次)"
@@ -56,6 +58,11 @@ class Wording:
 @lru_cache(maxsize=1)
 def _base() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(words('base', 'opening'), literal=False)}).*$")
+
+
+@lru_cache(maxsize=1)
+def _relation() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "relations"), literal=False))
 
 
 @lru_cache(maxsize=1)
@@ -96,19 +103,22 @@ def wording_of(
     named = _named_after(q, around, measure, carried)
     if named is not None:
         return named
-    subject = subject_before(_own(around, carried), measure)
-    if not subject and carried and carried.topic and _COPULA.fullmatch(around.before):
+    own = _own(around, carried)
+    subject = "" if measure.rule == "from-to" else subject_before(own, measure)
+    if not subject and carried and carried.topic and _COPULA.fullmatch(own):
         return replace(carried, text=fit(carried.topic), subject=carried.topic, rule="topic")
     if carried and carried.verb and q.unit in _COUNTED and measure.kind == "level" and _is_joint(around):
         return Wording(fit(carried.verb + q.unit_text), q.unit_text, carried.verb, "counted")
     if subject and verbs().fullmatch(subject):
         return _verb_only(subject, carried, q)
-    if subject in _STATES and (carried or earlier):
+    if _is_stateful(subject) and (carried or earlier):
         subject = _stateful(subject, carried or earlier)
+    if subject and carried and q.unit in _RATES and _relation().fullmatch(subject):
+        return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
     if subject:
         subject = _threshold(around) + subject
         return _joined(_with_shared_tail(subject, measure, carried), around, carried)
-    return _carried(q, carried, sentence_lead, earlier)
+    return _carried(q, carried, sentence_lead, earlier, measure)
 
 
 def _named_after(
@@ -121,6 +131,8 @@ def _named_after(
         or q.form == "rank"
     ):
         return None
+    if is_continued(around.after):
+        return None
     after = without_marks(around.after).lstrip("的")
     if re.match(r"[、，,；;：:。“”）)]?$|[、，,；;：:）)]|(?:和|与|及|以及)(?![平谐])", after):
         return None
@@ -129,7 +141,7 @@ def _named_after(
     if not noun:
         return None
     named_before = before and not verbs().fullmatch(before)
-    if _predicate().match(noun) and named_before:
+    if _predicate().match(noun) and named_before and not begins_kept(noun):
         return None
     if around.right < around.high and _last_joint(after)[1]:
         noun += _shared_predicate(around)
@@ -137,7 +149,8 @@ def _named_after(
     lead = carried.verb if joint and carried else before
     verb = verbs().search(lead)
     text = fit_before(lead, noun)
-    topic = lead[: verb.start()] if verb else ""
+    compared = q.start < q.number_start  # the verb is part of the number: 经济总量|突破两个…
+    topic = lead[: verb.start()] if verb else lead if compared else ""
     return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", topic=clean(topic))
 
 
@@ -208,6 +221,11 @@ def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
     return Wording(fit(verb + (bare or noun)), bare or noun, verb, "verb-only")
 
 
+def _is_stateful(subject: str) -> bool:
+    """Whether a subject names nothing but states: 总产量, 总量和增速."""
+    return bool(subject) and all(part in _STATES for part in SPLIT.split(subject))
+
+
 def _stateful(state: str, before: Wording | None) -> str:
     """粮食播种面积…，总产量…: the thing is named once, its states follow."""
     thing = _STATE_TAIL.sub("", without_verbs(before.subject)) if before else ""
@@ -243,8 +261,12 @@ def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Word
     return Wording(fit(subject), subject, verb[0] if verb else "", "noun-before")
 
 
-def _carried(q: Quantity, carried: Wording | None, lead: str, earlier: Wording | None) -> Wording:
+def _carried(
+    q: Quantity, carried: Wording | None, lead: str, earlier: Wording | None, measure: Measure
+) -> Wording:
     """A number that nothing names goes on with the number before it, with the sentence, or with the one before."""
+    if carried and carried.rule == "share" and measure.kind == "change" and q.unit == "%":
+        return Wording(fit(carried.subject), carried.subject, "", "carried")  # the part grows, not its share
     if carried:
         return Wording(carried.text, carried.subject, carried.verb, "carried")
     subject = "" if _DIVIDED.match(lead) else clean(lead)[-LONGEST:]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from jjjdata.catalogue.units import PrintedUnit
 from jjjdata.recognise.quantities import names, phrases
 from jjjdata.recognise.quantities.cues import (
+    alternatives,
     definitions,
     is_bare_scale,
     leading_comparator,
@@ -17,6 +20,8 @@ from jjjdata.recognise.quantities.model import Mention, Rejected
 
 Rule = Callable[[Mention, PrintedUnit | None], str | None]
 _LONGEST_NUMBER: Final = 25
+_AGES: Final = ("岁", "周岁")
+_SIZE: Final = re.compile(r"(?P<level>级)?(?P<bound>(?:及|（含）|含)?以[上下])?(?P<of>的)?")
 
 
 def refusal(mention: Mention, unit: PrintedUnit | None) -> Rejected | None:
@@ -60,6 +65,35 @@ def _years(mention: Mention, unit: PrintedUnit | None) -> str | None:
     return None if left.endswith(tuple(definitions()["durations"]["before"])) else "date"
 
 
+def _threshold(mention: Mention, unit: PrintedUnit | None) -> str | None:
+    """亿元以上项目, 65岁及以上人口, 万亿元大关, 超千亿元的县: which things are meant, not how much of them."""
+    end = unit.end if unit is not None else mention.end
+    size = _SIZE.match(mention.text, end)
+    assert size is not None, "it may be empty"
+    comparator, _ = leading_comparator(mention.text, mention.start, mention.numeral)
+    bounded = bool(size["bound"]) or (comparator != "=" and bool(size["of"]))
+    if unit is not None and unit.text in _AGES:
+        aged = tuple(definitions()["thresholds"]["ages"])
+        return "name" if bounded and mention.text.startswith(aged, size.end()) else None
+    named = size["level"] or (is_bare_scale(mention.numeral) and comparator == "=")
+    if unit is not None and unit.code in ("count", "%"):
+        return None
+    return "name" if (bounded or named) and _things().match(mention.text, size.end()) else None
+
+
+@lru_cache(maxsize=1)
+def _things() -> re.Pattern[str]:
+    """A thing within a few words behind a size, told by its last word."""
+    things = alternatives(definitions()["thresholds"]["things"])
+    return re.compile(rf"[\u4e00-\u9fff“”]{{0,8}}?(?:{things})")
+
+
+def _quoted_whole(mention: Mention, unit: PrintedUnit | None) -> str | None:
+    """“21条”, “8+1”: a number that is all a pair of quotation marks holds is a name."""
+    end = unit.end if unit is not None else mention.end
+    return "name" if mention.before + mention.text[end : end + 1] in ("“”", "「」", "‘’") else None
+
+
 def _clock(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """20点 is a time, unless an index stands at, rises or falls by so many points."""
     if unit is None or unit.text != "点":
@@ -88,7 +122,9 @@ _ARABIC_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("named", names.named),
     ("footnote", names.footnote),
     ("denominator", _denominator),
+    ("quoted-whole", _quoted_whole),
     ("years", _years),
+    ("threshold", _threshold),
     ("works", names.works),
     ("clock", _clock),
     ("interest", _interest),
@@ -107,6 +143,7 @@ _CHINESE_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("ordinal-two", phrases.ordinal_two),
     ("session", phrases.session),
     ("years", _years),
+    ("threshold", _threshold),
     ("clock", _clock),
     ("interest", _interest),
 )

@@ -1,0 +1,156 @@
+"""Rules of reading that reach beyond one clause, on made-up sentences of the genre.
+
+Each case: id, text, facts of the document, and for each statement the columns that must stand so.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from test_statements import YEAR, read, says
+
+FIVE = (date(2018, 1, 1), date(2022, 12, 31))
+REPORT = {"kind": "work report", "published": date(2023, 1, 10)}
+
+PARTS_OF_A_REPORT = [
+    (
+        "five-years-told-above",
+        "一、过去五年和2022年工作回顾\n这五年，我们坚持稳中求进，综合实力不断增强。\n"
+        "人均地区生产总值突破9万元，新建口袋公园310个。\n"
+        "各位代表！刚刚过去的2022年，是很不平凡的一年。\n完成技改项目84个。",
+        REPORT,
+        [
+            {"value": 90_000, "period": YEAR},
+            {"value": 310, "period": FIVE, "aggregation": "cumulative"},
+            {"value": 84, "period": YEAR, "aggregation": "period"},
+        ],
+    ),
+    (
+        "heading-of-five-years-to-come",
+        "二、今后五年的奋斗目标\n新增城镇就业38万人，森林覆盖率达到46%。",
+        REPORT,
+        [
+            {"value": 380_000, "status": "target", "period": (date(2023, 1, 1), date(2027, 12, 31))},
+            {"value": 46, "status": "target", "year": 2027},
+        ],
+    ),
+    (
+        "reached-at-the-end-of-the-years",
+        "五年来，高铁运营里程跃居全省第2位，城乡居民收入比缩小至2.15，累计发放创业贷款61亿元。",
+        REPORT,
+        [
+            {"measure": "rank", "year": 2022},
+            {"value": 2.15, "period": YEAR},
+            {"value": 6_100_000_000, "aggregation": "cumulative", "period": FIVE},
+        ],
+    ),
+    (
+        "whole-year-below-a-heading-of-that-year",
+        "一、2022年工作回顾\n全年预计完成港口货物吞吐量7300万吨，增长4.4%。",
+        REPORT | {"published": date(2022, 12, 20), "reported_period": "2021"},
+        [
+            {"value": 73_000_000, "period": YEAR},
+            {"value": 4.4, "base": (date(2021, 1, 1), date(2021, 12, 31))},
+        ],
+    ),
+]
+
+LISTS = [
+    (
+        "growth-rates-answer-to-amounts",
+        "城镇、农村居民人均消费支出31206元、18450元，分别增长5.2%和7.9%。",
+        {},
+        [
+            {"indicator": "城镇居民人均消费支出", "value": 31_206},
+            {"indicator": "农村居民人均消费支出", "value": 18_450},
+            {"indicator": "城镇居民人均消费支出", "value": 5.2, "measure": "change"},
+            {"indicator": "农村居民人均消费支出", "value": 7.9},
+        ],
+    ),
+    (
+        "growth-rates-answer-to-clauses",
+        "全市发生火灾41起，受伤6人，同比分别下降12.8%、25%。",
+        {},
+        [{}, {}, {"indicator": "发生火灾", "value": -12.8}, {"value": -25}],
+    ),
+    ("words-that-need-their-noun", "第一、第三产业增加值分别增长2.7%、6.3%。", {}, [{"indicator": "第一产业增加值"}, {"indicator": "第三产业增加值"}]),
+    (
+        "structure-before-and-after",
+        "三次产业结构由上年的8.2:41.6:50.2调整为7.9:41.0:51.1。",
+        {},
+        [{"value": v, "year": 2021, "measure": "share"} for v in (8.2, 41.6, 50.2)]
+        + [{"value": v, "year": 2022, "indicator": "三次产业结构"} for v in (7.9, 41.0, 51.1)],
+    ),
+    (
+        "contribution-of-what-was-told-before",
+        "第三产业增加值845亿元，增长6.6%，拉动经济增长3.1个百分点。",
+        {},
+        [{}, {}, {"indicator": "第三产业增加值拉动经济", "unit": "pp", "measure": "change"}],
+    ),
+    (
+        "the-part-grows-not-its-share",
+        "电子商务交易额920亿元，占全省比重为18.3%，增长11.4%。",
+        {},
+        [{}, {"measure": "share"}, {"indicator": "电子商务交易额", "value": 11.4}],
+    ),
+    (
+        "states-of-one-thing",
+        "软件业务收入780亿元，总量和增速均居全省第3位。",
+        {},
+        [{}, {"indicator": "软件业务收入总量和增速", "measure": "rank"}],
+    ),
+    (
+        "remark-on-the-exchange-rate",
+        "人均生产总值84120元，按年平均汇率折算为12506美元。",
+        {},
+        [{}, {"indicator": "人均生产总值", "unit": "USD"}],
+    ),
+    (
+        "two-units-of-one-thing",
+        "帮扶困难家庭1.4万户3.6万人。",
+        {},
+        [{"indicator": "帮扶困难家庭", "unit": "count"}, {"indicator": "帮扶困难家庭", "unit": "person"}],
+    ),
+    ("verb-before-small-firms", "推进6个中小企业孵化基地建设。", {}, [{"indicator": "推进中小企业孵化基地建设"}]),
+]  # fmt: skip
+
+SIZES = [
+    ("size-in-a-name", "签约5亿元以上项目33个。", {}, [{"indicator": "签约5亿元以上项目", "value": 33}]),
+    ("age-in-a-name", "65岁及以上人口占比17.4%。", {}, [{"value": 17.4, "measure": "share"}]),
+    ("order-of-a-group", "打造3个千亿级产业集群。", {}, [{"indicator": "打造千亿级产业集群", "value": 3}]),
+    ("order-of-an-amount", "保持百亿级投资强度。", {}, [{"value": 10_000_000_000, "unit": "CNY"}]),
+    (
+        "steps-of-an-order",
+        "工业总产值跨过两个千亿元台阶、超过6300亿元。",
+        {},
+        [{"value": 2}, {"indicator": "工业总产值", "value": 630_000_000_000, "comparator": ">"}],
+    ),
+    ("size-of-those-counted", "营业收入超百亿元的企业达14家。", {}, [{"value": 14, "unit": "count"}]),
+    ("comparator-after-first-time", "水库蓄水量首次突破8亿立方米。", {}, [{"indicator": "水库蓄水量", "comparator": ">"}]),
+    ("quoted-numbers", "落实惠企“30条”政策。", {}, []),
+]  # fmt: skip
+
+PLACES = [
+    (
+        "airport-in-passing",
+        "宜昌三峡国际机场旅客吞吐量达到310万人次，民用机场数量居全国第6位。",
+        {"place": "420000", "kind": "work report"},
+        [{"place": "420500"}, {"place": "420000"}],
+    ),
+    (
+        "brought-in-from-elsewhere",
+        "引进了上海新材料企业12家，合同投资28亿元。",
+        {},
+        [{"place": "420100", "counterpart": "310000"}, {"place": "420100"}],
+    ),
+]
+
+CASES = [*PARTS_OF_A_REPORT, *LISTS, *SIZES, *PLACES]
+
+
+@pytest.mark.parametrize(("text", "known", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_reading(text, known, expected):
+    rows = read(text, **known)
+    assert len(rows) == len(expected), [r["value_text"] for r in rows]
+    assert [says(row, rows, want) for row, want in zip(rows, expected, strict=True)] == expected
