@@ -46,6 +46,18 @@ PARTS_OF_A_REPORT = [
         ],
     ),
     (
+        "years-counted-at-the-figure",
+        "新签合同额五年累计2100亿元。",
+        REPORT | {"reported_period": "2022"},
+        [{"period": FIVE}],
+    ),
+    (
+        "total-within-the-year",
+        "2022年，累计发放消费券3.2亿元。消费品价格全年累计上涨1.8%。",
+        REPORT,
+        [{"period": YEAR, "aggregation": "cumulative"}, {"aggregation": "period", "period": YEAR}],
+    ),
+    (
         "whole-year-below-a-heading-of-that-year",
         "一、2022年工作回顾\n全年预计完成港口货物吞吐量7300万吨，增长4.4%。",
         REPORT | {"published": date(2022, 12, 20), "reported_period": "2021"},
@@ -112,6 +124,39 @@ LISTS = [
         {},
         [{"indicator": "帮扶困难家庭", "unit": "count"}, {"indicator": "帮扶困难家庭", "unit": "person"}],
     ),
+    (
+        "list-that-is-counted",
+        "江岸、江汉和硚口三个行政区分别实现零售额410亿元、380亿元和295亿元，分别增长4.4%、5.1%和3.9%。",
+        {},
+        [{"value": 3}]
+        + [{"place": p, "indicator": "零售额", "unit": "CNY"} for p in ("420102", "420103", "420104")]
+        + [{"place": p, "indicator": "零售额", "unit": "%"} for p in ("420102", "420103", "420104")],
+    ),
+    (
+        "list-of-kinds",
+        "粮食、鲜菜、鲜果等三类价格分别上涨1.2%、6.0%和4.8%。",
+        {},
+        [{"value": 3}, {"indicator": "粮食价格"}, {"indicator": "鲜菜价格"}, {"indicator": "鲜果价格"}],
+    ),
+    (
+        "members-of-one-build",
+        "涉水、涉气投诉分别下降9.1%、12.6%。",
+        {},
+        [{"indicator": "涉水投诉"}, {"indicator": "涉气投诉"}],
+    ),
+    (
+        "shares-of-one-whole",
+        "装备制造业、高新技术产业增加值占规模以上工业比重分别达31.5%、44.2%。",
+        {},
+        [
+            {"indicator": "装备制造业增加值占规模以上工业比重", "measure": "share"},
+            {"indicator": "高新技术产业增加值占规模以上工业比重"},
+        ],
+    ),
+    ("part-behind-its-share", "全市七成的社区食堂由企业运营。", {}, [{"indicator": "社区食堂由企业运营", "measure": "share"}]),
+    ("units-of-a-list", "两条线路日客运量分别达61万、48万人次。", {}, [{}, {"unit": "person-time"}, {"unit": "person-time"}]),
+    ("fraction-of-a-whole", "快递业务量占全省1/5，居全省首位。", {}, [{"value": 20, "measure": "share"}, {"measure": "rank"}]),
+    ("tenths-that-are-homes", "预计提供逾九成为公营房屋。", {}, [{"value": 90, "unit": "%", "comparator": ">"}]),
     ("verb-before-small-firms", "推进6个中小企业孵化基地建设。", {}, [{"indicator": "推进中小企业孵化基地建设"}]),
 ]  # fmt: skip
 
@@ -128,6 +173,8 @@ SIZES = [
     ),
     ("size-of-those-counted", "营业收入超百亿元的企业达14家。", {}, [{"value": 14, "unit": "count"}]),
     ("comparator-after-first-time", "水库蓄水量首次突破8亿立方米。", {}, [{"indicator": "水库蓄水量", "comparator": ">"}]),
+    ("those-above-a-share", "占比超过20%的有13种。", {}, [{"value": 13}]),
+    ("campaign", "实施“千企万岗百校行动”。", {}, []),
     ("quoted-numbers", "落实惠企“30条”政策。", {}, []),
 ]  # fmt: skip
 
@@ -137,6 +184,12 @@ PLACES = [
         "宜昌三峡国际机场旅客吞吐量达到310万人次，民用机场数量居全国第6位。",
         {"place": "420000", "kind": "work report"},
         [{"place": "420500"}, {"place": "420000"}],
+    ),
+    (
+        "examples-are-not-whom-it-is-about",
+        "宜昌港集装箱码头等12个交通项目完工，累计完成投资38亿元。",
+        {"place": "420000", "kind": "work report"},
+        [{"place": "420000"}, {"place": "420000"}],
     ),
     (
         "brought-in-from-elsewhere",

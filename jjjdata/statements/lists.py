@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from jjjdata.statements.cues import alternatives, words
@@ -12,7 +13,8 @@ _MEASURED = re.compile(
     r"[量额值率价数入出积比度费资款重模]$"
 )  # endings of words that say themselves what is measured
 _LISTED = re.compile(
-    r"(?P<names>[^，,]{2,30}?)(?:[两三四五六七八九十]|\d+)[省市区县地州](?P<noun>[\u4e00-\u9fff]{2,})$"
+    r"(?P<names>[^，,]{2,40}?)等?(?<!第)(?:[两三四五六七八九十]|\d+)(?:个|大)?"
+    r"(?:(?P<places>行政区|区县|县区|县市|地区|[省市区县地州旗])|类|种|项|行业|产业)(?P<noun>[\u4e00-\u9fff]{2,})$"
 )
 JOINTS = r"、|以及|(?<![涉普惠])及|和(?![平谐]|地区)|(?<!参)与"
 SPLIT = re.compile(JOINTS)
@@ -28,9 +30,6 @@ def distribute(phrase: str, n: int) -> list[str] | None:
     >>> distribute("城镇、农村居民人均消费支出", 2)
     ['城镇居民人均消费支出', '农村居民人均消费支出']
     """
-    listed = listed_places(phrase, n)
-    if listed:
-        return [listed[1]] * n
     quoted = re.search(rf"(?:“[^”]+”){{{n}}}", phrase)
     if quoted:
         return [
@@ -54,6 +53,10 @@ def _with_shared_noun(parts: list[str]) -> list[str]:
     last = _modifier().match(parts[-1])
     if last and all(_modifier().fullmatch(p) for p in parts[:-1]):
         return [*(p + parts[-1][last.end() :] for p in parts[:-1]), parts[-1]]
+    alike = next((len(p) for p in parts[:-1] if p[0] == parts[-1][0] and len(p) < len(parts[-1])), None)
+    if alike is not None:  # 涉毒、涉诈案件: members of one build
+        noun = parts[-1][alike:]
+        return [p if _MEASURED.search(p) else p + noun for p in parts[:-1]] + parts[-1:]
     tail = _shared_tail().search(parts[-1])
     return [p if tail is None or _MEASURED.search(p) else p + tail[0] for p in parts]
 
@@ -68,12 +71,25 @@ def _shared_tail() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$")
 
 
-def listed_places(phrase: str, n: int) -> tuple[list[str], str] | None:
-    """Names and noun of a list of n places that is counted itself: 兰州、白银两市粮食产量.
+@dataclass(frozen=True)
+class Listing:
+    """A list that is counted itself before its values: its names, whether they are places, what is told of each."""
 
-    >>> listed_places("兰州、白银、天水三市粮食产量", 3)
-    (['兰州', '白银', '天水'], '粮食产量')
+    names: list[str]
+    places: bool
+    noun: str
+
+
+def listing(phrase: str, n: int) -> Listing | None:
+    """The list of n names that are counted before the values of each.
+
+    >>> listing("兰州、白银、天水三市粮食产量", 3)
+    Listing(names=['兰州', '白银', '天水'], places=True, noun='粮食产量')
+    >>> listing("食品、烟酒等两类价格分别", 2)
+    Listing(names=['食品', '烟酒'], places=False, noun='价格')
     """
     match = _LISTED.match(phrase)
     names = SPLIT.split(match["names"]) if match else []
-    return (names, match["noun"]) if match and len(names) == n else None
+    if match is None or len(names) != n:
+        return None
+    return Listing(names, match["places"] is not None, clean(match["noun"]))

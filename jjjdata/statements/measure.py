@@ -123,7 +123,7 @@ def _rate(before: str, after: str) -> Measure:
     if share:
         return Measure("share", cue=share.start(), rule="share")
     if re.match(
-        r"的(?!增|速|涨|降|目标|水平|比例|同比)[\u4e00-\u9fff]{2}", after
+        r"的(?!增|速|涨|降|目标|水平|比例|同比)[\u4e00-\u9fff“]{2}", after
     ):  # 71%的煤电机组: so many of a whole
         return Measure("share", rule="share-of")
     if not before.strip() or len(before) < 12:

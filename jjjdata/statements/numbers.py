@@ -6,22 +6,22 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jjjdata.catalogue.places import gazetteer
 from jjjdata.recognise.periods import Period
+from jjjdata.recognise.places import PlaceMention
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
+from jjjdata.statements.answers import answer
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.governing import end_of_change, narrowed, period_of
 from jjjdata.statements.layout import heading_level, number_length
-from jjjdata.statements.lists import distribute, listed_places
 from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
-from jjjdata.statements.phrase import LONGEST, clean, without_verbs
+from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
 from jjjdata.statements.thread import Thread
 from jjjdata.statements.timing import Timing, anchored, base_of, resolve, single_year
 from jjjdata.statements.whereabouts import Scope, Whereabouts, locate
-from jjjdata.statements.wording import Wording, subject_before, wording_of
+from jjjdata.statements.wording import Wording, wording_of
 
 _NOT_A_TIME = frozenset({"name", "recurring"})
 # Wordings that go on with the number before: so do its place and counterpart.
@@ -56,9 +56,11 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     sibling = n > first
     measure = measure_of(q, around, thread.measure if sibling else None, thread.measure if n else None)
     where = _where(passage, n, around, measure, (n - first, last - first + 1), frame, thread)
-    where = _listed(passage, n, first, last, frame) or where
-    wording = _worded(passage, n, first, last, measure, around, thread, where)
-    if wording.rule in _GOES_ON and n and where.basis != "stated":
+    answered = answer(passage, n, measure, where, thread, frame.home)
+    if answered is not None:
+        where = answered.where or where
+    wording = answered.wording if answered else _worded(passage, n, measure, around, thread, where)
+    if answered is None and wording.rule in _GOES_ON and n and where.basis != "stated":
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
         )
@@ -84,12 +86,26 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         aggregation = "period" if plan_year else "stock"
     elif wording.rule in _SHARES_ACT and thread.last_aggregation:
         aggregation = thread.last_aggregation
-    timing = resolve(period, basis, aggregation, mood.status, frame.calendar, plan_year or year)
+    timing = resolve(
+        period,
+        basis,
+        aggregation,
+        mood.status,
+        frame.calendar,
+        plan_year or year,
+        own=_is_own(passage, n, period),
+    )
     base = base_of(measure, q.unit, _compared(passage, around), _bases(passage, q, around, measure), timing)
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(reading, thread, told, basis, around)
+
+
+def _is_own(passage: Passage, n: int, period: Period | None) -> bool:
+    """Whether a time stands between a number and the one before it."""
+    after = passage.quantities[n - 1].end if n else passage.sentence.start
+    return period is not None and after <= period.start < passage.quantities[n].start
 
 
 def _handed_on(
@@ -105,9 +121,10 @@ def _handed_on(
     )  # fmt: skip
 
 
-def _levels(r: NumberReading, thread: Thread) -> tuple[Wording, ...]:
-    """The wordings of the sentence's last amounts, with this one's; carried ones were told already."""
-    return (*thread.levels, r.wording)[-_ANSWERED:] if r.measure.kind == "level" else thread.levels
+def _levels(r: NumberReading, thread: Thread) -> tuple[tuple[Wording, Whereabouts], ...]:
+    """What the sentence's last amounts were of, and where, with this one's."""
+    told = (*thread.levels, (r.wording, r.where))[-_ANSWERED:]
+    return told if r.measure.kind == "level" else thread.levels
 
 
 def _where(
@@ -124,20 +141,15 @@ def _where(
     )
     scope = Scope(thread.place, frame.place, frame.home, thread.groups, whole if whole >= 0 else None)
     earlier = passage.quantities[n - 1].end if n else passage.sentence.start
-    return locate(passage.text, passage.places, around, earlier, scope, nth)
+    return locate(passage.text, _without_examples(passage, around), around, earlier, scope, nth)
 
 
-def _listed(passage: Passage, n: int, first: int, last: int, frame: Frame) -> Whereabouts | None:
-    """The place that is a value's own in a list of places (兰州、白银、天水三市分别为…)."""
-    if last == first:
-        return None
-    opening = passage.around(first)
-    subject = subject_before(opening.before, measure_of(passage.quantities[first], opening, None))
-    listed = listed_places(subject, last - first + 1)
-    if listed is None:
-        return None
-    name = listed[0][n - first]
-    return Whereabouts(gazetteer().resolve(name, home=frame.home) or name, None, "stated")
+def _without_examples(passage: Passage, around: Surroundings) -> list[PlaceMention]:
+    """The places of a sentence without those in the names of examples (宜昌港扩建等12个项目): they are but some."""
+    if not passage.text.endswith("等", around.low, around.start):
+        return list(passage.places)
+    acts = [m for m in passage.places if verbs().match(passage.text, m.end)]
+    return [m for m in passage.places if not around.low <= m.start < around.start or m in acts]
 
 
 def _mood(
@@ -173,30 +185,12 @@ def _running(period: Period | None, published: date | None) -> bool:
 def _worded(
     passage: Passage,
     n: int,
-    first: int,
-    last: int,
     measure: Measure,
     around: Surroundings,
     thread: Thread,
     where: Whereabouts,
 ) -> Wording:
     q = passage.quantities[n]
-    if last > first:
-        opening = passage.around(first)
-        lead = measure_of(passage.quantities[first], opening, None)
-        shared = subject_before(opening.before, lead)
-        parts = distribute(shared, last - first + 1) if shared else None
-        if parts and listed_places(shared, last - first + 1):
-            return Wording(parts[0], parts[0], "", "listed")
-        if not shared and measure.kind != "level" and len(thread.levels) > last - first:
-            return replace(
-                thread.levels[n - last - 1], rule="carried"
-            )  # 分别增长 answers to the amounts before
-        if parts:
-            part = parts[n - first]
-            if where.dealt:
-                part = clean(shared.replace(where.mention, "")) or part
-            return Wording(part[-40:], part, "", "distributed")
     lead_text = passage.text[passage.sentence.start : around.low]
     head = number_length(lead_text) if heading_level(lead_text) is not None else 0
     wording = wording_of(q, around, measure, thread.wording, lead_text[head:], thread.earlier)
@@ -225,7 +219,7 @@ def _without_place(wording: Wording, where: Whereabouts) -> Wording:
     if (
         len(rest) < 2
         or not without_verbs(rest)
-        or re.match(r"流向|输出|对|向|与|到|为|市场|企业|属|级|和|及|、", rest)
+        or re.match(r"流向|输出|对|向|与|到|为|市场|企业|属|级|和|及|、|区(?!域)|团|队|籍", rest)
     ):
         return wording
     subject = (

@@ -90,8 +90,11 @@ class Passage:
         gap = self.text[a.end : b.start]
         if a.form == b.form == "ratio" and gap.strip() in _COLONS:
             return True
+        together = (
+            a.unit == b.unit or self.text.rfind("分别", max(self.sentence.start, a.start - 6), a.start) >= 0
+        )
         return (
-            a.unit == b.unit
+            together
             and len(gap) <= 3
             and bool(gap)
             and _JOINT.fullmatch(gap) is not None

@@ -14,7 +14,7 @@ from jjjdata.statements.measure import Measure
 from jjjdata.statements.mood import sentence_status
 from jjjdata.statements.passage import Passage
 from jjjdata.statements.timing import carries_on, is_era
-from jjjdata.statements.whereabouts import Scope, leading_place
+from jjjdata.statements.whereabouts import Scope, Whereabouts, leading_place
 from jjjdata.statements.wording import Wording
 
 _OPENING = 8  # characters that may lead to a time which opens a sentence: 刚刚过去的2021年
@@ -28,9 +28,8 @@ class Thread:
     wording: Wording | None = None
     earlier: Wording | None = None  # the last wording of the sentence before, within the paragraph
     told: Period | None = None  # the last time of the sentence before, which 其中 goes on with
-    levels: tuple[
-        Wording, ...
-    ] = ()  # what the amounts of the sentence were of: 分别增长 answers to the last ones
+    # of what and where the amounts of the sentence were: 分别增长 answers to the last ones
+    levels: tuple[tuple[Wording, Whereabouts], ...] = ()
     measure: Measure | None = None
     base: tuple[date | None, date | None] = (None, None)
     place: str | None = None

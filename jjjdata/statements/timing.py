@@ -112,10 +112,15 @@ def resolve(
     status: str,
     cal: Calendar,
     heading_year: int | None,
+    *,
+    own: bool,
 ) -> Timing:
-    """The time of a number, from its period or, without one, from what the document as a whole says."""
+    """The time of a number, from its period or, without one, from what the document as a whole says.
+
+    `own` says that the time leads to this number and to none before it.
+    """
     if period is not None:
-        first, last = _as_aggregated(period, aggregation)
+        first, last = _as_aggregated(period, aggregation, own=own)
         if (
             _UNDATED.match(period.text)
             and status == "actual"
@@ -147,13 +152,15 @@ def resolve(
     return Timing(cal.published if aggregation == "stock" else None, cal.published_last, None, "assumed")
 
 
-def _as_aggregated(p: Period, aggregation: str) -> tuple[date | None, date | None]:
+def _as_aggregated(p: Period, aggregation: str, *, own: bool) -> tuple[date | None, date | None]:
     if aggregation == "stock":
         return (p.last if p.kind != "now" else p.first), p.last
-    if aggregation == "cumulative":
-        return (
-            p.first if p.first != p.last and p.kind not in ("year", "relative-year", "now", "until") else None
-        ), p.last
+    if (
+        aggregation == "cumulative"
+    ):  # 2021年累计…: of that year; but a total behind the year's figure began before
+        open_start = p.first == p.last or p.kind in ("now", "until")
+        carried_year = not own and p.kind in ("year", "relative-year")
+        return (None if open_start or carried_year else p.first), p.last
     if p.kind == "year-end" and p.last:
         return date(p.last.year, 1, 1), p.last
     if p.kind == "until" and p.last and p.first is None:

@@ -40,6 +40,7 @@ _WHOLE = re.compile(
 # Words of a state that say nothing without the thing they are the state of.
 _STATES = frozenset(words("wording", "states"))
 _STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|数量|{alternatives(words('wording', 'states'))})$")
+_NAMED_SHARE = re.compile(r"占比|比重|份额|构成|比例")
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 
 
@@ -100,7 +101,7 @@ def wording_of(
         return _share(around, measure, carried, sentence_lead)
     if carried and carried.rule == "noun-after" and around.left == around.start and around.left > around.low:
         return replace(carried, rule="adjacent")
-    named = _named_after(q, around, measure, carried)
+    named = _part_after(around) if measure.rule == "share-of" else _named_after(q, around, measure, carried)
     if named is not None:
         return named
     own = _own(around, carried)
@@ -113,6 +114,7 @@ def wording_of(
         return _verb_only(subject, carried, q)
     if _is_stateful(subject) and (carried or earlier):
         subject = _stateful(subject, carried or earlier)
+        return Wording(fit(subject), subject, "", "noun-before")
     if subject and carried and q.unit in _RATES and _relation().fullmatch(subject):
         return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
     if subject:
@@ -152,6 +154,12 @@ def _named_after(
     compared = q.start < q.number_start  # the verb is part of the number: 经济总量|突破两个…
     topic = lead[: verb.start()] if verb else lead if compared else ""
     return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", topic=clean(topic))
+
+
+def _part_after(around: Surroundings) -> Wording | None:
+    """What a share is of stands behind it: 71%的燃煤机组, 全国1/6的人口."""
+    noun = _cut_after(around.after.lstrip("的"), leads_on=around.right < around.high)
+    return Wording(fit(noun), noun, "", "noun-after") if noun else None
 
 
 def _shared_predicate(around: Surroundings) -> str:
@@ -199,19 +207,22 @@ def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead
     before = around.before
     part = clean(before[: measure.cue])
     tail = BRACKETS.sub("", before[measure.cue or 0 :])
-    named = re.match(r"占比|比重|份额|构成|比例", tail)
-    if named:
-        subject = part or (carried.subject if carried else clean(lead))
-        return Wording(fit(subject + named[0]), subject, "", "share")
-    if part in _STATES and carried:
+    if part in _STATES and carried and not _NAMED_SHARE.match(tail):
         part = ""
     part = part or (carried.subject if carried else clean(lead))
+    return Wording(share_text(part, tail, carried), part, "", "share")
+
+
+def share_text(part: str, tail: str, carried: Wording | None) -> str:
+    """How the share of a part is called; `tail` are the words from 占 or 占比 on."""
+    named = _NAMED_SHARE.match(tail)
+    if named:
+        return fit(part + named[0])
     whole = _WHOLE.match(tail)
     name = clean(whole["whole"]) if whole else ""
     if not name and carried is not None:
         name = carried.total if part == carried.subject else carried.subject
-    text = f"{part}占{name}比重" if name else f"{part}占比"
-    return Wording(fit(text), part, "", "share")
+    return fit(f"{part}占{name}比重" if name else f"{part}占比")
 
 
 def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
@@ -265,7 +276,8 @@ def _carried(
     q: Quantity, carried: Wording | None, lead: str, earlier: Wording | None, measure: Measure
 ) -> Wording:
     """A number that nothing names goes on with the number before it, with the sentence, or with the one before."""
-    if carried and carried.rule == "share" and measure.kind == "change" and q.unit == "%":
+    of_part = measure.kind == "rank" or (measure.kind == "change" and q.unit == "%")
+    if carried and carried.rule == "share" and of_part:
         return Wording(fit(carried.subject), carried.subject, "", "carried")  # the part grows, not its share
     if carried:
         return Wording(carried.text, carried.subject, carried.verb, "carried")

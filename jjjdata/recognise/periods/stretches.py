@@ -54,7 +54,7 @@ def read_event(text: str, pos: int, setting: Setting) -> Reading | None:
 def read_stretch(text: str, pos: int, setting: Setting) -> Reading | None:
     """A number of years, months, weeks or days before, behind or around the publication date."""
     match = grammar()["stretch"].match(text, pos)
-    if match is None or not (match["db"] or match["da"]):
+    if match is None or (match["db"] is None and match["da"] is None):
         return None
     before, after = match["db"] or "", match["da"] or ""
     if before in ("前", "后") and pos and "一" <= text[pos - 1] <= "鿿":

@@ -27,6 +27,8 @@ _SHORT_FRACTION: Final = re.compile(
 )
 _RATIO: Final = re.compile(r"\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?){2,}")
 _SLASHED: Final = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?=的|以上|左右|强|弱)")
+_SLASHED_SHARE: Final = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?=[，。、；,;）)]|$)")
+_SHARE_BEFORE: Final = re.compile(r"占[^，。；]{0,8}$")
 _RATIO_PART: Final = re.compile(r"\d+(?:\.\d+)?")
 _EXACT_DIGITS: Final = 6
 _MOST_PARTS: Final = 9
@@ -46,6 +48,8 @@ def read_fraction(text: str, start: int) -> Token | None:
     if "分" not in window and "/" not in window:
         return None
     match = _FRACTION.match(text, start) or _SHORT_FRACTION.match(text, start) or _SLASHED.match(text, start)
+    if match is None and _SHARE_BEFORE.search(text, max(0, start - _LONGEST_BASE), start):
+        match = _SLASHED_SHARE.match(text, start)  # 约占全国1/10
     if match is None:
         return None
     if len(match["part"]) > _LONGEST_PART:

@@ -21,6 +21,7 @@ from jjjdata.recognise.quantities.model import Mention, Rejected
 Rule = Callable[[Mention, PrintedUnit | None], str | None]
 _LONGEST_NUMBER: Final = 25
 _AGES: Final = ("岁", "周岁")
+_THOSE: Final = re.compile(r"的(?:共?有|达|为|占)?\d")  # 超过10%的有44种
 _SIZE: Final = re.compile(r"(?P<level>级)?(?P<bound>(?:及|（含）|含)?以[上下])?(?P<of>的)?")
 
 
@@ -71,20 +72,27 @@ def _threshold(mention: Mention, unit: PrintedUnit | None) -> str | None:
     size = _SIZE.match(mention.text, end)
     assert size is not None, "it may be empty"
     comparator, _ = leading_comparator(mention.text, mention.start, mention.numeral)
-    bounded = bool(size["bound"]) or (comparator != "=" and bool(size["of"]))
+    scale = is_bare_scale(mention.numeral)
+    bounded = bool(size["bound"]) or (comparator != "=" and (scale or bool(size["of"])))
+    if comparator != "=" and _THOSE.match(mention.text, end):
+        return "name"
     if unit is not None and unit.text in _AGES:
         aged = tuple(definitions()["thresholds"]["ages"])
         return "name" if bounded and mention.text.startswith(aged, size.end()) else None
-    named = size["level"] or (is_bare_scale(mention.numeral) and comparator == "=")
     if unit is not None and unit.code in ("count", "%"):
         return None
-    return "name" if (bounded or named) and _things().match(mention.text, size.end()) else None
+    ordered = bool(size["level"]) or scale
+    if (bounded or ordered) and _things("things").match(mention.text, size.end()):
+        return "name"
+    return (
+        "name" if ordered and comparator == "=" and _things("steps").match(mention.text, size.end()) else None
+    )
 
 
-@lru_cache(maxsize=1)
-def _things() -> re.Pattern[str]:
+@lru_cache(maxsize=2)
+def _things(which: str) -> re.Pattern[str]:
     """A thing within a few words behind a size, told by its last word."""
-    things = alternatives(definitions()["thresholds"]["things"])
+    things = alternatives(definitions()["thresholds"][which])
     return re.compile(rf"[\u4e00-\u9fff“”]{{0,8}}?(?:{things})")
 
 
