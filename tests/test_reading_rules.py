@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from test_statements import YEAR, read, says
+from test_statements import NEWS, YEAR, read, says
 
 FIVE = (date(2018, 1, 1), date(2022, 12, 31))
 REPORT = {"kind": "work report", "published": date(2023, 1, 10)}
@@ -67,6 +67,23 @@ PARTS_OF_A_REPORT = [
         ],
     ),
 ]
+
+STATUS = [
+    (
+        "compared-with-last-year-yet-planned",
+        "二、2023年工作安排\n安排专项资金42亿元，比去年增加5亿元，优先支持在建项目。",
+        REPORT,
+        [{"status": "target"}, {"status": "target", "measure": "change"}],
+    ),
+    ("to-come-behind-the-count", "4座大型泵站将于年内完工。", NEWS, [{"status": "target"}]),
+    ("total-in-a-plan", "1.新开通公交线路6条以上，累计达到40条。", {"kind": "plan", "reported_period": "2023"}, [{"status": "target"}, {"status": "target"}]),
+    (
+        "ranked-for-years-in-passing",
+        "去年港口吞吐量9.1亿吨，连续八年居全省第一；集装箱吞吐量310万标箱。",
+        NEWS,
+        [{"period": YEAR}, {"measure": "rank"}, {"period": YEAR}],
+    ),
+]  # fmt: skip
 
 LISTS = [
     (
@@ -173,6 +190,9 @@ SIZES = [
     ),
     ("size-of-those-counted", "营业收入超百亿元的企业达14家。", {}, [{"value": 14, "unit": "count"}]),
     ("comparator-after-first-time", "水库蓄水量首次突破8亿立方米。", {}, [{"indicator": "水库蓄水量", "comparator": ">"}]),
+    ("those-above-a-size", "招引亿元以上项目90个，其中20亿元以上7个。", {}, [{"value": 90}, {"value": 7, "indicator": "招引亿元以上项目"}]),
+    ("how-far-it-reaches", "公园绿地500米服务覆盖率达88%，建设15分钟健身圈。", {}, [{"value": 88}]),
+    ("in-brackets", "卫生机构840个（医院61个、卫生院122个）。", {}, [{"indicator": "卫生机构"}, {"indicator": "医院"}, {"indicator": "卫生院"}]),
     ("those-above-a-share", "占比超过20%的有13种。", {}, [{"value": 13}]),
     ("campaign", "实施“千企万岗百校行动”。", {}, []),
     ("quoted-numbers", "落实惠企“30条”政策。", {}, []),
@@ -192,6 +212,28 @@ PLACES = [
         [{"place": "420000"}, {"place": "420000"}],
     ),
     (
+        "paired-in-the-predicate-before",
+        "黄石对口支援西藏曲松，投入资金2.4亿元，实施项目31个。",
+        NEWS,
+        [
+            {"place": "420200", "counterpart": "540525"},
+            {"place": "420200", "counterpart": "540525"},
+        ],
+    ),
+    (
+        "ends-of-a-route",
+        "建成通车宜昌至襄阳公路，新增跨江通道3条。",
+        {"place": "420000"},
+        [{"place": "420000"}],
+    ),
+    (
+        "cities-told-of-together",
+        "目前，广佛两市已开通跨城公交62条。",
+        NEWS,
+        [{"place": "广佛", "indicator": "已开通跨城公交"}],
+    ),
+    ("work-in-a-basin", "府河流域综合治理完成投资6.2亿元。", {}, [{"place": "420100"}]),
+    (
         "brought-in-from-elsewhere",
         "引进了上海新材料企业12家，合同投资28亿元。",
         {},
@@ -199,7 +241,7 @@ PLACES = [
     ),
 ]
 
-CASES = [*PARTS_OF_A_REPORT, *LISTS, *SIZES, *PLACES]
+CASES = [*PARTS_OF_A_REPORT, *STATUS, *LISTS, *SIZES, *PLACES]
 
 
 @pytest.mark.parametrize(("text", "known", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

@@ -57,7 +57,14 @@ def aggregation_of(wording: str, clause: str, telling: Telling) -> str:
     nature = _nature(wording, telling)
     if telling.whole == "period" and nature in ("things", "stock", None) and telling.period is None:
         return "period"  # a part of a flow is a flow, whatever the thing is
-    if adds and telling.running_total and nature in ("act", "period", None) and not _AVERAGE.search(wording):
+    level = telling.measure.kind == "level"
+    if (
+        adds
+        and level
+        and telling.running_total
+        and nature in ("act", "period", None)
+        and not _AVERAGE.search(wording)
+    ):
         return "cumulative"
     period = telling.period
     if _is_stretch(period) and telling.measure.kind == "level" and telling.unit not in _RATES:

@@ -71,6 +71,15 @@ def is_continued(before: str) -> bool:
     return _CONTINUED.fullmatch(before) is not None
 
 
+def leads_on(after: str) -> bool:
+    """Whether the words behind a number lead from it to the next: 从8亿吨|增至去年的….
+
+    >>> leads_on("增至去年的"), leads_on("项工程")
+    (True, False)
+    """
+    return _CONTINUED.match(after) is not None
+
+
 def measure_of(
     q: Quantity, around: Surroundings, sibling: Measure | None, earlier: Measure | None = None
 ) -> Measure:

@@ -223,7 +223,7 @@ def _without_place(wording: Wording, where: Whereabouts) -> Wording:
     ):
         return wording
     subject = (
-        wording.subject[len(name) :]
+        wording.subject[len(name) :].lstrip("的")
         if wording.subject.startswith(name) and len(wording.subject) > len(name) + 1
         else wording.subject
     )

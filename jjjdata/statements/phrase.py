@@ -9,6 +9,7 @@ from jjjdata.statements.cues import alternatives, words
 
 LONGEST = 40
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_OPENED = re.compile(r"[（(]([^（）()]*)$")
 _MARKS = re.compile(r"[\s①-⑳⓪❶-❿●■◆▲★•]+")
 
 
@@ -57,7 +58,13 @@ def clean(phrase: str) -> str:
     '第一产业增加值'
     """
     phrase = without_marks(phrase)
-    phrase = re.sub(r"[（(].*$|^[^（(]*[）)]", "", phrase)
+    opened = _OPENED.search(phrase)
+    if opened and len(_trimmed(opened[1])) >= 2 and not _aside().fullmatch(opened[1]):
+        phrase = opened[1]  # 床位840张（医院|610张）: what stands in the bracket is told of the number in it
+    return _trimmed(re.sub(r"[（(].*$|^[^（(]*[）)]", "", phrase))
+
+
+def _trimmed(phrase: str) -> str:
     before = None
     while phrase and phrase != before:
         before = phrase

@@ -70,7 +70,10 @@ def stated_period(periods: Sequence[Period], clause_start: int, start: int) -> t
     for p in periods:
         if p.end > start:
             break
-        if p.kind in _MAIN and (p.first or p.last):
+        in_passing = (
+            p.text.startswith("连续") and p.start < clause_start
+        )  # 连续十年居首，…: of that clause alone
+        if p.kind in _MAIN and (p.first or p.last) and not in_passing:
             found = p
     return found, found is not None and found.start >= clause_start
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.lists import JOINTS, SPLIT
-from jjjdata.statements.measure import Measure, is_continued
+from jjjdata.statements.measure import Measure, leads_on
 from jjjdata.statements.passage import Surroundings
 from jjjdata.statements.phrase import (
     BRACKETS,
@@ -40,6 +40,9 @@ _WHOLE = re.compile(
 # Words of a state that say nothing without the thing they are the state of.
 _STATES = frozenset(words("wording", "states"))
 _STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|数量|{alternatives(words('wording', 'states'))})$")
+_SIZE_ALONE = re.compile(
+    r"(?:其中|，)*[\d.]+[\u4e00-\u9fff]{1,3}以[上下]的?"
+)  # 项目100个，其中10亿元以上|20个
 _NAMED_SHARE = re.compile(r"占比|比重|份额|构成|比例")
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 
@@ -105,6 +108,8 @@ def wording_of(
     if named is not None:
         return named
     own = _own(around, carried)
+    if carried and _SIZE_ALONE.fullmatch(own):
+        own = ""
     subject = "" if measure.rule == "from-to" else subject_before(own, measure)
     if not subject and carried and carried.topic and _COPULA.fullmatch(own):
         return replace(carried, text=fit(carried.topic), subject=carried.topic, rule="topic")
@@ -133,7 +138,7 @@ def _named_after(
         or q.form == "rank"
     ):
         return None
-    if is_continued(around.after):
+    if leads_on(around.after):
         return None
     after = without_marks(around.after).lstrip("的")
     if re.match(r"[、，,；;：:。“”）)]?$|[、，,；;：:）)]|(?:和|与|及|以及)(?![平谐])", after):
@@ -188,7 +193,7 @@ def _own(around: Surroundings, carried: Wording | None) -> str:
 
 def _cut_after(after: str, *, leads_on: bool) -> str:
     """The noun after a number; where another number follows in the clause (`leads_on`), up to the joint."""
-    noun = re.split(r"同比|比上年|较上年|其中", after)[0]
+    noun = re.split(r"同比|比上年|较上年|其中|[（(]", after)[0]
     if leads_on:
         head, joint, tail = _last_joint(noun)
         noun = head if joint and len(tail) <= 8 else noun

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
 from jjjdata.catalogue.units import PrintedUnit
-from jjjdata.recognise.quantities import names, phrases
+from jjjdata.recognise.quantities import names, phrases, sizes
 from jjjdata.recognise.quantities.cues import (
-    alternatives,
     definitions,
     is_bare_scale,
     leading_comparator,
@@ -20,9 +17,6 @@ from jjjdata.recognise.quantities.model import Mention, Rejected
 
 Rule = Callable[[Mention, PrintedUnit | None], str | None]
 _LONGEST_NUMBER: Final = 25
-_AGES: Final = ("岁", "周岁")
-_THOSE: Final = re.compile(r"的(?:共?有|达|为|占)?\d")  # 超过10%的有44种
-_SIZE: Final = re.compile(r"(?P<level>级)?(?P<bound>(?:及|（含）|含)?以[上下])?(?P<of>的)?")
 
 
 def refusal(mention: Mention, unit: PrintedUnit | None) -> Rejected | None:
@@ -66,36 +60,6 @@ def _years(mention: Mention, unit: PrintedUnit | None) -> str | None:
     return None if left.endswith(tuple(definitions()["durations"]["before"])) else "date"
 
 
-def _threshold(mention: Mention, unit: PrintedUnit | None) -> str | None:
-    """亿元以上项目, 65岁及以上人口, 万亿元大关, 超千亿元的县: which things are meant, not how much of them."""
-    end = unit.end if unit is not None else mention.end
-    size = _SIZE.match(mention.text, end)
-    assert size is not None, "it may be empty"
-    comparator, _ = leading_comparator(mention.text, mention.start, mention.numeral)
-    scale = is_bare_scale(mention.numeral)
-    bounded = bool(size["bound"]) or (comparator != "=" and (scale or bool(size["of"])))
-    if comparator != "=" and _THOSE.match(mention.text, end):
-        return "name"
-    if unit is not None and unit.text in _AGES:
-        aged = tuple(definitions()["thresholds"]["ages"])
-        return "name" if bounded and mention.text.startswith(aged, size.end()) else None
-    if unit is not None and unit.code in ("count", "%"):
-        return None
-    ordered = bool(size["level"]) or scale
-    if (bounded or ordered) and _things("things").match(mention.text, size.end()):
-        return "name"
-    return (
-        "name" if ordered and comparator == "=" and _things("steps").match(mention.text, size.end()) else None
-    )
-
-
-@lru_cache(maxsize=2)
-def _things(which: str) -> re.Pattern[str]:
-    """A thing within a few words behind a size, told by its last word."""
-    things = alternatives(definitions()["thresholds"][which])
-    return re.compile(rf"[\u4e00-\u9fff“”]{{0,8}}?(?:{things})")
-
-
 def _quoted_whole(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """“21条”, “8+1”: a number that is all a pair of quotation marks holds is a name."""
     end = unit.end if unit is not None else mention.end
@@ -132,7 +96,7 @@ _ARABIC_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("denominator", _denominator),
     ("quoted-whole", _quoted_whole),
     ("years", _years),
-    ("threshold", _threshold),
+    ("size", sizes.in_a_name),
     ("works", names.works),
     ("clock", _clock),
     ("interest", _interest),
@@ -151,7 +115,7 @@ _CHINESE_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("ordinal-two", phrases.ordinal_two),
     ("session", phrases.session),
     ("years", _years),
-    ("threshold", _threshold),
+    ("size", sizes.in_a_name),
     ("clock", _clock),
     ("interest", _interest),
 )
