@@ -57,7 +57,7 @@ def _with_shared_noun(parts: list[str]) -> list[str]:
     if alike is not None:  # 涉毒、涉诈案件: members of one build
         noun = parts[-1][alike:]
         return [p if _MEASURED.search(p) else p + noun for p in parts[:-1]] + parts[-1:]
-    tail = _shared_tail().search(parts[-1])
+    tail = shared_tail().search(parts[-1])
     return [p if tail is None or _MEASURED.search(p) else p + tail[0] for p in parts]
 
 
@@ -67,7 +67,8 @@ def _modifier() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _shared_tail() -> re.Pattern[str]:
+def shared_tail() -> re.Pattern[str]:
+    """The end of a subject whose name a list before it shares: 产量, 增加值."""
     return re.compile(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$")
 
 

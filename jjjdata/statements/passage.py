@@ -49,6 +49,15 @@ class Passage:
 
     def around(self, n: int) -> Surroundings:
         """The words before and after the n-th quantity, as far as its clause and its neighbours allow."""
+        if n not in self._surroundings:
+            self._surroundings[n] = self._around(n)
+        return self._surroundings[n]
+
+    @cached_property
+    def _surroundings(self) -> dict[int, Surroundings]:
+        return {}
+
+    def _around(self, n: int) -> Surroundings:
         q = self.quantities[n]
         low, high = self.clause(q.start)
         high = max(high, q.end)
@@ -116,7 +125,7 @@ class Surroundings:
     high: int
     times: tuple[tuple[int, int], ...] = ()
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The words between the clause's start (or the neighbour before) and the quantity, without its time."""
         parts, position = [], self.left

@@ -130,7 +130,8 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
         line, above = sentence.line, sentence.headings
         if thread.place and not _ELLIPTICAL.match(repaired.text, sentence.start, sentence.end):
             thread = replace(thread, place=None, opening=None)
-        thread = replace(thread, groups=groups_named(thread.groups, passage.places))
+        if passage.places:
+            thread = replace(thread, groups=groups_named(thread.groups, passage.places))
         thread = yield from _sentence(document, repaired, passage, frame, thread)
         thread = after_sentence(passage, frame, thread)
 
@@ -153,8 +154,7 @@ def _sentence(
         if reading.measure.kind == "level" and whole is None:
             latest = str(row["statement_id"])
         yield row
-    thread = replace(thread, total=latest if quantities else thread.total)
-    return thread
+    return replace(thread, total=latest) if quantities else thread
 
 
 def _passage(text: str, sentence: Sentence, found: _Found) -> Passage:

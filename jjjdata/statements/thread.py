@@ -85,14 +85,18 @@ def after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
         passage.places,
         Scope(None, frame.place, frame.home, thread.groups),
     )
-    thread = replace(thread, opening=place or thread.opening, event=_event(passage) or thread.event)
+    event = _event(passage)
     if passage.quantities:
-        return thread
+        return replace(thread, opening=place or thread.opening, event=event or thread.event)
     stated = [p for p in passage.periods if carries_on(p)]
-    if frame.reports:
-        thread = replace(thread, era=_era(passage) or thread.era)
-    status = sentence_status(passage.text[passage.sentence.start : passage.sentence.end])
-    return replace(thread, period=stated[-1] if stated else thread.period, status=status or thread.status)
+    return replace(
+        thread,
+        opening=place or thread.opening,
+        event=event or thread.event,
+        era=(_era(passage) if frame.reports else None) or thread.era,
+        period=stated[-1] if stated else thread.period,
+        status=sentence_status(passage.text[passage.sentence.start : passage.sentence.end]) or thread.status,
+    )
 
 
 def _era(passage: Passage) -> Period | None:

@@ -18,6 +18,7 @@ _PAIRED = re.compile(r"(?:对口|结对)(?:支援|帮扶|协作|合作|支持)�
 # 泗安至广德公路, 广州到佛山城际: the ends of a route are no subjects
 _ROUTE = r"(?:高速|公路|铁路|高铁|城际|快速|段|大桥|大道|隧道|线(?!上)|航线|班列|管道)"
 _TO_ROUTE = re.compile(rf"(?:至|到|—|-|–)[\u4e00-\u9fff]{{2,6}}?{_ROUTE}")
+_A_ROUTE = re.compile(_ROUTE)
 _ROUTE_TO = re.compile(r"(?:至|到|—|-|–)$")
 _HELPED = re.compile(r"(?:支持|助力|帮助|支援)$")
 _MOVED = re.compile(
@@ -245,7 +246,7 @@ def _ends_route(text: str, m: PlaceMention) -> bool:
     if _TO_ROUTE.match(text, m.end):
         return True
     return (
-        re.compile(_ROUTE).match(text, m.end) is not None
+        _A_ROUTE.match(text, m.end) is not None
         and _ROUTE_TO.search(text, max(0, m.start - 1), m.start) is not None
     )
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.cues import alternatives, words
-from jjjdata.statements.lists import JOINTS, SPLIT
+from jjjdata.statements.lists import JOINTS, SPLIT, shared_tail
 from jjjdata.statements.measure import Measure, leads_on
 from jjjdata.statements.passage import Surroundings
 from jjjdata.statements.phrase import (
@@ -264,7 +264,7 @@ def _with_shared_tail(subject: str, measure: Measure, carried: Wording | None) -
     """采矿业增加值下降6.7%，制造业增长2.2%: what is measured is named once for all branches."""
     if measure.kind != "change" or carried is None or not subject.endswith(("业", "类", "品")):
         return subject
-    tail = re.search(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$", carried.text)
+    tail = shared_tail().search(carried.text)
     return subject + tail[0] if tail else subject
 
 
