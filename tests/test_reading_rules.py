@@ -75,6 +75,7 @@ STATUS = [
         REPORT,
         [{"status": "target"}, {"status": "target", "measure": "change"}],
     ),
+    ("year-hardly-begun", "2023年，城镇登记失业率控制在4%以内。", NEWS | {"published": date(2023, 1, 20)}, [{"status": "target"}]),
     ("to-come-behind-the-count", "4座大型泵站将于年内完工。", NEWS, [{"status": "target"}]),
     ("total-in-a-plan", "1.新开通公交线路6条以上，累计达到40条。", {"kind": "plan", "reported_period": "2023"}, [{"status": "target"}, {"status": "target"}]),
     (
@@ -150,6 +151,26 @@ LISTS = [
         + [{"place": p, "indicator": "零售额", "unit": "%"} for p in ("420102", "420103", "420104")],
     ),
     (
+        "remark-within-a-list",
+        "五年来，生产总值（预计，下同）、财政收入、工业投资年均分别增长7.1%、6.2%和9.4%，达1870亿元、160亿元和720亿元。",
+        REPORT,
+        [{"indicator": i, "measure": "change", "period": FIVE} for i in ("生产总值", "财政收入", "工业投资")]
+        + [{"indicator": i, "measure": "level", "period": YEAR} for i in ("生产总值", "财政收入", "工业投资")],
+    ),
+    (
+        "list-in-the-clause-before",
+        "软件业务收入和服务外包执行额再创新高，分别为310亿元、42亿元。",
+        {},
+        [{"indicator": "软件业务收入"}, {"value": 4_200_000_000}],
+    ),
+    (
+        "amounts-of-two-units",
+        "建成区面积210平方公里、森林覆盖率44.1%，分别比2017年增加36平方公里和2.3个百分点。",
+        {},
+        [{}, {}, {"indicator": "建成区面积", "unit": "km2"}, {"indicator": "森林覆盖率", "unit": "pp"}],
+    ),
+    ("natural-growth-is-a-level", "人口自然增长率控制在5.1‰以内。", {}, [{"indicator": "人口自然增长率", "measure": "level"}]),
+    (
         "list-of-kinds",
         "粮食、鲜菜、鲜果等三类价格分别上涨1.2%、6.0%和4.8%。",
         {},
@@ -193,6 +214,10 @@ SIZES = [
     ("those-above-a-size", "招引亿元以上项目90个，其中20亿元以上7个。", {}, [{"value": 90}, {"value": 7, "indicator": "招引亿元以上项目"}]),
     ("how-far-it-reaches", "公园绿地500米服务覆盖率达88%，建设15分钟健身圈。", {}, [{"value": 88}]),
     ("in-brackets", "卫生机构840个（医院61个、卫生院122个）。", {}, [{"indicator": "卫生机构"}, {"indicator": "医院"}, {"indicator": "卫生院"}]),
+    ("ages-from-to", "0—14岁人口占总人口的13.2%，15—64岁人口占71.0%。", {}, [{"value": 13.2}, {"value": 71, "measure": "share"}]),
+    ("size-of-those-counted-before", "形成2个产值超千亿元、4个产值300亿元的产业集群。", {}, [{"value": 2}, {"value": 4}]),
+    ("steps-behind-an-amount", "工业总产值迈上9000亿元级台阶。", {}, [{"indicator": "工业总产值", "value": 900_000_000_000}]),
+    ("session-of-an-assembly", "市十五届人大三次会议开幕。", {}, []),
     ("those-above-a-share", "占比超过20%的有13种。", {}, [{"value": 13}]),
     ("campaign", "实施“千企万岗百校行动”。", {}, []),
     ("quoted-numbers", "落实惠企“30条”政策。", {}, []),

@@ -41,9 +41,11 @@ def answer(
     if counted is not None:
         return _of_listing(counted, n - first, home)
     shared = subject_before(opening.before, lead)
-    if not shared and measure.kind != "level" and len(thread.levels) > last - first:
-        wording, place = thread.levels[n - last - 1]
-        return Answer(replace(wording, rule="carried"), replace(place, basis="carried", leading=False))
+    if not shared:
+        told = _told_before(thread, measure, n - first, last - first + 1)
+        if told is not None:
+            return told
+        shared = _clause_before(passage, first) if "分别" in opening.before else ""
     parts = distribute(shared, last - first + 1) if shared else None
     if parts is None:
         return None
@@ -52,6 +54,31 @@ def answer(
         part = clean(shared.replace(where.mention, "")) or part
     tail = opening.before[lead.cue :] if lead.cue is not None and lead.rule == "share" else ""
     return Answer(Wording(share_text(part, tail, None) if tail else part[-LONGEST:], part, "", "distributed"))
+
+
+def _told_before(thread: Thread, measure: Measure, i: int, n: int) -> Answer | None:
+    """What the i-th of n numbers before was of: rates answer to amounts, amounts to what was listed with rates."""
+    if measure.kind == "level":
+        told = thread.subjects[-i - n :][:n]
+        apart = len({t.wording.text for t in told}) == n
+    else:
+        told = tuple(t for t in thread.subjects if t.kind == "level")[-n:]
+        apart = len(told) == n
+    if not apart:
+        return None
+    one = told[i]
+    return Answer(replace(one.wording, rule="carried"), replace(one.where, basis="carried", leading=False))
+
+
+def _clause_before(passage: Passage, first: int) -> str:
+    """The subjects in the clause before, if it holds no number: …再上新台阶，分别为."""
+    low = passage.clause(passage.quantities[first].start)[0]
+    if low <= passage.sentence.start or (first and passage.quantities[first - 1].end >= low - 1):
+        return ""
+    start, end = passage.clause(low - 1)
+    if first and passage.quantities[first - 1].end > start:
+        return ""
+    return clean(passage.text[start:end])
 
 
 def _of_listing(counted: Listing, i: int, home: str | None) -> Answer:

@@ -103,14 +103,15 @@ def narrowed(
 
 def _is_reached(passage: Passage, n: int, measure: Measure, wording: Wording) -> bool:
     """Whether a number told of several years is what they led to (突破2万亿元, 居第3位), not what they add up to."""
-    around = passage.around(n)
+    first = passage.siblings(n)[0]
+    around = passage.around(first)
     clause = passage.text[around.low : around.start]
     if measure.kind == "change" or adds_up(clause) or _ALL_ALONG.search(clause):
         return False
     if measure.kind in ("rank", "share"):
         return True
-    words_before = passage.text[around.left : passage.quantities[n].number_start]
-    return of_each_year(wording.text) or _REACHED.search(words_before) is not None
+    led = (passage.text[passage.around(k).left : passage.quantities[k].number_start] for k in {first, n})
+    return of_each_year(wording.text) or any(_REACHED.search(words_before) for words_before in led)
 
 
 def end_of_change(passage: Passage, n: int) -> str | None:

@@ -34,7 +34,9 @@ def _change() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _not_change() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('change', 'not_change'))})了?\s*$")
+    return re.compile(
+        rf"(?:{alternatives(words('change', 'not_change'))})了?(?:控制在|稳定在|保持在|维持在|为)?\s*$"
+    )
 
 
 @lru_cache(maxsize=1)

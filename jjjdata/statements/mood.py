@@ -20,6 +20,7 @@ class Mood:
 
 
 _DONE = re.compile(r"[^，,；;。]{0,12}[，,、]?[^，,；;。]{0,16}[，,]?[都也均全]?已")
+_HARDLY_BEGUN = 2  # months: what is told of the whole year that soon is to come
 _TO_COME = re.compile(r"[\u4e00-\u9fff“”]{2,14}(?:将(?![军近])|拟(?=[^人])|有望|力争)")
 
 
@@ -116,7 +117,8 @@ def status_of(
     if items or _DONE.match(afterwards):
         return Mood("actual", "items" if items else "stated")
     weak = _weak().search(clause) is not None
-    if tense.running and weak:
+    begun = tense.published is not None and tense.published.month <= _HARDLY_BEGUN
+    if tense.running and (weak or begun):
         return Mood("target", "running-year")
     if heading is not None:
         return Mood(heading, "heading")

@@ -18,7 +18,7 @@ from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
-from jjjdata.statements.thread import Thread
+from jjjdata.statements.thread import Thread, Told
 from jjjdata.statements.timing import Timing, anchored, base_of, resolve, single_year
 from jjjdata.statements.whereabouts import Scope, Whereabouts, locate
 from jjjdata.statements.wording import Wording, wording_of
@@ -28,7 +28,7 @@ _NOT_A_TIME = frozenset({"name", "recurring"})
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 # Wordings that share the act of the number before, so that they have its aggregation too.
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
-_ANSWERED = 8  # how many amounts of a sentence a list of growth rates may answer to
+_ANSWERED = 16  # how many amounts of a sentence a list of growth rates may answer to
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _PART = re.compile(r"其中|包括|包含")
 
@@ -113,7 +113,7 @@ def _handed_on(
 ) -> Thread:
     stated_total = r.aggregation == "cumulative" and "累计" in around.before
     return replace(
-        thread, wording=r.wording, levels=_levels(r, thread), measure=r.measure, base=r.base, period=period, in_sentence=True,
+        thread, wording=r.wording, subjects=_subjects(r, thread), measure=r.measure, base=r.base, period=period, in_sentence=True,
         place=r.where.place if r.where.basis in ("stated", "carried") and not r.where.passing else thread.place,
         last_place=r.where.place, last_aggregation=r.aggregation, counterpart=r.where.counterpart,
         aggregation="cumulative" if stated_total or (thread.aggregation and basis == "carried") else None,
@@ -121,10 +121,9 @@ def _handed_on(
     )  # fmt: skip
 
 
-def _levels(r: NumberReading, thread: Thread) -> tuple[tuple[Wording, Whereabouts], ...]:
-    """What the sentence's last amounts were of, and where, with this one's."""
-    told = (*thread.levels, (r.wording, r.where))[-_ANSWERED:]
-    return told if r.measure.kind == "level" else thread.levels
+def _subjects(r: NumberReading, thread: Thread) -> tuple[Told, ...]:
+    """Of what and where the sentence's last numbers were, with this one's."""
+    return (*thread.subjects, Told(r.measure.kind, r.wording, r.where))[-_ANSWERED:]
 
 
 def _where(

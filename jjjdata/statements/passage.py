@@ -13,6 +13,7 @@ from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.layout import Sentence
 
 _BOUNDARY = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[；;：:。！？!?\n]")
+_REMARK = re.compile(r"[（(][^（）()\d\n]{1,16}[）)]")  # （预计，下同） does not end a clause
 _KEPT = frozenset(
     {"base", "name", "recurring"}
 )  # words of comparison are cut off with the change they belong to
@@ -35,8 +36,9 @@ class Passage:
     def boundaries(self) -> list[int]:
         """Where clauses end: positions of the punctuation between them, then the end of the sentence."""
         s = self.sentence
+        remarks = [m.span() for m in _REMARK.finditer(self.text, s.start, s.end)]
         found = [m.start() for m in _BOUNDARY.finditer(self.text, s.start, s.end)]
-        return [*found, s.end]
+        return [*(b for b in found if not any(a < b < e for a, e in remarks)), s.end]
 
     def clause(self, position: int) -> tuple[int, int]:
         """Start and end of the clause around a position."""
@@ -100,7 +102,7 @@ class Passage:
         if a.form == b.form == "ratio" and gap.strip() in _COLONS:
             return True
         together = (
-            a.unit == b.unit or self.text.rfind("分别", max(self.sentence.start, a.start - 6), a.start) >= 0
+            a.unit == b.unit or self.text.rfind("分别", max(self.sentence.start, a.start - 14), a.start) >= 0
         )
         return (
             together

@@ -33,7 +33,9 @@ def _trailing() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def verbs() -> re.Pattern[str]:
     """Actions side by side: what opens a phrase and makes the thing counted specific."""
-    return re.compile(rf"(?:{alternatives(words('verbs', 'action'))})+")
+    return re.compile(
+        rf"(?!{alternatives(words('verbs', 'no_action'))})(?:{alternatives(words('verbs', 'action'))})+"
+    )
 
 
 def without_verbs(phrase: str) -> str:

@@ -22,14 +22,24 @@ _HELD = re.compile(r"召开|举行|举办|开幕")
 
 
 @dataclass(frozen=True)
+class Told:
+    """Of what a number was, and where."""
+
+    kind: str
+    wording: Wording
+    where: Whereabouts
+
+
+@dataclass(frozen=True)
 class Thread:
     """What a number hands on to the next one: wording, measure, place, total, and the running status and time."""
 
     wording: Wording | None = None
     earlier: Wording | None = None  # the last wording of the sentence before, within the paragraph
     told: Period | None = None  # the last time of the sentence before, which 其中 goes on with
-    # of what and where the amounts of the sentence were: 分别增长 answers to the last ones
-    levels: tuple[tuple[Wording, Whereabouts], ...] = ()
+    subjects: tuple[
+        Told, ...
+    ] = ()  # what the numbers of the sentence were of: a list may answer to the last ones
     measure: Measure | None = None
     base: tuple[date | None, date | None] = (None, None)
     place: str | None = None

@@ -56,6 +56,7 @@ class Wording:
     verb: str
     rule: str
     total: str = ""  # the whole that the number before the part told of
+    whole: str = ""  # what a share is a part of
     topic: str = ""  # who acts, where a verb and the thing counted stand after it: 经济总量|连跨5个台阶
 
 
@@ -215,7 +216,7 @@ def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead
     if part in _STATES and carried and not _NAMED_SHARE.match(tail):
         part = ""
     part = part or (carried.subject if carried else clean(lead))
-    return Wording(share_text(part, tail, carried), part, "", "share")
+    return Wording(share_text(part, tail, carried), part, "", "share", whole=_whole_of(part, tail, carried))
 
 
 def share_text(part: str, tail: str, carried: Wording | None) -> str:
@@ -223,11 +224,19 @@ def share_text(part: str, tail: str, carried: Wording | None) -> str:
     named = _NAMED_SHARE.match(tail)
     if named:
         return fit(part + named[0])
+    name = _whole_of(part, tail, carried)
+    return fit(f"{part}占{name}比重" if name else f"{part}占比")
+
+
+def _whole_of(part: str, tail: str, carried: Wording | None) -> str:
+    """What a part is told to be a share of: named, or that of the share before, or what was told before."""
     whole = _WHOLE.match(tail)
     name = clean(whole["whole"]) if whole else ""
-    if not name and carried is not None:
-        name = carried.total if part == carried.subject else carried.subject
-    return fit(f"{part}占{name}比重" if name else f"{part}占比")
+    if name or carried is None:
+        return name
+    if carried.whole:
+        return carried.whole
+    return carried.total if part == carried.subject else carried.subject
 
 
 def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
