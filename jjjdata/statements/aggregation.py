@@ -50,12 +50,21 @@ def aggregation_of(wording: str, clause: str, telling: Telling) -> str:
     time. An act (成立, 退出) is a flow of the time that is stated, or of the year that the report is of; else it is
     what it has added up to.
     """
-    if _cue("cumulative").search(clause) or "累计" in wording:
+    # 累计上涨: the change over a time is no sum; 累计拥有量 is a stock
+    adds = telling.measure.kind != "change" and not ("累计" in wording and _kind(wording) == "stock")
+    if adds and (_cue("cumulative").search(clause) or "累计" in wording):
         return "cumulative"
     nature = _nature(wording, telling)
     if telling.whole == "period" and nature in ("things", "stock", None) and telling.period is None:
         return "period"  # a part of a flow is a flow, whatever the thing is
-    if telling.running_total and nature in ("act", "period", None) and not _AVERAGE.search(wording):
+    level = telling.measure.kind == "level"
+    if (
+        adds
+        and level
+        and telling.running_total
+        and nature in ("act", "period", None)
+        and not _AVERAGE.search(wording)
+    ):
         return "cumulative"
     period = telling.period
     if _is_stretch(period) and telling.measure.kind == "level" and telling.unit not in _RATES:
@@ -109,6 +118,16 @@ def _is_stretch(period: Period | None) -> bool:
 def flows(wording: str) -> bool:
     """Whether the wording names a flow or an act, so that a year told before goes on for it."""
     return _cue("new").search(wording) is not None or _kind(wording) in ("period", "act")
+
+
+def adds_up(words_before: str) -> bool:
+    """Whether the words before a number say that it is a total: 累计, 总计."""
+    return _cue("cumulative").search(words_before) is not None
+
+
+def of_each_year(wording: str) -> bool:
+    """Whether the wording names what each year has its own of, and no sum of years makes sense: 人均…, …率."""
+    return _cue("each_year").search(wording) is not None
 
 
 def speaks_of_now(words_before: str) -> bool:

@@ -11,7 +11,7 @@ from jjjdata.documents.model import Document
 from jjjdata.recognise.periods import Period, periods
 from jjjdata.recognise.places import find_places
 from jjjdata.statements.mood import heading_status
-from jjjdata.statements.timing import Calendar
+from jjjdata.statements.timing import Calendar, is_era
 from jjjdata.statements.whereabouts import heading_place
 
 _STRETCH = 58  # days: two months at least, so that a meeting of some days is none
@@ -28,11 +28,23 @@ class Frame:
     status: str | None
     place: str | None
     year: int | None
+    era: Period | None = None  # the years that the innermost heading with a time is of: 过去五年工作回顾
+
+    @property
+    def reports(self) -> bool:
+        """Whether the document reports on times in parts, each of which may have its own."""
+        return self.yearly or self.document.kind == "work report"
 
     @property
     def yearly(self) -> bool:
         """Whether the document reports on one year, so that what it tells without a time is of that year."""
         return reported_year(self.document) is not None
+
+    @property
+    def year_aimed_at(self) -> int | None:
+        """The year that 全年 or 年末 is of below a heading of what shall be."""
+        published = self.calendar.published
+        return published.year if self.status == "target" and published else None
 
     @property
     def plan(self) -> bool:
@@ -51,16 +63,14 @@ def reported_year(document: Document) -> int | None:
 def frame_of(document: Document, headings: tuple[str, ...], lead: Period | None = None) -> Frame:
     """The frame below these headings (outermost first)."""
     named = [find_places(h, home=document.place) for h in headings]
-    year = None
+    year, era = None, None
     for heading in headings:
-        dated = [
-            p
-            for p in periods(heading, document.published, year=reported_year(document))
-            if p.kind in ("year", "relative-year") and p.last
-        ]
-        if dated and dated[0].last:
-            year = dated[0].last.year
-    return Frame(
+        told = [p for p in periods(heading, document.published, year=reported_year(document)) if is_era(p)]
+        if told and told[0].last:
+            dated = [p for p in told if p.kind in ("year", "relative-year") and p.last]
+            year = dated[0].last.year if dated and dated[0].last else None
+            era = None if dated else told[0]
+    frame = Frame(
         document,
         replace(_calendar(document), lead=lead),
         document.place,
@@ -68,6 +78,7 @@ def frame_of(document: Document, headings: tuple[str, ...], lead: Period | None 
         heading_place(headings, named, document.place),
         year,
     )
+    return replace(frame, era=era) if frame.reports else frame
 
 
 def _calendar(document: Document) -> Calendar:

@@ -34,7 +34,9 @@ def _change() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _not_change() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('change', 'not_change'))})\s*$")
+    return re.compile(
+        rf"(?:{alternatives(words('change', 'not_change'))})了?(?:控制在|稳定在|保持在|维持在|为)?\s*$"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +59,8 @@ def _multiple() -> re.Pattern[str]:
 
 
 _CONTINUED = re.compile(
-    r"[，,、\s]*(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|缩短|缩小|收窄|延长|压缩|升|增|降|减|跌|涨)(?:到|至|为)的?"
+    r"[，,、\s]*(?:进一步)?(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|缩短|缩小|收窄|延长|压缩|压减|调整|调减|调增|优化|转变|演变|变化|跃升"
+    r"|扩展|拓展|拓宽|扩容|升|增|降|减|跌|涨|缩|变|改)(?:到|至|为|成)了?的?"
 )
 
 
@@ -68,6 +71,15 @@ def is_continued(before: str) -> bool:
     (True, False)
     """
     return _CONTINUED.fullmatch(before) is not None
+
+
+def leads_on(after: str) -> bool:
+    """Whether the words behind a number lead from it to the next: 从8亿吨|增至去年的….
+
+    >>> leads_on("增至去年的"), leads_on("项工程")
+    (True, False)
+    """
+    return _CONTINUED.match(after) is not None
 
 
 def measure_of(
@@ -122,7 +134,7 @@ def _rate(before: str, after: str) -> Measure:
     if share:
         return Measure("share", cue=share.start(), rule="share")
     if re.match(
-        r"的(?!增|速|涨|降|目标|水平|比例|同比)[\u4e00-\u9fff]{2}", after
+        r"的(?!增|速|涨|降|目标|水平|比例|同比)[\u4e00-\u9fff“]{2}", after
     ):  # 71%的煤电机组: so many of a whole
         return Measure("share", rule="share-of")
     if not before.strip() or len(before) < 12:
@@ -152,7 +164,9 @@ def _changed(before: str) -> Measure | None:
     if match is None:
         return None
     start = match.start()
-    compound = pattern("change", "compound", after="(?:实际|名义)?$").search(before, max(0, start - 8), start)
+    compound = pattern("change", "compound", after="(?:实际|名义|分别|均)*$").search(
+        before, max(0, start - 8), start
+    )
     begin = compound.start() if compound else start
     rule = "yearly-average" if compound else "change"
     return Measure("change", -1 if match["down"] else 1, begin, bool(compound), rule)

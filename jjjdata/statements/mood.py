@@ -20,13 +20,16 @@ class Mood:
 
 
 _DONE = re.compile(r"[^，,；;。]{0,12}[，,、]?[^，,；;。]{0,16}[，,]?[都也均全]?已")
+_HARDLY_BEGUN = 2  # months: what is told of the whole year that soon is to come
+_TO_COME = re.compile(r"[\u4e00-\u9fff“”]{2,14}(?:将(?![军近])|拟(?=[^人])|有望|力争)")
 
 
 @lru_cache(maxsize=1)
 def _strong() -> re.Pattern[str]:
     target = alternatives(words("status.target", "strong"), literal=False)
     actual = alternatives(words("status.actual", "strong"), literal=False)
-    return re.compile(rf"(?P<target>{target})|(?P<actual>{actual})")
+    compared = alternatives(words("status.actual", "compared"), literal=False)
+    return re.compile(rf"(?P<target>{target})|(?P<actual>{actual})|(?P<compared>{compared})")
 
 
 @lru_cache(maxsize=1)
@@ -105,12 +108,17 @@ def status_of(
         running = tense.running or tense.period_last is None
         return Mood("target", "stated") if running and heading != "actual" else Mood("actual", "expected")
     cue = _last_cue(clause) or _last_cue(before)
+    if cue == "compared":
+        cue = "actual" if heading is None and not plan and _last_cue(before, "compared") != "target" else None
     if cue:
         return Mood(cue, "stated")
+    if _TO_COME.match(afterwards):
+        return Mood("target", "stated")
     if items or _DONE.match(afterwards):
         return Mood("actual", "items" if items else "stated")
     weak = _weak().search(clause) is not None
-    if tense.running and weak:
+    begun = tense.published is not None and tense.published.month <= _HARDLY_BEGUN
+    if tense.running and (weak or begun):
         return Mood("target", "running-year")
     if heading is not None:
         return Mood(heading, "heading")
@@ -126,11 +134,13 @@ def status_of(
 def sentence_status(sentence: str) -> str | None:
     """What a sentence without numbers says of the time of its paragraph: its first strong cue."""
     match = _strong().search(sentence)
-    return match.lastgroup if match else None
+    return "actual" if match and match.lastgroup == "compared" else match.lastgroup if match else None
 
 
-def _last_cue(words_before: str) -> str | None:
+def _last_cue(words_before: str, besides: str = "") -> str | None:
+    """The last strong cue: target, actual, or compared where nothing but a comparison is told."""
     found = None
     for match in _strong().finditer(words_before):
-        found = match.lastgroup
+        if match.lastgroup != besides and not (found and match.lastgroup == "compared"):
+            found = match.lastgroup
     return found

@@ -6,40 +6,29 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jjjdata.catalogue.places import gazetteer
 from jjjdata.recognise.periods import Period
+from jjjdata.recognise.places import PlaceMention
 from jjjdata.recognise.quantities import Quantity
-from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items, flows, speaks_of_now
+from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
+from jjjdata.statements.answers import answer
 from jjjdata.statements.frame import Frame
+from jjjdata.statements.governing import end_of_change, narrowed, period_of
 from jjjdata.statements.layout import heading_level, number_length
-from jjjdata.statements.measure import Measure, is_continued, measure_of
+from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
-from jjjdata.statements.thread import Thread
-from jjjdata.statements.timing import Timing, anchored, base_of, resolve, stated_period
+from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
+from jjjdata.statements.thread import Thread, Told
+from jjjdata.statements.timing import Timing, anchored, base_of, resolve, single_year
 from jjjdata.statements.whereabouts import Scope, Whereabouts, locate
-from jjjdata.statements.wording import (
-    LONGEST,
-    Wording,
-    clean,
-    distribute,
-    listed_places,
-    subject_before,
-    without_verbs,
-    wording_of,
-)
+from jjjdata.statements.wording import Wording, wording_of
 
 _NOT_A_TIME = frozenset({"name", "recurring"})
 # Wordings that go on with the number before: so do its place and counterpart.
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
-_AT_EVENT = re.compile(
-    r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，,。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
-)
-_STRETCHES = frozenset({"since", "duration-back"})
-_REACHED = re.compile(r"(?:达到?|增至|升至|(?:提高|上升|增加|扩大|下降|降低)(?:到|至))$")
-_FROM = re.compile(r"[从由][^，,；;]*$")
 # Wordings that share the act of the number before, so that they have its aggregation too.
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
+_ANSWERED = 16  # how many amounts of a sentence a list of growth rates may answer to
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _PART = re.compile(r"其中|包括|包含")
 
@@ -67,18 +56,19 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     sibling = n > first
     measure = measure_of(q, around, thread.measure if sibling else None, thread.measure if n else None)
     where = _where(passage, n, around, measure, (n - first, last - first + 1), frame, thread)
-    where = _listed(passage, n, first, last, frame) or where
-    wording = _worded(passage, n, first, last, measure, around, thread, where)
-    if wording.rule in _GOES_ON and n and where.basis != "stated":
+    answered = answer(passage, n, measure, where, thread, frame.home)
+    if answered is not None:
+        where = answered.where or where
+    wording = answered.wording if answered else _worded(passage, n, measure, around, thread, where)
+    if answered is None and wording.rule in _GOES_ON and n and where.basis != "stated":
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
         )
-    period, basis = _period(passage, n, around, measure, wording, frame, thread, sibling=sibling)
-    if frame.status == "target":
-        aimed = frame.year or (frame.calendar.published.year if frame.calendar.published else None)
-        period = anchored(period, aimed)
-    told = thread.period if _end_of_change(passage, n) == "from" else period
-    period = _narrowed(passage, n, period, basis, measure, frame)
+    period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
+    year = single_year(thread.era) or frame.year
+    period = anchored(period, year or frame.year_aimed_at)
+    told = thread.period if end_of_change(passage, n) == "from" else period
+    period = narrowed(passage, n, period, basis, measure, wording, frame)
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
     part = _PART.search(around.before) is not None
@@ -96,7 +86,15 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         aggregation = "period" if plan_year else "stock"
     elif wording.rule in _SHARES_ACT and thread.last_aggregation:
         aggregation = thread.last_aggregation
-    timing = resolve(period, basis, aggregation, mood.status, frame.calendar, plan_year or frame.year)
+    timing = resolve(
+        period,
+        basis,
+        aggregation,
+        mood.status,
+        frame.calendar,
+        plan_year or year,
+        own=_is_own(passage, n, period),
+    )
     base = base_of(measure, q.unit, _compared(passage, around), _bases(passage, q, around, measure), timing)
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
@@ -104,17 +102,28 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     return reading, _handed_on(reading, thread, told, basis, around)
 
 
+def _is_own(passage: Passage, n: int, period: Period | None) -> bool:
+    """Whether a time stands between a number and the one before it."""
+    after = passage.quantities[n - 1].end if n else passage.sentence.start
+    return period is not None and after <= period.start < passage.quantities[n].start
+
+
 def _handed_on(
     r: NumberReading, thread: Thread, period: Period | None, basis: str, around: Surroundings
 ) -> Thread:
     stated_total = r.aggregation == "cumulative" and "累计" in around.before
     return replace(
-        thread, wording=r.wording, measure=r.measure, base=r.base, period=period, in_sentence=True,
-        place=r.where.place if r.where.basis in ("stated", "carried") else thread.place,
+        thread, wording=r.wording, subjects=_subjects(r, thread), measure=r.measure, base=r.base, period=period, in_sentence=True,
+        place=r.where.place if r.where.basis in ("stated", "carried") and not r.where.passing else thread.place,
         last_place=r.where.place, last_aggregation=r.aggregation, counterpart=r.where.counterpart,
         aggregation="cumulative" if stated_total or (thread.aggregation and basis == "carried") else None,
         status=r.mood.status if r.mood.basis in ("stated", "carried", "running-year") else thread.status,
     )  # fmt: skip
+
+
+def _subjects(r: NumberReading, thread: Thread) -> tuple[Told, ...]:
+    """Of what and where the sentence's last numbers were, with this one's."""
+    return (*thread.subjects, Told(r.measure.kind, r.wording, r.where))[-_ANSWERED:]
 
 
 def _where(
@@ -131,65 +140,15 @@ def _where(
     )
     scope = Scope(thread.place, frame.place, frame.home, thread.groups, whole if whole >= 0 else None)
     earlier = passage.quantities[n - 1].end if n else passage.sentence.start
-    return locate(passage.text, passage.places, around, earlier, scope, nth)
+    return locate(passage.text, _without_examples(passage, around), around, earlier, scope, nth)
 
 
-def _without_starts(passage: Passage, n: int) -> list[Period]:
-    """The times of a sentence without those at which a change began (由2020年的…): they are that value's alone."""
-    starts = [passage.around(k) for k in range(n) if _end_of_change(passage, k) == "from"]
-    return [p for p in passage.periods if not any(a.left <= p.start < a.start for a in starts)]
-
-
-def _listed(passage: Passage, n: int, first: int, last: int, frame: Frame) -> Whereabouts | None:
-    """The place that is a value's own in a list of places (兰州、白银、天水三市分别为…)."""
-    if last == first:
-        return None
-    opening = passage.around(first)
-    subject = subject_before(opening.before, measure_of(passage.quantities[first], opening, None))
-    listed = listed_places(subject, last - first + 1)
-    if listed is None:
-        return None
-    name = listed[0][n - first]
-    return Whereabouts(gazetteer().resolve(name, home=frame.home) or name, None, "stated")
-
-
-def _narrowed(
-    passage: Passage, n: int, period: Period | None, basis: str, measure: Measure, frame: Frame
-) -> Period | None:
-    """The year within a stretch that a number is of: where a change began or led to, or the last of it."""
-    q, around = passage.quantities[n], passage.around(n)
-    end = _end_of_change(passage, n)
-    if end is not None:
-        own = any(around.left <= p.start < q.start for p in passage.periods)
-        return _at_end(period, end, stated=basis == "stated" and own, frame=frame)
-    if period is None:
-        return None
-    reached = period.kind in _STRETCHES and measure.kind == "level" and _REACHED.search(around.before)
-    if reached or period.text.startswith("连续"):  # 连续三年居首位 says it of the last year
-        return _at_end(period, "to", stated=False, frame=frame)
-    return period
-
-
-def _end_of_change(passage: Passage, n: int) -> str | None:
-    """Whether a value is where a change came from, or where it led to: 从54万亿元增加到82.7万亿元."""
-    if n + 1 < len(passage.quantities) and is_continued(passage.around(n + 1).before):
-        return "from" if _FROM.search(passage.around(n).before) else None
-    return "to" if n and is_continued(passage.around(n).before) else None
-
-
-def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Period | None:
-    """The time at one end of a change: the last year of the stretch told of, or the year before it began."""
-    if stated:
-        return period
-    if period is None or period.first is None or period.last is None:
-        cal = frame.calendar
-        year = cal.reported_first.year if cal.several_years and cal.reported_first else cal.last_full_year
-        if year is None or (end == "to" and not cal.several_years):
-            return period
-        year = year - 1 if end == "from" else (cal.last_full_year or year)
-        return Period(0, 0, "", date(year, 1, 1), date(year, 12, 31), "year")
-    year = period.last.year if end == "to" else period.first.year - 1
-    return replace(period, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")
+def _without_examples(passage: Passage, around: Surroundings) -> list[PlaceMention]:
+    """The places of a sentence without those in the names of examples (宜昌港扩建等12个项目): they are but some."""
+    if not passage.text.endswith("等", around.low, around.start):
+        return list(passage.places)
+    acts = [m for m in passage.places if verbs().match(passage.text, m.end)]
+    return [m for m in passage.places if not around.low <= m.start < around.start or m in acts]
 
 
 def _mood(
@@ -222,67 +181,15 @@ def _running(period: Period | None, published: date | None) -> bool:
     )
 
 
-def _period(
-    passage: Passage,
-    n: int,
-    around: Surroundings,
-    measure: Measure,
-    wording: Wording,
-    frame: Frame,
-    thread: Thread,
-    *,
-    sibling: bool,
-) -> tuple[Period | None, str]:
-    """The time that governs a number, and whether it is stated in its clause or carried on from before."""
-    q = passage.quantities[n]
-    if sibling:
-        return thread.period, "carried"
-    usable = _without_starts(passage, n)
-    period, in_clause = stated_period(usable, around.low, q.start)
-    if period is not None and measure.kind == "multiple" and measure.cue is not None:
-        base = passage.text.rfind("是", around.left, q.start)
-        earlier = [p for p in usable if base < 0 or p.start < base]
-        period, in_clause = stated_period(earlier, around.low, q.start)
-    if period is not None:
-        return period, "stated" if in_clause else "carried"
-    if thread.told is not None and n == 0 and passage.text.startswith("其中", passage.sentence.start):
-        return thread.told, "carried"
-    if thread.event is not None and _AT_EVENT.search(passage.text, passage.sentence.start, q.start):
-        return thread.event, "carried"
-    if thread.period is None or thread.in_sentence:
-        return thread.period, "carried"
-    if (
-        thread.period.kind in _STRETCHES
-    ):  # 五年来 opens a paragraph of a report; in news it dates its own sentence
-        return (thread.period if frame.yearly else None), "carried"
-    words_before = passage.text[passage.sentence.start : q.start]
-    goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
-    return (thread.period if goes_on else None), "carried"
-
-
 def _worded(
     passage: Passage,
     n: int,
-    first: int,
-    last: int,
     measure: Measure,
     around: Surroundings,
     thread: Thread,
     where: Whereabouts,
 ) -> Wording:
     q = passage.quantities[n]
-    if last > first:
-        opening = passage.around(first)
-        lead = measure_of(passage.quantities[first], opening, None)
-        shared = subject_before(opening.before, lead)
-        parts = distribute(shared, last - first + 1) if shared else None
-        if parts and listed_places(shared, last - first + 1):
-            return Wording(parts[0], parts[0], "", "listed")
-        if parts:
-            part = parts[n - first]
-            if where.dealt:
-                part = clean(shared.replace(where.mention, "")) or part
-            return Wording(part[-40:], part, "", "distributed")
     lead_text = passage.text[passage.sentence.start : around.low]
     head = number_length(lead_text) if heading_level(lead_text) is not None else 0
     wording = wording_of(q, around, measure, thread.wording, lead_text[head:], thread.earlier)
@@ -311,11 +218,11 @@ def _without_place(wording: Wording, where: Whereabouts) -> Wording:
     if (
         len(rest) < 2
         or not without_verbs(rest)
-        or re.match(r"流向|输出|对|向|与|到|为|市场|企业|属|级|和|及|、", rest)
+        or re.match(r"流向|输出|对|向|与|到|为|市场|企业|属|级|和|及|、|区(?!域)|团|队|籍", rest)
     ):
         return wording
     subject = (
-        wording.subject[len(name) :]
+        wording.subject[len(name) :].lstrip("的")
         if wording.subject.startswith(name) and len(wording.subject) > len(name) + 1
         else wording.subject
     )

@@ -13,9 +13,11 @@ from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.layout import Sentence
 
 _BOUNDARY = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[；;：:。！？!?\n]")
+_REMARK = re.compile(r"[（(][^（）()\d\n]{1,16}[）)]")  # （预计，下同） does not end a clause
 _KEPT = frozenset(
     {"base", "name", "recurring"}
 )  # words of comparison are cut off with the change they belong to
+_COLONS = frozenset(":：∶比")
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|，|,)?\s*(?:第)?\s*")
 
 
@@ -34,8 +36,9 @@ class Passage:
     def boundaries(self) -> list[int]:
         """Where clauses end: positions of the punctuation between them, then the end of the sentence."""
         s = self.sentence
+        remarks = [m.span() for m in _REMARK.finditer(self.text, s.start, s.end)]
         found = [m.start() for m in _BOUNDARY.finditer(self.text, s.start, s.end)]
-        return [*found, s.end]
+        return [*(b for b in found if not any(a < b < e for a, e in remarks)), s.end]
 
     def clause(self, position: int) -> tuple[int, int]:
         """Start and end of the clause around a position."""
@@ -48,6 +51,15 @@ class Passage:
 
     def around(self, n: int) -> Surroundings:
         """The words before and after the n-th quantity, as far as its clause and its neighbours allow."""
+        if n not in self._surroundings:
+            self._surroundings[n] = self._around(n)
+        return self._surroundings[n]
+
+    @cached_property
+    def _surroundings(self) -> dict[int, Surroundings]:
+        return {}
+
+    def _around(self, n: int) -> Surroundings:
         q = self.quantities[n]
         low, high = self.clause(q.start)
         high = max(high, q.end)
@@ -55,7 +67,7 @@ class Passage:
         previous = self.quantities[n - 1] if n else None
         following = self.quantities[n + 1] if n + 1 < len(self.quantities) else None
         left = max(low, previous.end) if previous and previous.end > low else low
-        right = min(high, following.start) if following and q.end < following.start < high else high
+        right = min(high, following.start) if following and q.end <= following.start < high else high
         end = q.end
         if (
             following and following.start == q.end and following.unit == q.unit
@@ -87,8 +99,13 @@ class Passage:
     def _joined(self, n: int) -> bool:
         a, b = self.quantities[n], self.quantities[n + 1]
         gap = self.text[a.end : b.start]
+        if a.form == b.form == "ratio" and gap.strip() in _COLONS:
+            return True
+        together = (
+            a.unit == b.unit or self.text.rfind("分别", max(self.sentence.start, a.start - 14), a.start) >= 0
+        )
         return (
-            a.unit == b.unit
+            together
             and len(gap) <= 3
             and bool(gap)
             and _JOINT.fullmatch(gap) is not None
@@ -110,7 +127,7 @@ class Surroundings:
     high: int
     times: tuple[tuple[int, int], ...] = ()
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The words between the clause's start (or the neighbour before) and the quantity, without its time."""
         parts, position = [], self.left

@@ -110,7 +110,8 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
         cells[cell.line_start].append(cell)
     frames: dict[tuple[str, ...], Frame] = {}
     lead = lead_of(document, found.periods)
-    thread, line, above = Thread(), -1, None
+    thread, line = Thread(), -1
+    above: tuple[str, ...] = ()
     spans = [(q.start, q.end) for q in found.quantities]
     for sentence in sentences(repaired.text, spans, set(cells)):
         if sentence.headings not in frames:
@@ -122,12 +123,15 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
             continue
         passage = _passage(repaired.text, sentence, found)
         thread = thread.next_sentence(
-            same_paragraph=sentence.line == line, same_heading=sentence.headings == above
+            same_paragraph=sentence.line == line,
+            same_heading=sentence.headings == above,
+            same_chapter=sentence.headings[:1] == above[:1],
         )
         line, above = sentence.line, sentence.headings
         if thread.place and not _ELLIPTICAL.match(repaired.text, sentence.start, sentence.end):
             thread = replace(thread, place=None, opening=None)
-        thread = replace(thread, groups=groups_named(thread.groups, passage.places))
+        if passage.places:
+            thread = replace(thread, groups=groups_named(thread.groups, passage.places))
         thread = yield from _sentence(document, repaired, passage, frame, thread)
         thread = after_sentence(passage, frame, thread)
 
@@ -150,8 +154,7 @@ def _sentence(
         if reading.measure.kind == "level" and whole is None:
             latest = str(row["statement_id"])
         yield row
-    thread = replace(thread, total=latest if quantities else thread.total)
-    return thread
+    return replace(thread, total=latest) if quantities else thread
 
 
 def _passage(text: str, sentence: Sentence, found: _Found) -> Passage:

@@ -13,11 +13,21 @@ from jjjdata.statements.frame import Frame
 from jjjdata.statements.measure import Measure
 from jjjdata.statements.mood import sentence_status
 from jjjdata.statements.passage import Passage
-from jjjdata.statements.timing import carries_on
-from jjjdata.statements.whereabouts import Scope, leading_place
+from jjjdata.statements.timing import carries_on, is_era
+from jjjdata.statements.whereabouts import Scope, Whereabouts, leading_place
 from jjjdata.statements.wording import Wording
 
+_OPENING = 8  # characters that may lead to a time which opens a sentence: 刚刚过去的2021年
 _HELD = re.compile(r"召开|举行|举办|开幕")
+
+
+@dataclass(frozen=True)
+class Told:
+    """Of what a number was, and where."""
+
+    kind: str
+    wording: Wording
+    where: Whereabouts
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,9 @@ class Thread:
     wording: Wording | None = None
     earlier: Wording | None = None  # the last wording of the sentence before, within the paragraph
     told: Period | None = None  # the last time of the sentence before, which 其中 goes on with
+    subjects: tuple[
+        Told, ...
+    ] = ()  # what the numbers of the sentence were of: a list may answer to the last ones
     measure: Measure | None = None
     base: tuple[date | None, date | None] = (None, None)
     place: str | None = None
@@ -44,12 +57,14 @@ class Thread:
     event: Period | None = (
         None  # the days of the meeting or fair that a report is about: what 此次会议 points at
     )
+    era: Period | None = None  # what a part of a report is of, as a sentence without figures says: 五年来，…
 
-    def next_sentence(self, *, same_paragraph: bool, same_heading: bool) -> Thread:
-        """What lasts beyond the sentence: the status below a heading; within a paragraph also place and year."""
+    def next_sentence(self, *, same_paragraph: bool, same_heading: bool, same_chapter: bool) -> Thread:
+        """What lasts beyond the sentence: a chapter's era, a heading's status; in a paragraph place and year."""
         status = self.status if same_heading else None
+        era = self.era if same_chapter else None
         if not same_paragraph:
-            return Thread(status=status, groups=self.groups, event=self.event)
+            return Thread(status=status, groups=self.groups, event=self.event, era=era)
         period = self.period if carries_on(self.period) else self.lasting
         return Thread(
             earlier=self.wording or self.earlier,
@@ -62,6 +77,7 @@ class Thread:
             opening=self.opening,
             groups=self.groups,
             event=self.event,
+            era=era,
         )
 
 
@@ -79,12 +95,25 @@ def after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
         passage.places,
         Scope(None, frame.place, frame.home, thread.groups),
     )
-    thread = replace(thread, opening=place or thread.opening, event=_event(passage) or thread.event)
+    event = _event(passage)
     if passage.quantities:
-        return thread
+        return replace(thread, opening=place or thread.opening, event=event or thread.event)
     stated = [p for p in passage.periods if carries_on(p)]
-    status = sentence_status(passage.text[passage.sentence.start : passage.sentence.end])
-    return replace(thread, period=stated[-1] if stated else thread.period, status=status or thread.status)
+    return replace(
+        thread,
+        opening=place or thread.opening,
+        event=event or thread.event,
+        era=(_era(passage) if frame.reports else None) or thread.era,
+        period=stated[-1] if stated else thread.period,
+        status=sentence_status(passage.text[passage.sentence.start : passage.sentence.end]) or thread.status,
+    )
+
+
+def _era(passage: Passage) -> Period | None:
+    """The time that opens a sentence without figures, so that the part of the report which it opens is of it."""
+    first = next((p for p in passage.periods if is_era(p)), None)
+    near = first is not None and first.start - passage.sentence.start <= _OPENING
+    return first if near else None
 
 
 def _event(passage: Passage) -> Period | None:

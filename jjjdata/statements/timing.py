@@ -17,6 +17,7 @@ _MAIN = frozenset({
     "month-end", "as-of", "now", "since", "duration-back", "duration-ahead", "until", "vague",
 })  # fmt: skip
 _CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter", "duration-back"})
+_STRETCHES_OF_PLANS = frozenset({"plan", "duration-ahead"})
 _NAMED_BASE = re.compile(
     r"\d{4}|[〇零一二三四五六七八九]{4}|半年|季度|\d月|上月"
 )  # dates itself; 上年 moves with the number
@@ -69,7 +70,10 @@ def stated_period(periods: Sequence[Period], clause_start: int, start: int) -> t
     for p in periods:
         if p.end > start:
             break
-        if p.kind in _MAIN and (p.first or p.last):
+        in_passing = (
+            p.text.startswith("连续") and p.start < clause_start
+        )  # 连续十年居首，…: of that clause alone
+        if p.kind in _MAIN and (p.first or p.last) and not in_passing:
             found = p
     return found, found is not None and found.start >= clause_start
 
@@ -77,17 +81,30 @@ def stated_period(periods: Sequence[Period], clause_start: int, start: int) -> t
 def carries_on(period: Period | None) -> bool:
     """Whether a period goes on into the next sentence of the paragraph (a year does, a day does not)."""
     if period is not None and period.kind == "duration-back":
-        return period.text.endswith("来") or period.text.startswith(("过去", "这"))
+        return period.text.endswith(("来", "间")) or period.text.startswith(("过去", "这"))
     if period is not None and period.kind == "span":  # 1至8月; not 2019年以来连续三年
         return period.first is not None and period.last is not None and period.first.year == period.last.year
     return period is not None and period.kind in _CARRIED_ON
 
 
-def anchored(period: Period | None, target_year: int | None) -> Period | None:
-    """全年 or 年末 below a heading of what shall be: of the year aimed at, whatever year the report is of."""
-    if period is None or target_year is None or period.last is None or not _UNDATED.match(period.text):
+def is_era(period: Period) -> bool:
+    """Whether a time may be what a whole part of a report is of: a year, five years, a plan's years."""
+    known = period.first is not None and period.last is not None
+    return known and (carries_on(period) or period.kind in _STRETCHES_OF_PLANS)
+
+
+def single_year(period: Period | None) -> int | None:
+    """The year of a time within one calendar year: 2024年, 一年来."""
+    if period is None or period.first is None or period.last is None:
+        return None
+    return period.last.year if period.first.year == period.last.year else None
+
+
+def anchored(period: Period | None, year: int | None) -> Period | None:
+    """全年 or 年末 below a heading that names a year or what shall be: of that year, whatever the report is of."""
+    if period is None or year is None or period.last is None or not _UNDATED.match(period.text):
         return period
-    years = target_year - period.last.year
+    years = year - period.last.year
     return replace(period, first=shift_years(period.first, years), last=shift_years(period.last, years))
 
 
@@ -98,16 +115,22 @@ def resolve(
     status: str,
     cal: Calendar,
     heading_year: int | None,
+    *,
+    own: bool,
 ) -> Timing:
-    """The time of a number, from its period or, without one, from what the document as a whole says."""
+    """The time of a number, from its period or, without one, from what the document as a whole says.
+
+    `own` says that the time leads to this number and to none before it.
+    """
     if period is not None:
-        first, last = _as_aggregated(period, aggregation)
+        first, last = _as_aggregated(period, aggregation, own=own)
         if (
             _UNDATED.match(period.text)
             and status == "actual"
             and last
             and cal.published_last
             and last > cal.published_last
+            and last.year != heading_year
         ):
             first, last = (
                 shift_years(first, -1),
@@ -132,13 +155,15 @@ def resolve(
     return Timing(cal.published if aggregation == "stock" else None, cal.published_last, None, "assumed")
 
 
-def _as_aggregated(p: Period, aggregation: str) -> tuple[date | None, date | None]:
+def _as_aggregated(p: Period, aggregation: str, *, own: bool) -> tuple[date | None, date | None]:
     if aggregation == "stock":
         return (p.last if p.kind != "now" else p.first), p.last
-    if aggregation == "cumulative":
-        return (
-            p.first if p.first != p.last and p.kind not in ("year", "relative-year", "now", "until") else None
-        ), p.last
+    if (
+        aggregation == "cumulative"
+    ):  # 2021年累计…: of that year; but a total behind the year's figure began before
+        open_start = p.first == p.last or p.kind in ("now", "until")
+        carried_year = not own and p.kind in ("year", "relative-year")
+        return (None if open_start or carried_year else p.first), p.last
     if p.kind == "year-end" and p.last:
         return date(p.last.year, 1, 1), p.last
     if p.kind == "until" and p.last and p.first is None:

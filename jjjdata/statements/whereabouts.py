@@ -11,7 +11,15 @@ from jjjdata.recognise.places import REFERENCE_KINDS, PlaceMention
 from jjjdata.statements.layout import number_length
 from jjjdata.statements.passage import Surroundings
 
-_TOWARDS = re.compile(r"(?:流向|输出到|输出至|投向|销往|转移到|[对向与同为到赴]|吸纳|承接|引进|来自|涉及)$")
+_TOWARDS = re.compile(
+    r"(?:流向|输出到|输出至|投向|销往|转移到|[对向与同为到赴]|吸纳了?|承接了?|引进了?|来自|涉及)$"
+)
+_PAIRED = re.compile(r"(?:对口|结对)(?:支援|帮扶|协作|合作|支持)了?的?$")
+# 泗安至广德公路, 广州到佛山城际: the ends of a route are no subjects
+_ROUTE = r"(?:高速|公路|铁路|高铁|城际|快速|段|大桥|大道|隧道|线(?!上)|航线|班列|管道)"
+_TO_ROUTE = re.compile(rf"(?:至|到|—|-|–)[\u4e00-\u9fff]{{2,6}}?{_ROUTE}")
+_A_ROUTE = re.compile(_ROUTE)
+_ROUTE_TO = re.compile(r"(?:至|到|—|-|–)$")
 _HELPED = re.compile(r"(?:支持|助力|帮助|支援)$")
 _MOVED = re.compile(
     r"推动$"
@@ -21,6 +29,7 @@ _ELSEWHERE = re.compile(
     r"[一二三四五六七八九十东西南北中]*支?(?:大?街|路(?!网|段)|大?道(?!路)|巷|弄|桥|里(?!程))|等(?:省|市|地|国|区|\d|多)"
 )
 _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the country is what others are measured by
+_FACILITIES = frozenset({"port", "airport"})
 _LOCATED = re.compile(r"(?:在|落户)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|”“|”、“|“|”)*")
 _NOTHING_BEFORE = re.compile(
@@ -41,6 +50,7 @@ class Whereabouts:
     mention: str = ""
     leading: bool = False
     dealt: bool = False  # one of several places dealt out to as many values
+    passing: bool = False  # told by a port or airport, which is not the subject of what follows
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ class Scope:
 @dataclass(frozen=True)
 class _Side:
     codes: tuple[str, ...]
-    role: str  # subject, helped, moved, towards, located
+    role: str  # subject, facility, helped, moved, paired, towards, located
     start: int
     end: int
     leading: bool = False
@@ -85,16 +95,30 @@ def locate(
     near = _sides(text, _between(mentions, around.left, limit), scope, around.left)
     clause = _sides(text, _between(mentions, around.low, limit), scope)
     after = _sides(text, _between(mentions, around.start, around.high), scope)
-    subject = _best(near) or _best(clause) or _any(clause, scope.home) or _opening(clause)
+    subject = (
+        _best(near) or _best(clause) or _any(clause, scope.home) or _opening(clause) or _facility(clause)
+    )
     towards = next(
-        (s for s in (*near, *clause) if s.role in ("towards", "located") and s is not subject), None
+        (
+            s
+            for s in (*near, *clause)
+            if s.role in ("towards", "paired", "located") and (subject is None or s.start != subject.start)
+        ),
+        None,
     )
     if subject is None:
         subject = next(
             (s for s in after if s.role == "located" or (s.role == "subject" and s.start == around.end)), None
         )
     if towards is None and (subject is not None or scope.carried):
-        towards = next((s for s in after if s.role in ("towards", "located") and s is not subject), None)
+        towards = next(
+            (
+                s
+                for s in after
+                if s.role in ("towards", "located") and (subject is None or s.start != subject.start)
+            ),
+            None,
+        )
     other = gazetteer().join(towards.codes) if towards else None
     if subject is not None:
         index, count = nth
@@ -111,8 +135,17 @@ def locate(
             text[subject.start : subject.end],
             subject.role == "subject",
             dealt,
+            subject.role == "facility",
         )
-    earlier = _from_earlier(_sides(text, _between(mentions, earlier_from, around.low), scope))
+    told_before = _sides(text, _between(mentions, earlier_from, around.low), scope)
+    paired = next(
+        (s for s in _sides(text, _between(mentions, 0, around.low), scope) if s.role == "paired"), None
+    )
+    if (
+        other is None and paired is not None
+    ):  # 对口支援…，投入资金5亿元: the predicate before names the other side
+        other = gazetteer().join(paired.codes)
+    earlier = _from_earlier(told_before)
     if scope.carried is None and earlier is not None:
         return Whereabouts(
             gazetteer().join(earlier.codes),
@@ -181,6 +214,11 @@ def _opening(sides: Sequence[_Side]) -> _Side | None:
     return next((s for s in sides if s.role == "located" and s.leading), None)
 
 
+def _facility(sides: Sequence[_Side]) -> _Side | None:
+    """A port or airport speaks for its city where nothing else is named."""
+    return next((s for s in sides if s.role == "facility"), None)
+
+
 def _sides(
     text: str, mentions: Sequence[PlaceMention], scope: Scope, opening: int | None = None
 ) -> list[_Side]:
@@ -191,6 +229,7 @@ def _sides(
         if (
             not codes
             or _ELSEWHERE.match(text, m.end)
+            or _ends_route(text, m)
             or (m.place == "CN" and _YARDSTICK.search(text, max(0, m.start - 1), m.start))
         ):
             continue
@@ -200,6 +239,16 @@ def _sides(
         else:
             found.append(_Side(codes, _role(text, m), m.start, m.end, _leads(text, m, opening)))
     return found
+
+
+def _ends_route(text: str, m: PlaceMention) -> bool:
+    """Whether a mention is but an end of a road, railway or pipeline that is called after its ends."""
+    if _TO_ROUTE.match(text, m.end):
+        return True
+    return (
+        _A_ROUTE.match(text, m.end) is not None
+        and _ROUTE_TO.search(text, max(0, m.start - 1), m.start) is not None
+    )
 
 
 def _leads(text: str, m: PlaceMention, opening: int | None) -> bool:
@@ -219,9 +268,13 @@ def _codes(m: PlaceMention, scope: Scope) -> tuple[str, ...]:
     if m.kind == "deictic":
         code = _deictic(m.text, scope)
         return (code,) if code else ()
-    if m.kind in ("port", "airport"):
+    if m.kind in _FACILITIES:
         return _of_facility(m.parent, scope.home)
-    if m.kind not in REFERENCE_KINDS or m.place is None or (m.place == "CN" and scope.home != "CN"):
+    abroad = m.place == "CN" and scope.home != "CN"
+    basin = (
+        m.kind == "basin" and scope.home is not None
+    )  # what is done in a basin is told of the document's place
+    if m.kind not in REFERENCE_KINDS or m.place is None or abroad or basin:
         return ()
     return tuple(m.place.split("+"))
 
@@ -246,11 +299,17 @@ def _deictic(word: str, scope: Scope) -> str | None:
 
 
 def _role(text: str, m: PlaceMention) -> str:
-    before = text[max(0, m.start - 4) : m.start].rstrip("“")
-    for role, cue in (("towards", _TOWARDS), ("helped", _HELPED), ("moved", _MOVED), ("located", _LOCATED)):
+    before = text[max(0, m.start - 6) : m.start].rstrip("“")
+    for role, cue in (
+        ("paired", _PAIRED),
+        ("towards", _TOWARDS),
+        ("helped", _HELPED),
+        ("moved", _MOVED),
+        ("located", _LOCATED),
+    ):
         if cue.search(before):
             return role
-    return "subject"
+    return "facility" if m.kind in _FACILITIES else "subject"
 
 
 def heading_place(

@@ -8,37 +8,43 @@ from functools import lru_cache
 
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.cues import alternatives, words
-from jjjdata.statements.measure import Measure
+from jjjdata.statements.lists import JOINTS, SPLIT, shared_tail
+from jjjdata.statements.measure import Measure, leads_on
 from jjjdata.statements.passage import Surroundings
+from jjjdata.statements.phrase import (
+    BRACKETS,
+    LONGEST,
+    begins_kept,
+    clean,
+    fit,
+    fit_before,
+    verbs,
+    without_marks,
+    without_verbs,
+)
 
-LONGEST = 40
+_RATES = frozenset({"%", "pp", "per mille"})
 _COUNTED = frozenset({"count", "person", "person-time", "TEU"})
 _RANK = re.compile(
     r"(?:稳|仍|均|继续|持续|分别|连续)*(?:位居|稳居|跃居|高居|居|位列|列|排名|排在|排|名列|保持|跃升至|升至|上升至|跃升|跻身|进入|位次)"
     r"(?:在|到|至)?(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类|[^居列排位]{0,6}(?:城市|省份|地区|省市))?(?:中|的|总量|总数)?[第前]?$"
     r"|(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类)?(?:中|的|总量|总数)?[第前]?$"
 )
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_MARKS = re.compile(r"[\s①-⑳⓪❶-❿●■◆▲★•]+")
-_MEASURED = re.compile(
-    r"[量额值率价数入出积比度费资款重模]$"
-)  # endings of words that say themselves what is measured
 _DIVIDED = re.compile(
     r"[分按][^，,]{1,8}[看分][，,]?"
 )  # 分产业看: the subject of the sentence before is divided
 _NOUN_ENDINGS = frozenset("器商站员点区馆房所院业费网")  # 服务|器: the verb is part of a noun
-_LISTED = re.compile(
-    r"(?P<names>[^，,]{2,30}?)(?:[两三四五六七八九十]|\d+)[省市区县地州](?P<noun>[\u4e00-\u9fff]{2,})$"
-)
 _WHOLE = re.compile(
     r"占(?:到|了)?(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
 )
 # Words of a state that say nothing without the thing they are the state of.
 _STATES = frozenset(words("wording", "states"))
 _STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|数量|{alternatives(words('wording', 'states'))})$")
+_SIZE_ALONE = re.compile(
+    r"(?:其中|，)*[\d.]+[\u4e00-\u9fff]{1,3}以[上下]的?"
+)  # 项目100个，其中10亿元以上|20个
+_NAMED_SHARE = re.compile(r"占比|比重|份额|构成|比例")
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
-_JOINTS = r"、|以及|(?<![涉普])及|和(?![平谐])|(?<!参)与"
-_SPLIT = re.compile(_JOINTS)
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class Wording:
     verb: str
     rule: str
     total: str = ""  # the whole that the number before the part told of
+    whole: str = ""  # what a share is a part of
     topic: str = ""  # who acts, where a verb and the thing counted stand after it: 经济总量|连跨5个台阶
 
 
@@ -59,86 +66,13 @@ def _base() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _leading() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('wording', 'leading'), literal=False)})")
-
-
-@lru_cache(maxsize=2)
-def _kept(which: str) -> re.Pattern[str]:
-    """Words that begin or end a phrase and must not be cut."""
-    kept = alternatives(words("wording", which))
-    return re.compile(f"(?:{kept})" if which == "kept_first" else f"(?:{kept})$")
-
-
-@lru_cache(maxsize=1)
-def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('wording', 'trailing'), literal=False)})$")
+def _relation() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "relations"), literal=False))
 
 
 @lru_cache(maxsize=1)
 def _predicate() -> re.Pattern[str]:
     return re.compile(alternatives(words("wording", "predicate")))
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('verbs', 'action'))})+")
-
-
-def without_verbs(phrase: str) -> str:
-    """A phrase without the actions that open it.
-
-    >>> without_verbs("疏解提升市场")
-    '市场'
-    """
-    verb = _verbs().match(phrase)
-    return phrase[verb.end() :] if verb else phrase
-
-
-def clean(phrase: str) -> str:
-    """A phrase without connectives before it, copulas after it, brackets and marks in it.
-
-    >>> clean("其中，第一产业增加值达到")
-    '第一产业增加值'
-    """
-    phrase = _MARKS.sub("", _BRACKETS.sub("", phrase))
-    phrase = re.sub(r"[（(].*$|^[^（(]*[）)]", "", phrase)
-    before = None
-    while phrase and phrase != before:
-        before = phrase
-        phrase = trimmed_end(_without_lead(phrase)).strip("，,；;：:∶、。 的")
-    return _balanced(phrase)
-
-
-def _without_lead(phrase: str) -> str:
-    while not _kept("kept_first").match(phrase):
-        lead = _leading().match(phrase)
-        if lead is None or lead.end() == len(phrase):
-            break
-        phrase = phrase[lead.end() :]
-    return phrase
-
-
-def trimmed_end(phrase: str) -> str:
-    """A phrase without the particles that end it, as long as no word is cut.
-
-    >>> trimmed_end("登记技术合同"), trimmed_end("总产值达到了")
-    ('登记技术合同', '总产值')
-    """
-    while not _kept("kept_last").search(phrase):
-        shorter = _trailing().sub("", phrase)
-        if shorter == phrase:
-            break
-        phrase = shorter
-    return phrase
-
-
-def _balanced(phrase: str) -> str:
-    """Without a quotation mark or bracket whose other half is missing."""
-    for opening, closing in ("“”", "《》", "（）", "()", "‘’", "「」"):
-        if phrase.count(opening) != phrase.count(closing):
-            phrase = phrase.replace(opening, "").replace(closing, "")
-    return phrase
 
 
 def subject_before(before: str, measure: Measure) -> str:
@@ -171,22 +105,28 @@ def wording_of(
         return _share(around, measure, carried, sentence_lead)
     if carried and carried.rule == "noun-after" and around.left == around.start and around.left > around.low:
         return replace(carried, rule="adjacent")
-    named = _named_after(q, around, measure, carried)
+    named = _part_after(around) if measure.rule == "share-of" else _named_after(q, around, measure, carried)
     if named is not None:
         return named
-    subject = subject_before(_own(around, carried), measure)
-    if not subject and carried and carried.topic and _COPULA.fullmatch(around.before):
-        return replace(carried, text=_fit(carried.topic), subject=carried.topic, rule="topic")
+    own = _own(around, carried)
+    if carried and _SIZE_ALONE.fullmatch(own):
+        own = ""
+    subject = "" if measure.rule == "from-to" else subject_before(own, measure)
+    if not subject and carried and carried.topic and _COPULA.fullmatch(own):
+        return replace(carried, text=fit(carried.topic), subject=carried.topic, rule="topic")
     if carried and carried.verb and q.unit in _COUNTED and measure.kind == "level" and _is_joint(around):
-        return Wording(_fit(carried.verb + q.unit_text), q.unit_text, carried.verb, "counted")
-    if subject and _verbs().fullmatch(subject):
+        return Wording(fit(carried.verb + q.unit_text), q.unit_text, carried.verb, "counted")
+    if subject and verbs().fullmatch(subject):
         return _verb_only(subject, carried, q)
-    if subject in _STATES and (carried or earlier):
+    if _is_stateful(subject) and (carried or earlier):
         subject = _stateful(subject, carried or earlier)
+        return Wording(fit(subject), subject, "", "noun-before")
+    if subject and carried and q.unit in _RATES and _relation().fullmatch(subject):
+        return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
     if subject:
         subject = _threshold(around) + subject
         return _joined(_with_shared_tail(subject, measure, carried), around, carried)
-    return _carried(q, carried, sentence_lead, earlier)
+    return _carried(q, carried, sentence_lead, earlier, measure)
 
 
 def _named_after(
@@ -199,31 +139,40 @@ def _named_after(
         or q.form == "rank"
     ):
         return None
-    after = _MARKS.sub("", _BRACKETS.sub("", around.after)).lstrip("的")
+    if leads_on(around.after):
+        return None
+    after = without_marks(around.after).lstrip("的")
     if re.match(r"[、，,；;：:。“”）)]?$|[、，,；;：:）)]|(?:和|与|及|以及)(?![平谐])", after):
         return None
     noun = _cut_after(after, leads_on=around.right < around.high)
     before = subject_before(_own(around, carried), measure)
     if not noun:
         return None
-    named_before = before and not _verbs().fullmatch(before)
-    if _predicate().match(noun) and named_before:
+    named_before = before and not verbs().fullmatch(before)
+    if _predicate().match(noun) and named_before and not begins_kept(noun):
         return None
     if around.right < around.high and _last_joint(after)[1]:
         noun += _shared_predicate(around)
     joint = carried is not None and _is_joint(around)
     lead = carried.verb if joint and carried else before
-    verb = _verbs().search(lead)
-    text = _fit_before(lead, noun)
-    topic = lead[: verb.start()] if verb else ""
+    verb = verbs().search(lead)
+    text = fit_before(lead, noun)
+    compared = q.start < q.number_start  # the verb is part of the number: 经济总量|突破两个…
+    topic = lead[: verb.start()] if verb else lead if compared else ""
     return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", topic=clean(topic))
+
+
+def _part_after(around: Surroundings) -> Wording | None:
+    """What a share is of stands behind it: 71%的燃煤机组, 全国1/6的人口."""
+    noun = _cut_after(around.after.lstrip("的"), leads_on=around.right < around.high)
+    return Wording(fit(noun), noun, "", "noun-after") if noun else None
 
 
 def _shared_predicate(around: Surroundings) -> str:
     """What the last of several counted things does, they all do: the 对接支持 of 40所学校、5所医院对接支持."""
     rest = around.text[around.right : around.high]
     verb = next(
-        (m for m in _verbs().finditer(rest, 4) if rest[m.end() : m.end() + 1] not in _NOUN_ENDINGS), None
+        (m for m in verbs().finditer(rest, 4) if rest[m.end() : m.end() + 1] not in _NOUN_ENDINGS), None
     )
     return clean(rest[verb.start() :]) if verb and not re.search(r"\d", rest[verb.start() :]) else ""
 
@@ -240,12 +189,12 @@ def _own(around: Surroundings, carried: Wording | None) -> str:
     """The words before a number that are its own: after the joint, where the number before took the rest."""
     if around.left == around.low or carried is None or carried.rule not in ("noun-after", "counted"):
         return around.before
-    return _SPLIT.split(around.before)[-1]
+    return SPLIT.split(around.before)[-1]
 
 
 def _cut_after(after: str, *, leads_on: bool) -> str:
     """The noun after a number; where another number follows in the clause (`leads_on`), up to the joint."""
-    noun = re.split(r"同比|比上年|较上年|其中", after)[0]
+    noun = re.split(r"同比|比上年|较上年|其中|[（(]", after)[0]
     if leads_on:
         head, joint, tail = _last_joint(noun)
         noun = head if joint and len(tail) <= 8 else noun
@@ -255,7 +204,7 @@ def _cut_after(after: str, *, leads_on: bool) -> str:
 
 
 def _last_joint(noun: str) -> tuple[str, str, str]:
-    match = re.search(rf"^(.*)({_JOINTS})(.*?)$", noun)
+    match = re.search(rf"^(.*)({JOINTS})(.*?)$", noun)
     return (match[1], match[2], match[3]) if match else (noun, "", "")
 
 
@@ -263,27 +212,43 @@ def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead
     """占…比重 names part and whole; 占比 the part alone, and 占 without a whole has it from the number before."""
     before = around.before
     part = clean(before[: measure.cue])
-    tail = _BRACKETS.sub("", before[measure.cue or 0 :])
-    named = re.match(r"占比|比重|份额|构成|比例", tail)
-    if named:
-        subject = part or (carried.subject if carried else clean(lead))
-        return Wording(_fit(subject + named[0]), subject, "", "share")
-    if part in _STATES and carried:
+    tail = BRACKETS.sub("", before[measure.cue or 0 :])
+    if part in _STATES and carried and not _NAMED_SHARE.match(tail):
         part = ""
     part = part or (carried.subject if carried else clean(lead))
+    return Wording(share_text(part, tail, carried), part, "", "share", whole=_whole_of(part, tail, carried))
+
+
+def share_text(part: str, tail: str, carried: Wording | None) -> str:
+    """How the share of a part is called; `tail` are the words from 占 or 占比 on."""
+    named = _NAMED_SHARE.match(tail)
+    if named:
+        return fit(part + named[0])
+    name = _whole_of(part, tail, carried)
+    return fit(f"{part}占{name}比重" if name else f"{part}占比")
+
+
+def _whole_of(part: str, tail: str, carried: Wording | None) -> str:
+    """What a part is told to be a share of: named, or that of the share before, or what was told before."""
     whole = _WHOLE.match(tail)
     name = clean(whole["whole"]) if whole else ""
-    if not name and carried is not None:
-        name = carried.total if part == carried.subject else carried.subject
-    text = f"{part}占{name}比重" if name else f"{part}占比"
-    return Wording(_fit(text), part, "", "share")
+    if name or carried is None:
+        return name
+    if carried.whole:
+        return carried.whole
+    return carried.total if part == carried.subject else carried.subject
 
 
 def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
     """A verb without its noun (还绿1683公顷) shares the noun of the number before it."""
     noun = carried.subject if carried else q.unit_text
-    bare = _verbs().sub("", noun, count=1) if _verbs().match(noun) else noun
-    return Wording(_fit(verb + (bare or noun)), bare or noun, verb, "verb-only")
+    bare = verbs().sub("", noun, count=1) if verbs().match(noun) else noun
+    return Wording(fit(verb + (bare or noun)), bare or noun, verb, "verb-only")
+
+
+def _is_stateful(subject: str) -> bool:
+    """Whether a subject names nothing but states: 总产量, 总量和增速."""
+    return bool(subject) and all(part in _STATES for part in SPLIT.split(subject))
 
 
 def _stateful(state: str, before: Wording | None) -> str:
@@ -308,87 +273,28 @@ def _with_shared_tail(subject: str, measure: Measure, carried: Wording | None) -
     """采矿业增加值下降6.7%，制造业增长2.2%: what is measured is named once for all branches."""
     if measure.kind != "change" or carried is None or not subject.endswith(("业", "类", "品")):
         return subject
-    tail = re.search(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$", carried.text)
+    tail = shared_tail().search(carried.text)
     return subject + tail[0] if tail else subject
 
 
 def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Wording:
     """A noun in an enumeration shares the verb that opened it: 疏解提升市场50个、物流中心16个."""
-    verb = _verbs().match(subject)
+    verb = verbs().match(subject)
     joint = around.left > around.low and around.before.lstrip().startswith(("、", "和", "及", "与"))
     if joint and carried and carried.verb and verb is None:
-        return Wording(_fit(carried.verb + subject), subject, carried.verb, "shared-verb")
-    return Wording(_fit(subject), subject, verb[0] if verb else "", "noun-before")
+        return Wording(fit(carried.verb + subject), subject, carried.verb, "shared-verb")
+    return Wording(fit(subject), subject, verb[0] if verb else "", "noun-before")
 
 
-def _carried(q: Quantity, carried: Wording | None, lead: str, earlier: Wording | None) -> Wording:
+def _carried(
+    q: Quantity, carried: Wording | None, lead: str, earlier: Wording | None, measure: Measure
+) -> Wording:
     """A number that nothing names goes on with the number before it, with the sentence, or with the one before."""
+    of_part = measure.kind == "rank" or (measure.kind == "change" and q.unit == "%")
+    if carried and carried.rule == "share" and of_part:
+        return Wording(fit(carried.subject), carried.subject, "", "carried")  # the part grows, not its share
     if carried:
         return Wording(carried.text, carried.subject, carried.verb, "carried")
     subject = "" if _DIVIDED.match(lead) else clean(lead)[-LONGEST:]
     subject = subject or (earlier.subject if earlier else "") or q.unit_text or q.text
-    return Wording(_fit(subject), subject, "", "sentence")
-
-
-def distribute(phrase: str, n: int) -> list[str] | None:
-    """Subjects for n values side by side, None where the list before them is of another length.
-
-    >>> distribute("生产安全事故起数、死亡人数", 2)
-    ['生产安全事故起数', '死亡人数']
-    >>> distribute("粮食、油料产量", 2)
-    ['粮食产量', '油料产量']
-    """
-    listed = listed_places(phrase, n)
-    if listed:
-        return [listed[1]] * n
-    quoted = re.search(rf"(?:“[^”]+”){{{n}}}", phrase)
-    if quoted:
-        return [
-            phrase[: quoted.start()] + item + phrase[quoted.end() :]
-            for item in re.findall(r"“[^”]+”", quoted[0])
-        ]
-    listed_first, _, shared = phrase.partition("分别")
-    if shared:
-        parts = [p for p in _SPLIT.split(re.sub(r"^[对向与从]", "", listed_first)) if p]
-        return [p + clean(shared) for p in parts] if len(parts) == n else None
-    parts = [p for p in _SPLIT.split(phrase) if p]
-    if len(parts) != n:
-        parts = [p for p in phrase.split("、") if p]
-        if len(parts) != n:
-            return None
-    tail = re.search(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$", parts[-1])
-    if tail:
-        parts = [p if _MEASURED.search(p) else p + tail[0] for p in parts]
-    return parts
-
-
-def listed_places(phrase: str, n: int) -> tuple[list[str], str] | None:
-    """Names and noun of a list of n places that is counted itself: 兰州、白银两市粮食产量.
-
-    >>> listed_places("兰州、白银、天水三市粮食产量", 3)
-    (['兰州', '白银', '天水'], '粮食产量')
-    """
-    match = _LISTED.match(phrase)
-    names = _SPLIT.split(match["names"]) if match else []
-    return (names, match["noun"]) if match and len(names) == n else None
-
-
-def _fit_before(lead: str, noun: str) -> str:
-    """Lead and noun in 40 characters: what is counted stays, the words before it give way."""
-    noun = _balanced(noun[:LONGEST])
-    room = LONGEST - len(noun)
-    if len(lead) > room:
-        lead = lead[-room:] if room else ""
-        joint = re.search(r"[，,、；;的]", lead)
-        lead = lead[joint.end() :] if joint else ""
-    return _balanced((lead + noun).strip("，,；;：:、。 "))
-
-
-def _fit(phrase: str) -> str:
-    """At most 40 characters, cut from the left where a word of the phrase begins."""
-    phrase = _balanced(phrase.strip("，,；;：:、。 "))
-    if len(phrase) <= LONGEST:
-        return phrase
-    cut = phrase[-LONGEST:]
-    joint = re.search(r"[，,、；;的]", cut[:-12])
-    return _balanced(cut[joint.end() :] if joint else cut)
+    return Wording(fit(subject), subject, "", "sentence")

@@ -136,7 +136,7 @@ def _stretch() -> str:
     behind = one_of({*w["since"], *w["during"], *w["within"], *w["ago"], *w["later"]})
     before = rf"(?P<db>{not_after(w['not_after'])}{one_of([*w['back'], *w['ahead']])})"
     count = rf"(?P<dn>{COUNT}|{one_of(w['vague'])})(?P<dmore>多|余)? ?(?P<du>个?半年|年|个半?月|个?季度|周|天|日|个工作日)(?P<dmore2>多)?"
-    return rf"(?:{before} ?)?{count}(?:时间)?(?P<da>{not_before(w['not_before'])}{behind})?"
+    return rf"(?:{before} ?)?{count}(?:时间)?(?P<da>{not_before(w['not_before'])}{behind}|(?={one_of(w['told_of'])}))?"
 
 
 def _event() -> str:

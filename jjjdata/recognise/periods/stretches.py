@@ -14,6 +14,9 @@ from jjjdata.recognise.periods.words import words
 _NEARLY: Final = 20
 """近30年 is nearly thirty years, an amount; 近三年 are the last three."""
 
+_HARDLY_BEGUN: Final = 3
+"""Months in which what is told of years is told of those before."""
+
 _WHOLE_YEARS: Final = frozenset({"近", "连续", "已连续"})
 """Words before a number of years that count calendar years; the others count back from the day."""
 
@@ -54,7 +57,7 @@ def read_event(text: str, pos: int, setting: Setting) -> Reading | None:
 def read_stretch(text: str, pos: int, setting: Setting) -> Reading | None:
     """A number of years, months, weeks or days before, behind or around the publication date."""
     match = grammar()["stretch"].match(text, pos)
-    if match is None or not (match["db"] or match["da"]):
+    if match is None or (match["db"] is None and match["da"] is None):
         return None
     before, after = match["db"] or "", match["da"] or ""
     if before in ("前", "后") and pos and "一" <= text[pos - 1] <= "鿿":
@@ -68,15 +71,18 @@ def read_stretch(text: str, pos: int, setting: Setting) -> Reading | None:
     if match["dmore"] or match["dmore2"] or unit.startswith("半"):  # 五年多来: the first day is not known
         last = setting.published[1] if setting.published and kind == "duration-back" else None
         return Reading(match.end(), None, last, kind)
-    return closed(match.end(), _stretch_days(count, unit, kind, before, setting), kind)
+    counted = not before and not after  # 五年累计
+    return closed(match.end(), _stretch_days(count, unit, kind, before, setting, counted=counted), kind)
 
 
-def _stretch_days(count: int, unit: str, kind: str, before: str, setting: Setting) -> Days | None:
+def _stretch_days(
+    count: int, unit: str, kind: str, before: str, setting: Setting, *, counted: bool
+) -> Days | None:
     """The days of a stretch, where the words and the dates known tell them."""
     if kind == "until" and unit != "年":
         return None  # 30日内 counts from a deed, not from publication
-    if kind == "duration-back" and (before in _WHOLE_YEARS or setting.year is not None):
-        return _calendar_years(count, unit, setting)
+    if kind == "duration-back" and (counted or before in _WHOLE_YEARS or setting.year is not None):
+        return _calendar_years(count, unit, setting, over=counted)
     if setting.published is None:
         return None
     months, days = _months(count, unit), _days(count, unit)
@@ -110,9 +116,14 @@ def _days(count: int, unit: str) -> int:
     return count * 7 if unit == "周" else count if unit in ("天", "日") else 0
 
 
-def _calendar_years(count: int, unit: str, setting: Setting) -> Days | None:
-    """The last so many whole years up to the reported one, or to that of publication."""
+def _calendar_years(count: int, unit: str, setting: Setting, *, over: bool) -> Days | None:
+    """The last so many whole years up to the reported one, else to that of publication.
+
+    `over` says that the last of them is over: where the year of publication has hardly begun, the one before.
+    """
     last = setting.year if setting.year is not None else setting.published_year
+    if over and setting.year is None and setting.published is not None and last is not None:
+        last -= setting.published[0].month <= _HARDLY_BEGUN
     if unit != "年" or last is None or count < 1:
         return None
     return year_days(last - count + 1, last)

@@ -9,6 +9,7 @@ from typing import Final
 
 from jjjdata.catalogue.units import PrintedUnit, match_unit, units
 from jjjdata.recognise.numerals import CHINESE_DIGITS, value_of
+from jjjdata.recognise.quantities.cues import leading_comparator
 from jjjdata.recognise.quantities.model import Mention
 
 _NEIGHBOURS: Final = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
@@ -84,6 +85,13 @@ def unit_behind(text: str, end: int) -> PrintedUnit | None:
             if known is not None and len(known.text) > 1 and units()[known.code].dimension in _DIVISIBLE:
                 return replace(known, end=position + known.end - len(classifier))
     return match_unit(text, end)
+
+
+def tenths_behind(text: str, start: int, end: int, numeral: str) -> PrintedUnit | None:
+    """逾九成为住宅: tenths, though 成为 is a word too, where a comparator leads to the number."""
+    compared = text.startswith("成为", end) and leading_comparator(text, start, numeral)[0] != "="
+    unit = match_unit("成", 0) if compared else None
+    return replace(unit, end=end + 1) if unit is not None else None
 
 
 def _discount(numeral: str, unit: PrintedUnit) -> Amount | None:

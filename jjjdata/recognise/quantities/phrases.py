@@ -116,6 +116,6 @@ def session(mention: Mention, unit: PrintedUnit | None) -> str | None:
     return (
         "ordinal"
         if mention.text.startswith(("会议", "全会", "全体", "党代会"), unit.end)
-        and mention.before in ("届", "会")
+        and mention.before in ("届", "会", "大")
         else None
     )

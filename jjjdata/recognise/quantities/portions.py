@@ -33,6 +33,7 @@ _BEFORE_SLASHED: Final = (
     "占", "占比", "比重", "约", "近", "超", "超过", "不足", "不到", "达", "达到", "为", "的", "仅", "全国", "全省",
     "全市", "全区", "全县", "全球", "世界", "总数", "总量", "总额",
 )  # fmt: skip
+_SHARE_BEFORE: Final = re.compile(r"占[^，。；]{0,8}$")
 _RATIO_PART: Final = re.compile(r"\d+(?:\.\d+)?")
 _EXACT_DIGITS: Final = 6
 _MOST_PARTS: Final = 9
@@ -78,10 +79,9 @@ def _slashed(text: str, start: int) -> re.Match[str] | None:
     match = _SLASHED.match(text, start)
     if match is None:
         return None
-    said = text.startswith(_AFTER_SLASHED, match.end()) or text[max(start - 4, 0) : start].endswith(
-        _BEFORE_SLASHED
-    )
-    return match if said else None
+    before = text[max(start - _LONGEST_BASE, 0) : start]
+    said = text.startswith(_AFTER_SLASHED, match.end()) or before.endswith(_BEFORE_SLASHED)
+    return match if said or _SHARE_BEFORE.search(before) else None
 
 
 def _rounded(value: Decimal) -> Decimal:

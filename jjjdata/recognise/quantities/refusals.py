@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from jjjdata.catalogue.units import PrintedUnit
-from jjjdata.recognise.quantities import names, phrases
+from jjjdata.recognise.quantities import names, phrases, sizes
 from jjjdata.recognise.quantities.cues import (
     definitions,
     is_bare_scale,
@@ -60,6 +60,12 @@ def _years(mention: Mention, unit: PrintedUnit | None) -> str | None:
     return None if left.endswith(tuple(definitions()["durations"]["before"])) else "date"
 
 
+def _quoted_whole(mention: Mention, unit: PrintedUnit | None) -> str | None:
+    """“21条”, “8+1”: a number that is all a pair of quotation marks holds is a name."""
+    end = unit.end if unit is not None else mention.end
+    return "name" if mention.before + mention.text[end : end + 1] in ("“”", "「」", "‘’") else None
+
+
 def _clock(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """20点 is a time, unless an index stands at, rises or falls by so many points."""
     if unit is None or unit.text != "点":
@@ -88,7 +94,9 @@ _ARABIC_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("named", names.named),
     ("footnote", names.footnote),
     ("denominator", _denominator),
+    ("quoted-whole", _quoted_whole),
     ("years", _years),
+    ("size", sizes.in_a_name),
     ("works", names.works),
     ("clock", _clock),
     ("interest", _interest),
@@ -107,6 +115,7 @@ _CHINESE_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("ordinal-two", phrases.ordinal_two),
     ("session", phrases.session),
     ("years", _years),
+    ("size", sizes.in_a_name),
     ("clock", _clock),
     ("interest", _interest),
 )

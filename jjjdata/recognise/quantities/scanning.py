@@ -10,7 +10,7 @@ from typing import Final
 from jjjdata.catalogue.units import match_unit, units
 from jjjdata.recognise.numerals import FORMAL, LONGEST, NUMERAL, SPACED
 from jjjdata.recognise.periods import periods
-from jjjdata.recognise.quantities.amounts import unit_behind
+from jjjdata.recognise.quantities.amounts import tenths_behind, unit_behind
 from jjjdata.recognise.quantities.bare import read_bare
 from jjjdata.recognise.quantities.compounds import told_apart, with_denominator
 from jjjdata.recognise.quantities.counted import number_end, read_counted, read_range
@@ -30,6 +30,7 @@ _NUMERAL: Final = re.compile(NUMERAL)
 _SPACED: Final = re.compile(SPACED)
 _FEW: Final = re.compile(r"几[十百千万亿]*")
 _TITLE: Final = re.compile(r"《[^《》\n]{1,60}》")
+_CAMPAIGN: Final = re.compile(rf"“[{_CHARACTERS}][^“”\n]{{2,22}}(?:工程|行动|计划|战略|活动)”")
 _SLOGAN: Final = re.compile(
     rf"(?:“新?[{_CHARACTERS}双][^“”\n]{{0,11}}”|「新?[{_CHARACTERS}双][^「」\n]{{0,11}}」|‘新?[{_CHARACTERS}双][^‘’\n]{{0,11}}’)"
 )
@@ -56,7 +57,7 @@ def scan(text: str, dates: Sequence[Span] = ()) -> list[Token]:
 
 def _tokens(text: str, dates: Sequence[Span]) -> Iterator[Token]:
     titles = _Spans([m.span() for m in _TITLE.finditer(text)])
-    slogans = _Spans([m.span() for m in _SLOGAN.finditer(text)])
+    slogans = _Spans(sorted(m.span() for quoted in (_SLOGAN, _CAMPAIGN) for m in quoted.finditer(text)))
     timed = _Spans(dates)
     position = 0
     while match := _CANDIDATE.search(text, position):
@@ -190,7 +191,8 @@ def _number(mention: Mention) -> Token:
     """A numeral with or without a unit: the rules that refuse it, then what it counts."""
     text = mention.text
     end = number_end(mention)
-    unit = told_apart(text, mention.start, unit_behind(text, end))
+    behind = unit_behind(text, end) or tenths_behind(text, mention.start, end, mention.numeral)
+    unit = told_apart(text, mention.start, behind)
     refused = refusal(mention, unit)
     if refused is not None:
         return refused

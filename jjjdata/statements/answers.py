@@ -1,0 +1,89 @@
+"""Values side by side: which of several subjects or places each of them answers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jjjdata.catalogue.places import gazetteer
+from jjjdata.statements.lists import Listing, distribute, listing
+from jjjdata.statements.measure import Measure, measure_of
+from jjjdata.statements.passage import Passage
+from jjjdata.statements.phrase import LONGEST, clean
+from jjjdata.statements.thread import Thread
+from jjjdata.statements.whereabouts import Whereabouts
+from jjjdata.statements.wording import Wording, share_text, subject_before
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one of several values side by side is of, and where, if the list says it."""
+
+    wording: Wording
+    where: Whereabouts | None = None
+
+
+def answer(
+    passage: Passage, n: int, measure: Measure, where: Whereabouts, thread: Thread, home: str | None
+) -> Answer | None:
+    """The n-th quantity's own member of the list that its values answer to; None where there is no such list.
+
+    The list stands before the values (数控机床、机器人产量分别增长), is counted there (三市分别为), or was told with
+    amounts of its own (分别增长 behind two amounts).
+    """
+    first, last = passage.siblings(n)
+    if first == last:
+        return None
+    opening = passage.around(first)
+    lead = measure_of(passage.quantities[first], opening, None)
+    counted = listing(
+        clean(passage.text[opening.low : opening.left] + opening.before[: lead.cue]), last - first + 1
+    )
+    if counted is not None:
+        return _of_listing(counted, n - first, home)
+    shared = subject_before(opening.before, lead)
+    if not shared:
+        told = _told_before(thread, measure, n - first, last - first + 1)
+        if told is not None:
+            return told
+        shared = _clause_before(passage, first) if "分别" in opening.before else ""
+    parts = distribute(shared, last - first + 1) if shared else None
+    if parts is None:
+        return None
+    part = parts[n - first]
+    if where.dealt:
+        part = clean(shared.replace(where.mention, "")) or part
+    tail = opening.before[lead.cue :] if lead.cue is not None and lead.rule == "share" else ""
+    return Answer(Wording(share_text(part, tail, None) if tail else part[-LONGEST:], part, "", "distributed"))
+
+
+def _told_before(thread: Thread, measure: Measure, i: int, n: int) -> Answer | None:
+    """What the i-th of n numbers before was of: rates answer to amounts, amounts to what was listed with rates."""
+    if measure.kind == "level":
+        told = thread.subjects[-i - n :][:n]
+        apart = len({t.wording.text for t in told}) == n
+    else:
+        told = tuple(t for t in thread.subjects if t.kind == "level")[-n:]
+        apart = len(told) == n
+    if not apart:
+        return None
+    one = told[i]
+    return Answer(replace(one.wording, rule="carried"), replace(one.where, basis="carried", leading=False))
+
+
+def _clause_before(passage: Passage, first: int) -> str:
+    """The subjects in the clause before, if it holds no number: …再上新台阶，分别为."""
+    low = passage.clause(passage.quantities[first].start)[0]
+    if low <= passage.sentence.start or (first and passage.quantities[first - 1].end >= low - 1):
+        return ""
+    start, end = passage.clause(low - 1)
+    if first and passage.quantities[first - 1].end > start:
+        return ""
+    return clean(passage.text[start:end])
+
+
+def _of_listing(counted: Listing, i: int, home: str | None) -> Answer:
+    name = counted.names[i]
+    if not counted.places:
+        return Answer(Wording(name + counted.noun, name + counted.noun, "", "listed"))
+    code = gazetteer().resolve(name, home=home) or name
+    return Answer(Wording(counted.noun, counted.noun, "", "listed"), Whereabouts(code, None, "stated"))

@@ -1,0 +1,140 @@
+"""The time that governs a number: the one before it, the one its sentence or paragraph goes on with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from jjjdata.recognise.periods import Period
+from jjjdata.statements.aggregation import adds_up, flows, of_each_year, speaks_of_now
+from jjjdata.statements.frame import Frame
+from jjjdata.statements.measure import Measure, is_continued
+from jjjdata.statements.passage import Passage, Surroundings
+from jjjdata.statements.thread import Thread
+from jjjdata.statements.timing import single_year, stated_period
+from jjjdata.statements.wording import Wording
+
+_AT_EVENT = re.compile(
+    r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，,。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
+)
+_STRETCHES = frozenset({"since", "duration-back"})
+_OF_YEARS = _STRETCHES | {"plan"}
+_REACHED = re.compile(
+    r"(?:达到?|突破|跨[过越]|[迈跃]上|[增升降]至|(?:提高|提升|上升|跃升|增加|扩大|下降|降低|缩小|缩短)(?:到|至))(?:了|近|约|超|超过)*$"
+)
+_ALL_ALONG = re.compile(r"一直|始终|持续|每年|逐年|历年")
+_FROM = re.compile(r"[从由][^，,；;]*$")
+
+
+def period_of(
+    passage: Passage,
+    n: int,
+    around: Surroundings,
+    measure: Measure,
+    wording: Wording,
+    frame: Frame,
+    thread: Thread,
+    *,
+    sibling: bool,
+) -> tuple[Period | None, str]:
+    """The time that governs a number, and whether it is stated in its clause or carried on from before."""
+    if sibling and end_of_change(passage, n) != "from":
+        return thread.period, "carried"
+    q = passage.quantities[passage.siblings(n)[0]]
+    usable = _without_starts(passage, n)
+    period, in_clause = stated_period(usable, around.low, q.start)
+    if period is not None and measure.kind == "multiple" and measure.cue is not None:
+        base = passage.text.rfind("是", around.left, q.start)
+        earlier = [p for p in usable if base < 0 or p.start < base]
+        period, in_clause = stated_period(earlier, around.low, q.start)
+    if period is not None:
+        return period, "stated" if in_clause else "carried"
+    if thread.told is not None and n == 0 and passage.text.startswith("其中", passage.sentence.start):
+        return thread.told, "carried"
+    if thread.event is not None and _AT_EVENT.search(passage.text, passage.sentence.start, q.start):
+        return thread.event, "carried"
+    era = _several_years(thread.era or frame.era)
+    if thread.period is None or thread.in_sentence:
+        return thread.period or era, "carried"
+    if thread.period.kind in _STRETCHES and not frame.yearly:  # in news 五年来 dates its own sentence
+        return None, "carried"
+    if thread.period.kind in _STRETCHES and _several_years(thread.period):
+        return thread.period, "carried"
+    words_before = passage.text[passage.sentence.start : q.start]
+    goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
+    return (thread.period if goes_on else era), "carried"
+
+
+def _several_years(period: Period | None) -> Period | None:
+    """A time of more than one calendar year; one year alone is the default of its part, not a number's own time."""
+    return None if single_year(period) is not None else period
+
+
+def _without_starts(passage: Passage, n: int) -> list[Period]:
+    """The times of a sentence without those at which a change began (由2020年的…): they are that value's alone."""
+    starts = [passage.around(k) for k in range(n) if end_of_change(passage, k) == "from"]
+    return [p for p in passage.periods if not any(a.left <= p.start < a.start for a in starts)]
+
+
+def narrowed(
+    passage: Passage,
+    n: int,
+    period: Period | None,
+    basis: str,
+    measure: Measure,
+    wording: Wording,
+    frame: Frame,
+) -> Period | None:
+    """The year within a stretch that a number is of: where a change began or led to, or the last of it."""
+    end = end_of_change(passage, n)
+    if end is not None:
+        q = passage.quantities[passage.siblings(n)[0]]
+        around = passage.around(passage.siblings(n)[0])
+        own = any(around.left <= p.start < q.start for p in passage.periods)
+        return _at_end(period, end, stated=basis == "stated" and own, frame=frame)
+    if period is None:
+        return None
+    of_the_last = period.text.startswith("连续")  # 连续三年居首位 says it of the last year
+    if of_the_last or (period.kind in _OF_YEARS and _is_reached(passage, n, measure, wording)):
+        return _at_end(period, "to", stated=False, frame=frame)
+    return period
+
+
+def _is_reached(passage: Passage, n: int, measure: Measure, wording: Wording) -> bool:
+    """Whether a number told of several years is what they led to (突破2万亿元, 居第3位), not what they add up to."""
+    first = passage.siblings(n)[0]
+    around = passage.around(first)
+    clause = passage.text[around.low : around.start]
+    if measure.kind == "change" or adds_up(clause) or _ALL_ALONG.search(clause):
+        return False
+    if measure.kind in ("rank", "share"):
+        return True
+    led = (passage.text[passage.around(k).left : passage.quantities[k].number_start] for k in {first, n})
+    return of_each_year(wording.text) or any(_REACHED.search(words_before) for words_before in led)
+
+
+def end_of_change(passage: Passage, n: int) -> str | None:
+    """Whether a value is where a change came from, or where it led to: 从54万亿元增加到82.7万亿元.
+
+    Values side by side (10.3:37.4:52.3) stand at the same end.
+    """
+    first, last = passage.siblings(n)
+    if last + 1 < len(passage.quantities) and is_continued(passage.around(last + 1).before):
+        return "from" if _FROM.search(passage.around(first).before) else None
+    return "to" if first and is_continued(passage.around(first).before) else None
+
+
+def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Period | None:
+    """The time at one end of a change: the last year of the stretch told of, or the year before it began."""
+    if stated:
+        return period
+    if period is None or period.first is None or period.last is None:
+        cal = frame.calendar
+        year = cal.reported_first.year if cal.several_years and cal.reported_first else cal.last_full_year
+        if year is None or (end == "to" and not cal.several_years):
+            return period
+        year = year - 1 if end == "from" else (cal.last_full_year or year)
+        return Period(0, 0, "", date(year, 1, 1), date(year, 12, 31), "year")
+    year = period.last.year if end == "to" else period.first.year - 1
+    return replace(period, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")

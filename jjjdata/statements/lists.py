@@ -1,0 +1,96 @@
+"""Subjects side by side: which of a list before the values each value answers to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jjjdata.statements.cues import alternatives, words
+from jjjdata.statements.phrase import clean
+
+_MEASURED = re.compile(
+    r"[量额值率价数入出积比度费资款重模]$"
+)  # endings of words that say themselves what is measured
+_LISTED = re.compile(
+    r"(?P<names>[^，,]{2,40}?)等?(?<!第)(?:[两三四五六七八九十]|\d+)(?:个|大)?"
+    r"(?:(?P<places>行政区|区县|县区|县市|地区|[省市区县地州旗])|类|种|项|行业|产业)(?P<noun>[\u4e00-\u9fff]{2,})$"
+)
+JOINTS = r"、|以及|(?<![涉普惠])及|和(?![平谐]|地区)|(?<!参)与"
+SPLIT = re.compile(JOINTS)
+
+
+def distribute(phrase: str, n: int) -> list[str] | None:
+    """Subjects for n values side by side, None where the list before them is of another length.
+
+    >>> distribute("生产安全事故起数、死亡人数", 2)
+    ['生产安全事故起数', '死亡人数']
+    >>> distribute("粮食、油料产量", 2)
+    ['粮食产量', '油料产量']
+    >>> distribute("城镇、农村居民人均消费支出", 2)
+    ['城镇居民人均消费支出', '农村居民人均消费支出']
+    """
+    quoted = re.search(rf"(?:“[^”]+”){{{n}}}", phrase)
+    if quoted:
+        return [
+            phrase[: quoted.start()] + item + phrase[quoted.end() :]
+            for item in re.findall(r"“[^”]+”", quoted[0])
+        ]
+    listed_first, _, shared = phrase.partition("分别")
+    if shared:
+        parts = [p for p in SPLIT.split(re.sub(r"^[对向与从]", "", listed_first)) if p]
+        return [p + clean(shared) for p in parts] if len(parts) == n else None
+    parts = [p for p in SPLIT.split(phrase) if p]
+    if len(parts) != n:
+        parts = [p for p in phrase.split("、") if p]
+        if len(parts) != n:
+            return None
+    return _with_shared_noun(parts)
+
+
+def _with_shared_noun(parts: list[str]) -> list[str]:
+    """What the last subject of a list names, its other members mean too, where they do not say it themselves."""
+    last = _modifier().match(parts[-1])
+    if last and all(_modifier().fullmatch(p) for p in parts[:-1]):
+        return [*(p + parts[-1][last.end() :] for p in parts[:-1]), parts[-1]]
+    alike = next((len(p) for p in parts[:-1] if p[0] == parts[-1][0] and len(p) < len(parts[-1])), None)
+    if alike is not None:  # 涉毒、涉诈案件: members of one build
+        noun = parts[-1][alike:]
+        return [p if _MEASURED.search(p) else p + noun for p in parts[:-1]] + parts[-1:]
+    tail = shared_tail().search(parts[-1])
+    return [p if tail is None or _MEASURED.search(p) else p + tail[0] for p in parts]
+
+
+@lru_cache(maxsize=1)
+def _modifier() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "modifiers")))
+
+
+@lru_cache(maxsize=1)
+def shared_tail() -> re.Pattern[str]:
+    """The end of a subject whose name a list before it shares: 产量, 增加值."""
+    return re.compile(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list that is counted itself before its values: its names, whether they are places, what is told of each."""
+
+    names: list[str]
+    places: bool
+    noun: str
+
+
+def listing(phrase: str, n: int) -> Listing | None:
+    """The list of n names that are counted before the values of each.
+
+    >>> listing("兰州、白银、天水三市粮食产量", 3)
+    Listing(names=['兰州', '白银', '天水'], places=True, noun='粮食产量')
+    >>> listing("食品、烟酒等两类价格分别", 2)
+    Listing(names=['食品', '烟酒'], places=False, noun='价格')
+    """
+    match = _LISTED.match(phrase)
+    names = SPLIT.split(match["names"]) if match else []
+    if match is None or len(names) != n:
+        return None
+    return Listing(names, match["places"] is not None, clean(match["noun"]))
