@@ -177,7 +177,7 @@ def _claims(
     """What the ledger is told: stretches taken out, statements with their units, and the other numerals."""
     claims = [Claim(c.start, c.end, c.reason) for c in repaired.cuts]
     counted = [(t.number_start, t.number_end, t.end) for t in tokens if isinstance(t, Quantity)]
-    for number, number_end, end in (*counted, *((c.start, c.end, c.end) for c in cells)):
+    for number, number_end, end in (*counted, *map(_place_of, cells)):
         statement_id = f"{document_id}-{repaired.span(number, number + 1)[0]}"
         start, stop = repaired.span(number, number_end)
         claims.append(Claim(start, stop, "statement", statement_id))
@@ -186,6 +186,13 @@ def _claims(
             claims.append(Claim(stop, whole, "statement", statement_id))
     rejected = [t for t in tokens if isinstance(t, Rejected)]
     return claims + [Claim(*repaired.span(t.start, t.end), _heading_or(repaired.text, t)) for t in rejected]
+
+
+def _place_of(cell: Cell) -> tuple[int, int, int]:
+    """Start and end of a cell's numeral, and the end of the cell."""
+    q = cell.quantity
+    first = cell.start + (q.number_start if q else 0)
+    return first, cell.start + q.number_end if q else cell.end, cell.end
 
 
 def _heading_or(text: str, token: Rejected) -> str:
