@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jjjdata.recognise.numerals import value_of
-from jjjdata.recognise.row_labels import is_part, plain_label, unit_in
+from jjjdata.recognise.row_labels import Whole, is_part, plain_label, unit_in, whole_of
 from jjjdata.recognise.table_cell import Cell
 from jjjdata.recognise.table_columns import (
     LONGEST_LINE,
@@ -125,6 +125,7 @@ def _row(line: _Line) -> _Row | None:
 
 def _read(block: Sequence[_Row], above: Sequence[str]) -> Iterator[Cell]:
     header = read_header(above, max(len(r.cells) for r in block))
+    whole = Whole()
     inherited: str | None = None  # the unit in the label of the whole whose parts follow
     for number, printed in enumerate(block, 1):
         if not header.with_years and printed.label.isdigit():
@@ -135,9 +136,11 @@ def _read(block: Sequence[_Row], above: Sequence[str]) -> Iterator[Cell]:
         own = unit_in(label)
         inherited = own if own or not is_part(label) else inherited
         row = replace(printed, label=plain_label(label), last=unit_text)
+        part_of, whole = whole_of(row.label, unit_text or inherited or "", whole)
         for at, (place, column) in enumerate(zip(row.cells, header.columns, strict=False)):
             cell = _cell(row, place, column, header.title, number, inherited or "")
             if cell is not None:
+                cell = replace(cell, whole=part_of)
                 yield _of_its_year(cell, header, at) if header.with_years else cell
 
 

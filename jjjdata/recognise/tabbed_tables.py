@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jjjdata.recognise.numerals import value_of
 from jjjdata.recognise.quantities import Quantity, quantities
-from jjjdata.recognise.row_labels import is_part, plain_label, unit_in
+from jjjdata.recognise.row_labels import Whole, is_part, plain_label, unit_in, whole_of
 from jjjdata.recognise.tabbed_header import Column, columns_of
 from jjjdata.recognise.tabbed_rows import VALUE, Printed, Tabbed, TabbedRow, tabbed_tables
 from jjjdata.recognise.table_cell import Cell
@@ -31,6 +31,8 @@ class _Row(NamedTuple):
     unit: str
     time: str
     place: str
+    section: str
+    whole: str = ""
 
 
 class _Amount(NamedTuple):
@@ -56,27 +58,23 @@ def tabbed_cells(text: str) -> Iterator[Cell]:
 def _cells(table: Tabbed) -> Iterator[Cell]:
     title, columns = columns_of(table)
     section = inherited = ""
+    whole = Whole()
     for number, printed in enumerate(table.body, len(table.header) + 1):
         if printed.lone:
-            section = printed.filled[0].text
+            section, whole = printed.filled[0].text, Whole()
             inherited = unit_in(section) or ""
             continue
-        row = _row(printed, columns)
-        own = unit_in(row.label)
-        inherited = own or (inherited if is_part(row.label) or (not own and section_unit(section)) else "")
+        row = _row(printed, columns, section)
+        inherited = unit_in(row.label) or (inherited if is_part(row.label) else unit_in(section) or "")
+        row = row._replace(unit=row.unit or inherited)
+        part_of, whole = whole_of(plain_label(row.label), row.unit, whole)
+        row = row._replace(whole=part_of)
         for cell, column in zip(printed.cells, columns, strict=True):
             if column.role == "value" and cell.text:
-                yield from _read(
-                    printed, cell, column, row._replace(unit=row.unit or inherited), title, number
-                )
+                yield from _read(printed, cell, column, row, title, number)
 
 
-def section_unit(section: str) -> bool:
-    """Whether the heading of a section names the unit of the rows below it."""
-    return unit_in(section) is not None
-
-
-def _row(printed: TabbedRow, columns: Sequence[Column]) -> _Row:
+def _row(printed: TabbedRow, columns: Sequence[Column], section: str) -> _Row:
     said: dict[str, list[str]] = {"indicator": [], "unit": [], "time": [], "place": []}
     for cell, column in zip(printed.cells, columns, strict=True):
         if column.role in said and cell.text and cell.text not in said[column.role]:
@@ -86,6 +84,7 @@ def _row(printed: TabbedRow, columns: Sequence[Column]) -> _Row:
         "".join(said["unit"]),
         "".join(map(_moment, said["time"])),
         "".join(said["place"]),
+        plain_label(section),
     )
 
 
@@ -113,7 +112,7 @@ def _read(
     yield Cell(
         cell.start, cell.end, printed.start, printed.end, cell.text, amount.value, amount.factor, amount.unit,
         amount.unit_text, plain_label(row.label), heading, title, number, row.time or column.time, row.place,
-        amount.quantity,
+        row.section, row.whole, amount.quantity,
     )  # fmt: skip
 
 

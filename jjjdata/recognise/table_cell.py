@@ -14,7 +14,8 @@ class Cell:
     """One number of a table: where it stands, its value as scaled by its unit, its row's label and its column.
 
     In a table whose rows are years the label is the column's name, and `column.name` the year. `time` and
-    `place` are the words of the row, or of the column, that say when and whose it is.
+    `place` are the words of the row, or of the column, that say when and whose it is; `section` is the heading
+    among the rows above, `whole` the label of the row above that this row may be a part of.
     """
 
     start: int
@@ -32,4 +33,8 @@ class Cell:
     row: int
     time: str = ""
     place: str = ""
-    quantity: Quantity | None = None  # where the cell itself names its unit: 约800亿元; offsets within the cell
+    section: str = ""
+    whole: str = ""
+    quantity: Quantity | None = (
+        None  # where the cell itself names its unit: 约800亿元; offsets within the cell
+    )

@@ -27,6 +27,8 @@ _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|第.{1,4}[编章节篇]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
 )
 _YEAR_NAME = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?[末底]?$")
+_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|(?<=\d) (?=周?岁|[年月日天元人级层])")
+_SCALES = tuple("十百千万亿")
 _AMOUNT = re.compile(r"[额量数]$|绝对")
 _MOST_STACKED = 2  # columns beside those of numbers: of labels and of units
 
@@ -54,16 +56,17 @@ class Header:
 def unit_named(text: str) -> tuple[str, Decimal] | None:
     """Code and factor of a unit with its scale; None where the text is no unit.
 
-    >>> unit_named("万吨"), unit_named("情况")
-    (('t', Decimal('10000')), None)
+    >>> unit_named("万吨"), unit_named("亿千瓦时"), unit_named("情况")
+    (('t', Decimal('10000')), ('kWh', Decimal('100000000')), None)
     """
-    match = re.fullmatch(r"([十百千万亿]*)(.+)", text.strip())
-    if match is None:
+    known = units_by_text()
+    words = text.strip()
+    scale = 0
+    while words[scale:] not in known and words[scale : scale + 1] in _SCALES:
+        scale += 1
+    if (found := known.get(words[scale:])) is None:
         return None
-    if text in units_by_text():
-        return units_by_text()[text]
-    known = units_by_text().get(match[2])
-    return (known[0], known[1] * (value_of(match[1]) if match[1] else 1)) if known else None
+    return found[0], found[1] * (value_of(words[:scale]) if scale else 1)
 
 
 def read_header(above: Sequence[str], width: int) -> Header:
@@ -150,8 +153,8 @@ def rate_kind(words: str) -> str:
 
 
 def squeeze(label: str) -> str:
-    """Words whose letters were set apart, joined."""
-    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", label)
+    """Words whose letters were set apart, and numbers and what they count, joined."""
+    return _SET_APART.sub("", label)
 
 
 def _lines_of_columns(lines: Sequence[str], width: int) -> tuple[list[str], list[str], int]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.recognise.numerals import precision_of
 from jjjdata.recognise.periods import Period, periods
+from jjjdata.recognise.row_labels import is_measured
 from jjjdata.recognise.table_words import role_of
 from jjjdata.recognise.tables import Cell
 from jjjdata.statements.bounds import COUNTED, bounds
@@ -18,10 +19,11 @@ from jjjdata.statements.timing import Timing, shift_years
 
 # Columns that say nothing of what is measured.
 _GENERIC = re.compile(
-    r"^(?:年末数|绝对[数量]|指标值?|数量|数值|合计|本年|实绩|总量|类别.*|\d.*|全年|\d+月末|)$"
+    r"^(?:年末数|绝对[数量]|指标值?|数量|数值|合计|本年|实绩|总量|类别.*|\d.*|全年|\d+月末|指数|)$"
 )
 _DIVISION = re.compile(r"[省市区县州盟旗]$")
 _LONGEST_PLACE = 12
+_PRODUCT = re.compile(r"生产总值$")
 _SCOPE = re.compile(r"城市|农村|城镇|乡村|城区|县域")
 _WHOLE = re.compile(r"全[国省市区县州]")
 _TITLE_TAIL = re.compile(r"(?:及其?(?:构成|增速|增长速度|增幅|占比|比重|分类)|主要|情况|统计表?|一览表|表)+")
@@ -47,8 +49,10 @@ def wording_of_cell(cell: Cell, columns: Sequence[Cell]) -> str:
     if _SCOPE.fullmatch(cell.column.name) and cell.column.name not in label:
         label = cell.column.name + label  # 城市 and 农村 side by side: whose figure it is
     if _says_nothing(noun):
-        noun = _title_noun(cell.title)
-    if not noun or noun in label or len(label) + len(noun) > 40 or _measured(label):
+        noun = _section_noun(cell.section) or _title_noun(cell.title) or _BRACKETS.sub("", cell.whole)
+        if _PRODUCT.search(noun) and not _PRODUCT.search(label):
+            noun = "增加值"  # what an industry adds to the product of a region
+    if not noun or noun in label or len(label) + len(noun) > 40 or is_measured(label):
         return (label or noun)[:40]
     return label + noun
 
@@ -81,10 +85,10 @@ def _column_of_level(cell: Cell, columns: Sequence[Cell]) -> str:
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 
-def _measured(label: str) -> bool:
-    return (
-        re.search(r"(?:量|额|值|数|率|收入|支出|投资|面积|指数|余额|价格|人口|存款|贷款)$", label) is not None
-    )
+def _section_noun(section: str) -> str:
+    """What the heading among the rows says is measured; a year or a place says something else."""
+    words = _BRACKETS.sub("", section)
+    return "" if re.search(r"\d", words) or _named_place(words) else words
 
 
 def _title_noun(title: str) -> str:
@@ -94,8 +98,8 @@ def _title_noun(title: str) -> str:
 
 
 def timing_of_cell(cell: Cell, published: date | None, year: int | None, aggregation: str) -> Timing:
-    """The year in the column's name, else in the title, else the reported one."""
-    for words in (cell.time, cell.column.name, cell.title):
+    """The time that row or column name, else the heading among the rows, else the title, else the reported year."""
+    for words in (cell.time, cell.column.name, cell.section, cell.title):
         stated = _first_time(periods(words, published, year=year)) if words else None
         if stated is not None and stated.last is not None:
             first = stated.last if aggregation == "stock" else stated.first
@@ -126,7 +130,7 @@ def place_of_cell(cell: Cell, home: str | None) -> str | None:
     label = cell.label.strip()
     if _DIVISION.search(label) and (code := _named_place(label, home)):
         return code
-    return _named_place(cell.column.name, home)
+    return _named_place(cell.column.name, home) or _named_place(cell.section, home)
 
 
 def bounds_of_cell(cell: Cell) -> tuple[float | None, float | None]:

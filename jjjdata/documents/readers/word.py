@@ -64,7 +64,7 @@ def read_word(data: bytes, source: str) -> Extracted:
 
 def _blocks(body: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables in order; a table that holds another is only layout, and its cells are walked."""
-    waiting = [iter(body)]
+    waiting: list[Iterator[etree._Element]] = [iter(body)]
     while waiting:
         block = next(waiting[-1], None)
         if block is None:
@@ -101,7 +101,7 @@ def _own_cells(table: etree._Element) -> Iterator[etree._Element]:
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Children of a tag, those in content controls and accepted changes included."""
-    waiting = [iter(parent)]
+    waiting: list[Iterator[etree._Element]] = [iter(parent)]
     while waiting:
         child = next(waiting[-1], None)
         if child is None:
