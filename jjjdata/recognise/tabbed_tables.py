@@ -119,7 +119,7 @@ def _read(
 def _amount(cell: Printed, heading: Heading, row: _Row) -> _Amount | None:
     number = VALUE.fullmatch(cell.text)
     if number is None:
-        return _written_out(cell)
+        return _written_out(cell, heading, row)
     unit, factor, unit_text = _unit_of(heading, row, number["mark"])
     if unit is None:
         return None
@@ -139,12 +139,13 @@ def _unit_of(heading: Heading, row: _Row, mark: str) -> tuple[str | None, Decima
     return heading.unit, heading.factor, ""
 
 
-def _written_out(cell: Printed) -> _Amount | None:
-    """A quantity with its unit in the cell: 约800亿元."""
-    if len(cell.text) > _LONGEST_VALUE:
-        return None
-    found = quantities(cell.text)
+def _written_out(cell: Printed, heading: Heading, row: _Row) -> _Amount | None:
+    """A quantity with words of its own: 约800亿元, or 约800 where the column has the unit."""
+    found = quantities(cell.text) if len(cell.text) <= _LONGEST_VALUE else []
     if len(found) != 1 or cell.text[: found[0].start] + cell.text[found[0].end :]:
         return None
     q = found[0]
-    return _Amount(q.value, Decimal(1), q.unit, q.unit_text or "", q)
+    if q.form != "bare":
+        return _Amount(q.value, Decimal(1), q.unit, q.unit_text or "", q)
+    unit, factor, unit_text = _unit_of(heading, row, "")
+    return None if unit is None else _Amount(q.value * factor, factor, unit, unit_text, q)

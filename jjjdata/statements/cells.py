@@ -29,6 +29,7 @@ _WHOLE = re.compile(r"全[国省市区县州]")
 _TITLE_TAIL = re.compile(r"(?:及其?(?:构成|增速|增长速度|增幅|占比|比重|分类)|主要|情况|统计表?|一览表|表)+")
 _RATE_TAIL = re.compile(r"(?:涨跌幅度?|涨幅|增速|增长速度|增长率|增幅|增长)$")
 _TITLE_PARTS = re.compile(r"^(?:主要)?[分按](?:产业|行业|地区|类别|品种|经济类型|领域|门类|城乡)")
+_TITLE_GOODS = re.compile(r"^[^量]{0,8}产品(?=产量)")  # 主要农产品产量: each row names its product
 _TITLE_HEAD = re.compile(r"^.*?(?:年|年末|市|省|县|区)(?=[^年市省县区]*$)")
 
 
@@ -94,6 +95,7 @@ def _section_noun(section: str) -> str:
 def _title_noun(title: str) -> str:
     noun = _TITLE_HEAD.sub("", title)
     noun = _TITLE_PARTS.sub("", _TITLE_TAIL.sub("", noun))
+    noun = _TITLE_GOODS.sub("", noun)
     return _RATE_TAIL.sub("", noun) if len(noun) >= 2 and not noun.endswith("指标") else ""
 
 

@@ -79,6 +79,8 @@ class TextWriter:
             start = self._length
             self._add(cell)
             if place is not None and cell:
+                if self._locators and self._locators[-1].text == place:
+                    start = self._locators.pop().start
                 self._locators.append(Locator(start, self._length, place))
         self._add("\n")
 

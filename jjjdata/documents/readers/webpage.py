@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -175,7 +175,7 @@ def _survey(root: LexborNode) -> _Plan:
                 open_nodes[-1].characters = len(_SPACES.sub("", node.text_content or ""))
             continue
         closed = open_nodes.pop()
-        if _is_hidden(node) or _is_navigation(closed):
+        if _is_hidden(node) or _is_navigation(closed) or _is_beside(node, open_nodes):
             plan.left_out.add(node.mem_id)
             continue
         if node.tag == "table" and closed.tables:
@@ -212,6 +212,11 @@ def _is_navigation(closed: _Open) -> bool:
         and closed.links >= _FEWEST_LINKS
         and closed.linked >= _MOSTLY * closed.characters
     )
+
+
+def _is_beside(node: LexborNode, around: Iterable[_Open]) -> bool:
+    """Whether an element is the foot or the side of the page, and not of an article in it."""
+    return node.tag in ("aside", "footer") and not any(o.node.tag in ("article", "main") for o in around)
 
 
 class _Page:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from itertools import groupby
+from zipfile import ZipFile
 
 import openpyxl
 from openpyxl.cell.cell import Cell
@@ -22,6 +23,7 @@ from jjjdata.errors import DocumentError
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|Worksheet)\s*\d*", re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
 _DECIMALS = re.compile(r"[0#?](?:\.([0#?]+))?(?=[^0#?.]*$)")
+_FORMULA_ALONE = re.compile(rb"<c\b[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
 _DATE_CODES = re.compile(r"[ymd]", re.IGNORECASE)
 
 
@@ -40,7 +42,17 @@ def read_workbook(data: bytes, source: str) -> Extracted:
         if sheet.sheet_state == "visible":
             _write_sheet(writer, sheet, source)
     text, locators = writer.finish()
-    return Extracted(text, locators=locators)
+    return Extracted(text, locators=locators, unread=_unread(data))
+
+
+def _unread(data: bytes) -> str | None:
+    """How many formulas have no result in the file, in words: programs that calculate nothing leave it out."""
+    with ZipFile(BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        count = sum(len(_FORMULA_ALONE.findall(archive.read(name))) for name in sheets)
+    if not count:
+        return None
+    return f"{count} formulas have no stored result. Open the file in Excel or LibreOffice and save it again."
 
 
 def _write_sheet(writer: TextWriter, sheet: Worksheet, source: str) -> None:

@@ -12,29 +12,31 @@ from jjjdata.documents.readers.pdf.page import Page
 _NUMBER = re.compile(
     r"[-—–·•~\s]*(?:\d{1,4}|[ivxIVX]{1,5})(?:\s*/\s*\d{1,4})?[-—–·•~\s]*|第\s*\d+\s*页(?:[,，/]?\s*共\s*\d+\s*页)?"
 )
-_DIGITS = re.compile(r"\d+")
+_ENDS = re.compile(r"^[\d\s·|—–-]+|[\d\s·|—–-]+$")
+_SENTENCE = re.compile(r"[，。；！？]")
 _EDGE = 0.12  # of the height: heads and feet stand within
 _LINES = 2
-_OFTEN = 3
 _SAME_HEIGHT = 6.0
 
 
 def without_furniture(pages: Sequence[tuple[Page, list[Segment]]]) -> list[list[Segment]]:
-    """The segments of each page without its number and what is printed at the same height of several pages.
+    """The segments of each page without its number and without running heads and feet.
 
-    A running head is taken as one on half of the pages, and three at least; its digits may differ.
+    A running head is printed at the same height of half of the pages, two at least; numbers at its ends differ.
     """
     standing: defaultdict[tuple[str, bool], list[tuple[int, Segment]]] = defaultdict(list)
+    dropped: set[int] = set()
     for number, (page, segments) in enumerate(pages):
         for segment in _at_edges(page, segments):
-            key = _DIGITS.sub("#", segment.text), segment.middle < page.height / 2
-            standing[key].append((number, segment))
-    dropped: set[int] = set()
-    for (words, _), found in standing.items():
-        often = len({number for number, _ in found}) >= max(_OFTEN, len(pages) // 2)
+            if _NUMBER.fullmatch(segment.text):
+                dropped.add(id(segment))
+            elif not _SENTENCE.search(segment.text):
+                key = _ENDS.sub("", segment.text), segment.middle < page.height / 2
+                standing[key].append((number, segment))
+    for found in standing.values():
         for _, segment in found:
-            alike = sum(abs(segment.middle - other.middle) <= _SAME_HEIGHT for _, other in found)
-            if _NUMBER.fullmatch(segment.text) or (often and alike >= _OFTEN and words):
+            alike = {n for n, other in found if abs(segment.middle - other.middle) <= _SAME_HEIGHT}
+            if len(alike) >= max(2, len(pages) / 2):
                 dropped.add(id(segment))
     return [[s for s in segments if id(s) not in dropped] for _, segments in pages]
 

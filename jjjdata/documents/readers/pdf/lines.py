@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -53,18 +53,47 @@ def segments_of(glyphs: Iterable[Glyph], apart: float = _APART) -> list[Segment]
 
 
 def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Glyphs of one height, each line from left to right."""
+    """Glyphs of one height, each line from left to right; small raised ones belong to the line they stand at."""
+    found = list(glyphs)
+    usual = median(g.size for g in found) if found else 0.0
+    lines = _levels(g for g in found if g.size >= _SMALL * usual)
+    lines += _levels(_not_at(lines, [g for g in found if g.size < _SMALL * usual]))
+    lines.sort(key=lambda line: median(g.middle for g in line))
+    return [sorted(_once(line), key=lambda g: g.x0) for line in lines]
+
+
+def _levels(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     lines: list[list[Glyph]] = []
     middle = reach = 0.0
     for glyph in sorted(glyphs, key=lambda g: (g.middle, g.x0)):
         if lines and glyph.middle - middle <= reach:
             lines[-1].append(glyph)
-            if glyph.size > reach / _SAME_LINE:
-                reach = _SAME_LINE * glyph.size
+            reach = max(reach, _SAME_LINE * glyph.size)
         else:
             lines.append([glyph])
             middle, reach = glyph.middle, _SAME_LINE * glyph.size
-    return [sorted(_once(line), key=lambda g: g.x0) for line in lines]
+    return lines
+
+
+def _not_at(lines: Sequence[list[Glyph]], small: Sequence[Glyph]) -> list[Glyph]:
+    """Puts small glyphs into the line at whose glyphs they stand; gives those that stand alone."""
+    middles = [line[0].middle for line in lines]
+    ends = [sorted(g.x1 for g in line) for line in lines]
+    alone = []
+    for glyph in sorted(small, key=lambda g: g.x0):
+        low, high = (
+            bisect_left(middles, glyph.middle - glyph.size),
+            bisect_right(middles, glyph.middle + glyph.size),
+        )
+        for n in range(low, high):
+            here = bisect_left(ends[n], glyph.x0 - glyph.size)
+            if here < len(ends[n]) and ends[n][here] <= glyph.x0 + 0.5 * glyph.size:
+                lines[n].append(glyph)
+                insort(ends[n], glyph.x1)
+                break
+        else:
+            alone.append(glyph)
+    return alone
 
 
 def _once(line: Sequence[Glyph]) -> list[Glyph]:

@@ -25,6 +25,7 @@ _AGAIN = "Get a new copy, or print it to a new PDF from the program that shows i
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
 _FEWEST = 20  # characters of a page with less are a number and a stamp
 _GARBLED = 0.3
+_TAIL = 4096
 
 
 def read_pdf(data: bytes, source: str) -> Extracted:
@@ -47,6 +48,9 @@ def read_pdf(data: bytes, source: str) -> Extracted:
 
 
 def _pages(data: bytes, source: str) -> list[Page]:
+    if data.startswith(b"%PDF") and b"%%EOF" not in data[-_TAIL:]:
+        # What is left of such a file can be read, and nobody would see that the rest is missing.
+        raise DocumentError(source, "the file is cut off: its end is missing", _AGAIN)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -105,8 +105,8 @@ def _cells(glyphs: Sequence[Glyph], rules: Sequence[Rule], box: Box) -> list[Gri
         xs = _gaps(glyphs, box)
         upright = []
     ys = _edges([(r.y0 + r.y1) / 2 for r in across], box.y0, box.y1)
-    ys, drawn = _rows(glyphs, ys)
-    return _merged(glyphs, xs, ys, upright, across if drawn else [])
+    between = _between_lines(glyphs, xs, ys)
+    return _merged(glyphs, xs, sorted([*ys, *between]), upright, across, frozenset(between))
 
 
 def _edges(places: Iterable[float], low: float, high: float) -> list[float]:
@@ -128,20 +128,18 @@ def _gaps(glyphs: Sequence[Glyph], box: Box) -> list[float]:
     return [*edges, box.x1]
 
 
-def _rows(glyphs: Sequence[Glyph], ys: list[float]) -> tuple[list[float], bool]:
-    """Edges between rows: the rules where they part most lines, else between all lines; and which of both."""
-    bands: defaultdict[int, list[Glyph]] = defaultdict(list)
+def _between_lines(glyphs: Sequence[Glyph], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+    """Edges between the lines of those bands that hold several rows: where no column has a single line."""
+    held: defaultdict[int, defaultdict[int, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
     for glyph in glyphs:
-        bands[bisect_right(ys, glyph.middle)].append(glyph)
-    lines = {band: _lines_in(found) for band, found in bands.items()}
-    crowded = sum(len(found) for found in lines.values() if len(found) > 1)
-    total = sum(map(len, lines.values()))
-    if len(bands) > 3 and crowded <= 0.75 * total:
-        return ys, True
-    edges = {ys[0], ys[-1], *ys}
-    for found in lines.values():
-        edges |= {(above + below) / 2 for above, below in pairwise(found)}
-    return sorted(edges), False
+        column = bisect_right(xs, (glyph.x0 + glyph.x1) / 2)
+        held[bisect_right(ys, glyph.middle)][column].append(glyph)
+    edges: list[float] = []
+    for columns in held.values():
+        if len(columns) > 1 and min(len(_lines_in(found)) for found in columns.values()) > 1:
+            lines = _lines_in([glyph for found in columns.values() for glyph in found])
+            edges += [(above + below) / 2 for above, below in pairwise(lines)]
+    return edges
 
 
 def _lines_in(glyphs: Sequence[Glyph]) -> list[float]:
@@ -159,8 +157,9 @@ def _merged(
     ys: Sequence[float],
     upright: Sequence[Rule],
     across: Sequence[Rule],
+    between: frozenset[float],
 ) -> list[GridCell]:
-    """Cells between the edges; those between which no rule is drawn are one."""
+    """Cells between the edges; those that neither a rule nor an edge `between` lines parts are one."""
     held: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         column = min(max(bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), len(xs) - 2)
@@ -183,8 +182,8 @@ def _merged(
             rows = 1
             centre = (xs[column] + xs[column + 1]) / 2
             while (
-                across
-                and row + rows < len(ys) - 1
+                row + rows < len(ys) - 1
+                and ys[row + rows] not in between
                 and not _drawn(across, ys[row + rows], centre, horizontal=True)
             ):
                 rows += 1
