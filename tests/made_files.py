@@ -96,9 +96,9 @@ def em(words: str) -> float:
     return sum(0.5 if character.isascii() else 1.0 for character in words)
 
 
-def words_at(x: float, y: float, words: str, size: float = _SIZE) -> str:
+def words_at(x: float, y: float, words: str, size: float = _SIZE, font: str = "F1") -> str:
     """The PDF operators that print words, from the lower left corner of the page."""
-    return f"BT /F1 {size} Tf {x:.2f} {y:.2f} Td <{words.encode('utf-16-be').hex()}> Tj ET\n"
+    return f"BT /{font} {size} Tf {x:.2f} {y:.2f} Td <{words.encode('utf-16-be').hex()}> Tj ET\n"
 
 
 def line_from(x0: float, y0: float, x1: float, y1: float) -> str:
@@ -161,7 +161,10 @@ def _table(rows: Table, y: float, *, ruled: bool) -> str:
 
 
 def pdf_from(pages: Sequence[str], *, encrypted: bool = False, picture: bool = False) -> bytes:
-    """A PDF file with these contents of pages; characters are their own code points."""
+    """A PDF file with these contents of pages, in a font that it names and does not hold.
+
+    In the font F2 each character stands for the code point that its number is.
+    """
     to_unicode = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def\n"
         "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
@@ -171,10 +174,11 @@ def pdf_from(pages: Sequence[str], *, encrypted: bool = False, picture: bool = F
     objects: dict[int, bytes] = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        3: b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong /Encoding /Identity-H /DescendantFonts [4 0 R]"
+        3: b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
+        4: b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong /CIDSystemInfo << /Registry (Adobe)"
+        b" /Ordering (GB1) /Supplement 4 >> /DW 1000 /W [1 95 500] /FontDescriptor 6 0 R >>",
+        9: b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong /Encoding /Identity-H /DescendantFonts [4 0 R]"
         b" /ToUnicode 5 0 R >>",
-        4: b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /STSong /CIDSystemInfo << /Registry (Adobe)"
-        b" /Ordering (Identity) /Supplement 0 >> /DW 1000 /W [32 126 500] /FontDescriptor 6 0 R >>",
         5: _stream(to_unicode.encode()),
         6: b"<< /Type /FontDescriptor /FontName /STSong /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0"
         b" /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
@@ -186,7 +190,7 @@ def pdf_from(pages: Sequence[str], *, encrypted: bool = False, picture: bool = F
         shown = content + ("q 400 0 0 600 90 100 cm /P1 Do Q\n" if picture else "")
         objects[10 + 2 * n] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {_WIDTH} {_HEIGHT}] /Contents {11 + 2 * n} 0 R"
-            " /Resources << /Font << /F1 3 0 R >> /XObject << /P1 7 0 R >> >> >>"
+            " /Resources << /Font << /F1 3 0 R /F2 9 0 R >> /XObject << /P1 7 0 R >> >> >>"
         ).encode()
         objects[11 + 2 * n] = _stream(shown.encode())
     return _file(objects, "/Encrypt 8 0 R /ID [<00> <00>]" if encrypted else "")

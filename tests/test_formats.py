@@ -662,3 +662,8 @@ def test_pages_without_text_are_told(tmp_path):
     assert document.outcome == "read"
     assert document.error is not None
     assert document.error.startswith("page 2: pictures without text were not read.")
+
+
+def test_a_lone_character_of_a_font_that_the_file_does_not_hold_is_read():
+    page = words_at(90, 700, "钢材的产量按重量计") + words_at(290, 700, "吨") + column(LEFT, 90, 600)
+    assert text_in("a.pdf", pdf_from([page])).startswith("钢材的产量按重量计 吨\n")

@@ -48,7 +48,7 @@ FAILING = {
     "PDF with a password": ("a.pdf", pdf_from([""], encrypted=True), "protected by a password", "without the password"),
     "scanned PDF": ("a.pdf", pdf_from(["", ""], picture=True), "pictures without text (a scan)", "OCR"),
     "blank PDF": ("a.pdf", pdf_from([""]), "hold no text", "OCR"),
-    "PDF of unknown characters": ("a.pdf", pdf_from([words_at(90, 700, "\ue001\ue002" * 20)]), "do not say which characters", "OCR"),
+    "PDF of unknown characters": ("a.pdf", pdf_from([words_at(90, 700, "\ue001\ue002" * 20, font="F2")]), "do not say which characters", "OCR"),
     "PDF cut off": ("a.pdf", PDF[: len(PDF) // 2], "cut off", "new copy"),
     "no PDF": ("a.pdf", b"once upon a time", "broken or no PDF", "new copy"),
     "DOCX cut off": ("a.docx", DOCX[: len(DOCX) // 2], "broken or cut off", "save it again"),

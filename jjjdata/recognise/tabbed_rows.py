@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from jjjdata.recognise.table_columns import names_a_column
+from jjjdata.recognise.row_labels import unit_in
+from jjjdata.recognise.table_words import role_of
 
 VALUE: Final = re.compile(
     r"(?P<sign>[-−+]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,20}(?:\.\d{1,20})?)(?P<mark>[%％‰]?)"
@@ -64,7 +65,9 @@ class TabbedRow:
             return False
         if numbers and not _in_order(years):
             return False
-        return bool(years) or any(names_a_column(c.text) for c in self.filled)
+        if len(years) > 1 or any(role_of(c.text) for c in self.filled):
+            return True
+        return any(unit_in(c.text) for c in self.filled if c is not self.cells[0])
 
 
 @dataclass(frozen=True)

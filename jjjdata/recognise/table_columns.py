@@ -26,7 +26,6 @@ _SHARE = re.compile(r"比重|构成|占比|份额")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|第.{1,4}[编章节篇]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
 )
-_YEAR_NAME = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?[末底]?$")
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|(?<=\d) (?=周?岁|[年月日天元人级层])")
 _SCALES = tuple("十百千万亿")
 _AMOUNT = re.compile(r"[额量数]$|绝对")
@@ -85,13 +84,6 @@ def read_header(above: Sequence[str], width: int) -> Header:
             c if c.unit else _with_unit(c, shared[min(i, len(shared) - 1)]) for i, c in enumerate(columns)
         ]
     return Header(title, tuple(_as_the_title_says(columns, title)), with_units, with_years)
-
-
-def names_a_column(words: str) -> bool:
-    """Whether words stand in a header: they say what a column holds, its unit or its year."""
-    if role_of(words) or _YEAR_NAME.match(words):
-        return True
-    return any(unit_named(found[1]) is not None for found in BRACKET.finditer(words))
 
 
 def above_columns(lines: Sequence[str]) -> tuple[str, list[str]]:

@@ -13,6 +13,7 @@ from jjjdata.documents.limits import MOST_PAGES
 from jjjdata.documents.readers.extracted import Extracted, TextWriter
 from jjjdata.documents.readers.grid import GridCell, grid_of, narrowed, write_table
 from jjjdata.documents.readers.pdf.aligned import aligned_cells, aligned_runs, rows_in
+from jjjdata.documents.readers.pdf.fonts import use_own_font
 from jjjdata.documents.readers.pdf.furniture import without_furniture
 from jjjdata.documents.readers.pdf.lines import Segment, columns_of, segments_of
 from jjjdata.documents.readers.pdf.page import Glyph, Page, read_page
@@ -51,6 +52,7 @@ def _pages(data: bytes, source: str) -> list[Page]:
     if data.startswith(b"%PDF") and b"%%EOF" not in data[-_TAIL:]:
         # What is left of such a file can be read, and nobody would see that the rest is missing.
         raise DocumentError(source, "the file is cut off: its end is missing", _AGAIN)
+    use_own_font()
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
