@@ -170,15 +170,17 @@ def pdf_from(pages: Sequence[str], *, encrypted: bool = False, picture: bool = F
         "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
         "1 beginbfrange <0000> <FFFF> <0000> endbfrange\nendcmap end end"
     )
-    kids = " ".join(f"{10 + 2 * n} 0 R" for n in range(len(pages)))
+    kids = " ".join(f"{20 + 2 * n} 0 R" for n in range(len(pages)))
     objects: dict[int, bytes] = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         3: b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
         4: b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong /CIDSystemInfo << /Registry (Adobe)"
         b" /Ordering (GB1) /Supplement 4 >> /DW 1000 /W [1 95 500] /FontDescriptor 6 0 R >>",
-        9: b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong /Encoding /Identity-H /DescendantFonts [4 0 R]"
+        9: b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong /Encoding /Identity-H /DescendantFonts [10 0 R]"
         b" /ToUnicode 5 0 R >>",
+        10: b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /STSong /CIDSystemInfo << /Registry (Adobe)"
+        b" /Ordering (Identity) /Supplement 0 >> /DW 1000 /FontDescriptor 6 0 R >>",
         5: _stream(to_unicode.encode()),
         6: b"<< /Type /FontDescriptor /FontName /STSong /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0"
         b" /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
@@ -188,11 +190,11 @@ def pdf_from(pages: Sequence[str], *, encrypted: bool = False, picture: bool = F
     }  # fmt: skip
     for n, content in enumerate(pages):
         shown = content + ("q 400 0 0 600 90 100 cm /P1 Do Q\n" if picture else "")
-        objects[10 + 2 * n] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {_WIDTH} {_HEIGHT}] /Contents {11 + 2 * n} 0 R"
+        objects[20 + 2 * n] = (
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {_WIDTH} {_HEIGHT}] /Contents {21 + 2 * n} 0 R"
             " /Resources << /Font << /F1 3 0 R /F2 9 0 R >> /XObject << /P1 7 0 R >> >> >>"
         ).encode()
-        objects[11 + 2 * n] = _stream(shown.encode())
+        objects[21 + 2 * n] = _stream(shown.encode())
     return _file(objects, "/Encrypt 8 0 R /ID [<00> <00>]" if encrypted else "")
 
 

@@ -358,6 +358,11 @@ def test_tables_one_below_the_other_have_their_own_headers(tmp_path):
     ]
 
 
+def test_rows_that_nothing_names_are_not_read(tmp_path):
+    rows = [["单位：万吨", "", ""], ["", "2030年", "2031年"], ["", "7", "8"], ["", "3", "4"]]
+    assert read_statements(read(tmp_path, "a.csv", csv_of(rows))).statements == []
+
+
 def test_columns_without_a_unit_are_not_read(tmp_path):
     assert (
         read_statements(read(tmp_path, "a.csv", csv_of([["指标", "2031年"], ["小麦", "7"]]))).statements == []
@@ -667,3 +672,9 @@ def test_pages_without_text_are_told(tmp_path):
 def test_a_lone_character_of_a_font_that_the_file_does_not_hold_is_read():
     page = words_at(90, 700, "钢材的产量按重量计") + words_at(290, 700, "吨") + column(LEFT, 90, 600)
     assert text_in("a.pdf", pdf_from([page])).startswith("钢材的产量按重量计 吨\n")
+
+
+def test_radicals_in_a_pdf_are_the_characters_that_they_look_like():
+    assert text_in(
+        "a.pdf", pdf_from([words_at(90, 700, "全年⽣产⻓绒棉⼀⼗⼆万吨，⺠⽣得到改善", font="F2")])
+    ) == ("全年生产长绒棉一十二万吨，民生得到改善\n")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from jjjdata.documents.radicals import unified
 from jjjdata.documents.script import simplify
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n((?:[^\n]*\n){1,40}?)---[ \t]*\r?\n")
@@ -62,7 +63,7 @@ def outline(text: str, stated: Mapping[str, str] | None = None) -> Outline:
     if found := _FRONT_MATTER.match(text):
         front |= {key.lower(): value.strip().strip("\"'") for key, value in _ENTRY.findall(found.group(1))}
         text = text[found.end() :]
-    plain = text.translate(_WIDE)
+    plain = unified(text.translate(_WIDE))
     if "<" in plain or "&" in plain:
         plain = _BLOCK_END.sub("\n", _COMMENT.sub("", plain))
         plain = html.unescape(_TAG.sub("", plain))

@@ -65,6 +65,8 @@ def _cells(table: Tabbed) -> Iterator[Cell]:
             inherited = unit_in(section) or ""
             continue
         row = _row(printed, columns, section)
+        if not (row.label or row.time or row.place):
+            continue  # the axis of a chart, a sum that nothing names
         inherited = unit_in(row.label) or (inherited if is_part(row.label) else unit_in(section) or "")
         row = row._replace(unit=row.unit or inherited)
         part_of, whole = whole_of(plain_label(row.label), row.unit, whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jjjdata.documents.radicals import UNIFIED
 from jjjdata.text.trace import Edit
 
 # Full-width forms that are the same character as their ASCII form. CJK punctuation stays as it is; so do
@@ -16,7 +17,7 @@ _SPACES = dict.fromkeys(
 _LINE_ENDS = dict.fromkeys(map(ord, "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 # A number is a number in either script, whatever the text around it is written in.
 _NUMERALS = str.maketrans("萬億兩雙幾", "万亿两双几")
-_TABLE: dict[int, int | str] = {**_TO_NARROW, **_NUMERALS, **_SPACES, **_LINE_ENDS}
+_TABLE: dict[int, int | str] = {**UNIFIED, **_TO_NARROW, **_NUMERALS, **_SPACES, **_LINE_ENDS}
 _TO_CHANGE = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]+")
 
 # Marks without width say nothing and go silently; replacement marks, control characters and private-use
@@ -28,7 +29,7 @@ _GARBLED = re.compile(
 
 
 def narrow(text: str) -> str:
-    r"""The text with half-width digits and letters, simplified numerals, plain spaces and `\n`, of the same length.
+    r"""The text with usual characters for radicals, half-width digits and letters, simplified numerals, plain spaces and `\n`, of the same length.
 
     Tabs stay: they may part the cells of a table.
 

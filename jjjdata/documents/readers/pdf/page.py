@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from jjjdata.documents.radicals import unified
+
 _THIN = 3.5  # points: a rule drawn as a rectangle, double rules included
 _SHORTEST = 6.0  # anything shorter is a dash or part of a drawing
 _SPACES = frozenset({0xA0, 0x3000})
+_HYPHEN = 0xFFFE  # what PDFium gives for one at the end of a line
+_ABOVE, _BELOW = 0.88, 0.12  # of the size of the type: how far it reaches from its base line
 _TURNS = {0: 0, 90: 1, 180: 2, 270: 3}
 
 
@@ -101,19 +106,29 @@ class _Frame:
 
 
 def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> list[Glyph]:
-    """The glyphs of a page in the order in which they were drawn, without spaces."""
+    """The glyphs of a page in the order in which they were drawn, without spaces.
+
+    All are as high as their type: the boxes that PDFium gives measure some by the font and some by the ink.
+    """
     text = page.get_textpage()
-    rect = raw.FS_RECTF()
+    rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
     glyphs: list[Glyph] = []
     for n in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, n)
         if code <= 0x20 or 0xD800 <= code < 0xE000 or code in _SPACES:
             continue
-        if not raw.FPDFText_GetLooseCharBox(text, n, ctypes.byref(rect)):
-            continue
-        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        raw.FPDFText_GetLooseCharBox(text, n, ctypes.byref(rect))
+        raw.FPDFText_GetCharOrigin(text, n, ctypes.byref(x), ctypes.byref(y))
+        raw.FPDFText_GetMatrix(text, n, ctypes.byref(matrix))
+        size = raw.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
+        if size > 0 and abs(matrix.d) > abs(matrix.c):
+            low, high = y.value - _BELOW * size, y.value + _ABOVE * size
+        else:
+            low, high = rect.bottom, rect.top  # set on its side: only its box says where it is
+        box = frame.box(rect.left, low, rect.right, high)
         if box.y1 > box.y0:
-            glyphs.append(Glyph(*box, chr(code) if code != 0xFFFE else "-"))
+            glyphs.append(Glyph(*box, unified(chr(code)) if code != _HYPHEN else "-"))
     return glyphs
 
 

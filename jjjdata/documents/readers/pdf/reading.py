@@ -35,9 +35,9 @@ def read_pdf(data: bytes, source: str) -> Extracted:
     Columns are read one after the other, hard wraps joined, page numbers and running heads left out.
     """
     pages = _pages(data, source)
-    if not any(len(page.glyphs) >= _FEWEST for page in pages):
-        if any(page.pictures for page in pages):
-            raise DocumentError(source, "its pages are pictures without text (a scan)", _RECOGNISE)
+    if any(page.pictures for page in pages) and not any(len(page.glyphs) >= _FEWEST for page in pages):
+        raise DocumentError(source, "its pages are pictures without text (a scan)", _RECOGNISE)
+    if not any(page.glyphs for page in pages):
         raise DocumentError(source, "its pages hold no text", _RECOGNISE)
     letters = "".join(glyph.text for page in pages for glyph in page.glyphs)
     if len(_UNKNOWN.findall(letters)) > _GARBLED * len(letters):
