@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jjjdata.recognise.tabbed_rows import NO_VALUE, VALUE, YEAR, Tabbed
+from jjjdata.recognise.tabbed_rows import NO_VALUE, YEAR, Tabbed
 from jjjdata.recognise.table_columns import (
     Heading,
     above_columns,
@@ -17,6 +17,7 @@ from jjjdata.recognise.table_columns import (
 )
 from jjjdata.recognise.table_words import role_of
 
+_BEGINS = re.compile(r"[约近超逾达]{0,2}[-−+]?\d")
 _TIME = re.compile(
     r"(?:(?:19|20)\d\d(?:年度?)?)?(?:[末底初]|年[末底初]|上半年|下半年|第?[一二三四1-4]季度|前[一二三]季度"
     r"|(?:\d{1,2}[-—–~至])?\d{1,2}月[末底份]?)?(?:累计)?"
@@ -49,7 +50,7 @@ def _column(table: Tabbed, n: int) -> Column:
     names = [level for level in levels if not _TIME.fullmatch(level)]
     role = next((found for level in names if (found := role_of(level))), None)
     holds = _holds_values(table, n)
-    if role is None or (role in ("indicator", "place") and holds) or (role == "value" and not holds):
+    if role is None or (role in ("indicator", "place") and holds):
         role = "value" if holds else "text"
     heading = heading_of(names) if names or not time else heading_of([time])
     return Column(role, heading, time)
@@ -58,7 +59,9 @@ def _column(table: Tabbed, n: int) -> Column:
 def _holds_values(table: Tabbed, n: int) -> bool:
     """Whether most filled cells of a column begin as numbers do."""
     filled = [row.cells[n].text for row in table.body if not row.lone and row.cells[n].text]
-    values = sum(VALUE.match(words) is not None or NO_VALUE.fullmatch(words) is not None for words in filled)
+    values = sum(
+        _BEGINS.match(words) is not None or NO_VALUE.fullmatch(words) is not None for words in filled
+    )
     return 2 * values > len(filled)
 
 
