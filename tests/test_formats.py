@@ -358,6 +358,30 @@ def test_tables_one_below_the_other_have_their_own_headers(tmp_path):
     ]
 
 
+def test_rows_may_leave_out_their_last_cells(tmp_path):
+    data = "2031年主要指标\n指标,单位,数值,备注\n粮食产量,万吨,7.5\n油料产量,万吨,2,初步数\n".encode()
+    seen = read_statements(read(tmp_path, "a.csv", data)).statements
+    assert [(r["indicator"], r["value"], r["period_end"].year) for r in seen] == [
+        ("粮食产量", 75_000.0, 2031),
+        ("油料产量", 20_000.0, 2031),
+    ]
+
+
+def test_a_rate_changes_by_points(tmp_path):
+    rows = [
+        ["指标", "单位", "2031年", "比上年增长（%）"],
+        ["城镇化率", "%", "63.41", "0.87"],
+        ["粮食产量", "万吨", "7.5", "-2"],
+    ]
+    seen = read_statements(read(tmp_path, "a.csv", csv_of(rows))).statements
+    assert [(r["indicator"], r["value"], r["unit"], r["measure"]) for r in seen] == [
+        ("城镇化率", 63.41, "%", "level"),
+        ("城镇化率", 0.87, "pp", "change"),
+        ("粮食产量", 75_000.0, "t", "level"),
+        ("粮食产量", -2.0, "%", "change"),
+    ]
+
+
 def test_rows_that_nothing_names_are_not_read(tmp_path):
     rows = [["单位：万吨", "", ""], ["", "2030年", "2031年"], ["", "7", "8"], ["", "3", "4"]]
     assert read_statements(read(tmp_path, "a.csv", csv_of(rows))).statements == []

@@ -330,7 +330,7 @@ def test_each_character_of_a_document_comes_from_its_own(start):
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "<", "\n", "亿", "<a ", "&", "（", "个个", "1\n", "---\n", "[", "<td>"]
+    "unit", ["1", "<", "\n", "亿", "<a ", "&", "（", "个个", "1\n", "---\n", "[", "<td>", "\t", "1\t", "⽣"]
 )
 def test_time_is_linear_even_for_nonsense(unit):
     def seconds(size: int) -> float:

@@ -79,9 +79,8 @@ def _with_first_labels(table: Tabbed, columns: Sequence[Column]) -> list[Column]
             first = next((n for n, c in enumerate(found) if c.role == "value"), len(found))
     for n, column in enumerate(found):
         if column.role == "text":
-            label = n < first or not any(c.role == "indicator" for c in found[:n])
-            units = all(unit_named(row.cells[n].text) for row in table.body if row.cells[n].text)
-            role = "unit" if units and n else "indicator" if label and n < max(first, 1) else "ignored"
+            units = n > 0 and all(unit_named(row.cells[n].text) for row in table.body if row.cells[n].text)
+            role = "unit" if units else "indicator" if n < max(first, 1) else "ignored"
             found[n] = replace(column, role=role)
     return found
 

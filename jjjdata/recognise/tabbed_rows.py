@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -39,7 +40,7 @@ class TabbedRow:
     end: int
     cells: tuple[Printed, ...]
 
-    @property
+    @cached_property
     def filled(self) -> list[Printed]:
         """Its cells that are not empty."""
         return [cell for cell in self.cells if cell.text]
@@ -54,7 +55,7 @@ class TabbedRow:
         """How many of its cells hold a number, or say that there is none."""
         return sum(bool(VALUE.fullmatch(c.text) or NO_VALUE.fullmatch(c.text)) for c in self.filled)
 
-    @property
+    @cached_property
     def heads(self) -> bool:
         """Whether it names columns: no numbers but years in their order, and a word that a header has."""
         years = [int(m[1]) for c in self.filled if (m := YEAR.fullmatch(c.text))]
@@ -81,7 +82,7 @@ class Tabbed:
     @property
     def width(self) -> int:
         """Number of its columns."""
-        return len((self.header or self.body)[0].cells)
+        return len(self.body[0].cells)
 
 
 def _in_order(years: Sequence[int]) -> bool:
@@ -122,28 +123,26 @@ def _row(line: str, start: int) -> TabbedRow:
 
 def _tables(rows: Sequence[TabbedRow], above: Sequence[str]) -> Iterator[Tabbed]:
     """The tables in a run of rows: another begins where another header does, with the lone rows before it."""
-    starts = [0]
+    starts, first_lone, told = [0], 0, False
     for n, row in enumerate(rows):
-        if not row.heads or n == 0:
-            continue
-        first = n
-        while first > starts[-1] and rows[first - 1].lone:
-            first -= 1
-        if any(not r.heads and not r.lone for r in rows[starts[-1] : first]):
-            starts.append(first)
+        if row.heads and told:
+            starts.append(first_lone)
+            told = False
+        told |= not (row.heads or row.lone)
+        first_lone = first_lone if row.lone else n + 1
     for first, last in pairwise([*starts, len(rows)]):
-        yield _table(rows[first:last], above if first == 0 else ())
+        table = _table(rows[first:last], above if first == 0 else ())
+        if table.body:
+            yield table
 
 
 def _table(rows: Sequence[TabbedRow], above: Sequence[str]) -> Tabbed:
-    heading = next((n for n, row in enumerate(rows) if not row.lone and not row.heads), len(rows))
-    # Names of columns without any word that a header has are told by standing first and having no numbers.
-    while heading < len(rows) and not any(r.heads for r in rows[:heading]) and rows[heading].values == 0:
-        heading += 1
-        if not rows[heading - 1].lone:
-            break
-    while heading and rows[heading - 1].lone and any(r.heads for r in rows[:heading]):
-        heading -= 1  # a section's heading below the header
-    lone = [row.filled[0].text for row in rows[:heading] if row.lone]
-    header = [row for row in rows[:heading] if not row.lone]
-    return Tabbed((*above, *lone), tuple(header), tuple(rows[heading:]))
+    heads = [n for n, row in enumerate(rows) if row.heads]
+    body = next((n for n, row in enumerate(rows) if not row.lone and not row.heads), len(rows))
+    if heads and heads[0] < body:
+        # Lone rows below the names of columns are headings of sections.
+        body = max(n for n in heads if n < body) + 1
+    elif body < len(rows) and rows[body].values == 0:
+        body += 1  # names of columns without any word that a header has: the first row, and no numbers
+    lone = [row.filled[0].text for row in rows[:body] if row.lone]
+    return Tabbed((*above, *lone), tuple(row for row in rows[:body] if not row.lone), tuple(rows[body:]))

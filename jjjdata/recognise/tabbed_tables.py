@@ -134,6 +134,8 @@ def _unit_of(heading: Heading, row: _Row, mark: str) -> tuple[str | None, Decima
     """Unit, factor and printed unit: of the number itself, its row, then its column; a column of change has its own."""
     if mark:
         return _MARKS[mark], Decimal(1), mark
+    if heading.kind == "change" and heading.unit == "%" and row.unit in _MARKS:
+        return "pp", Decimal(1), ""  # a rate changes by points
     in_row = unit_named(row.unit) if row.unit and (heading.kind == "level" or heading.unit is None) else None
     own_column = unit_in(row.label) is not None or not row.unit
     if in_row is not None and (heading.unit is None or not own_column):

@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from io import StringIO
 
+from jjjdata.documents.limits import check_cells
 from jjjdata.documents.readers.extracted import Extracted, TextWriter
 from jjjdata.documents.readers.plain import read_plain
 from jjjdata.errors import DocumentError
@@ -20,12 +21,17 @@ def read_delimited(data: bytes, source: str) -> Extracted:
     writer = TextWriter()
     records = csv.reader(StringIO(plain.text, newline=""), delimiter=_delimiter(plain.text))
     try:
-        for n, record in enumerate(records, 1):
-            if any(cell.strip() for cell in record):
-                writer.row(record, [f"row {n}, column {column}" for column in range(1, len(record) + 1)])
+        rows = list(records)
     except csv.Error as error:
         problem = f"line {records.line_num} is no record of a CSV file ({error})"
         raise DocumentError(source, problem, "Correct the line, or save the table as XLSX.") from error
+    width = max(map(len, rows), default=0)
+    check_cells(width * len(rows), source)
+    for n, row in enumerate(rows, 1):
+        if any(cell.strip() for cell in row):
+            # A title stands alone; a row of a table may leave out its last cells.
+            cells = row if len(row) == 1 else row + [""] * (width - len(row))
+            writer.row(cells, [f"row {n}, column {column}" for column in range(1, len(cells) + 1)])
     text, locators = writer.finish()
     return Extracted(text, plain.encoding, locators)
 
