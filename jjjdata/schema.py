@@ -105,14 +105,14 @@ DOCUMENTS = Table(
         Column("reported_period", TEXT, "Year or years the document reports on", "文档所报告的年份"),
         Column("script", TEXT, "Script of the text", "文字", values=("hans", "hant")),
         Column("media_type", TEXT, "Media type of the file", "文件类型"),
-        Column("encoding", TEXT, "Character encoding found", "字符编码"),
+        Column("encoding", TEXT, "Character encoding found; null for formats that are no text", "字符编码（非文本格式为空）"),
         Column("sha256", TEXT, "SHA-256 of the file's bytes", "文件字节的 SHA-256"),
-        Column("text", TEXT, "The decoded text that all offsets count into; its publisher's, not ours", "解码后的全文，所有位置以此计；版权归发布者"),
+        Column("text", TEXT, "The text that all offsets count into: the decoded file, or what its reader took out; its publisher's, not ours", "全文，所有位置以此计：解码后的文件，或从文件中取出的文字；版权归发布者"),
         Column("n_chars", INT, "Length of `text`", "全文字符数", "code points", nullable=False),
         Column("n_numerals", INT, "Rows of the document in `numerals`", "数字登记条数", "rows", nullable=False),
         Column("n_statements", INT, "Rows of the document in `statements`", "陈述条数", "rows", nullable=False),
         Column("outcome", TEXT, "Whether the document could be read", "读取结果", values=("read", "failed"), nullable=False),
-        Column("error", TEXT, "What was wrong and what to do, if it failed", "失败原因与处理办法"),
+        Column("error", TEXT, "What could not be read and what to do: of the whole file if it failed, else of parts of it", "不能读取的内容与处理办法（整个文件，或其中一部分）"),
     ),
 )  # fmt: skip
 
@@ -151,7 +151,7 @@ STATEMENTS = Table(
         Column("counterpart", TEXT, "The other side of a flow: place codes joined by +", "流动的另一方地区"),
         Column("part_of", TEXT, "Statement whose part this is", "所属总量的陈述编号"),
         Column("topic", TEXT, "Topic of the indicator", "主题"),
-        Column("locator", TEXT, "Page, sheet and cell, or table row", "页码、表格与单元格"),
+        Column("locator", TEXT, "Where in the file it stands: page, table row, sheet and cell, footnote; null where only the offset says it", "在文件中的位置：页码、表格行、工作表与单元格、脚注"),
         Column("rule", TEXT, "Names of the rules that made this reading, joined by a space", "得出此读法的规则名"),
     ),
 )  # fmt: skip

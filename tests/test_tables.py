@@ -118,7 +118,7 @@ def test_a_title_without_a_number() -> None:
     assert {(c.title, c.column.kind) for c in find_cells(text)} == {("2031年居民消费价格涨跌幅度", "change")}
 
 
-@given(st.text("表1 年份指标单位（）亿元%：\n2031年城镇7.5-—,、。#", max_size=80))
+@given(st.text("表1 年份指标单位（）亿元%：\n\t\t2031年城镇7.5-—,、。#", max_size=80))
 def test_cells_stand_where_they_say(text: str) -> None:
     last = 0
     for cell in find_cells(text):
@@ -129,7 +129,22 @@ def test_cells_stand_where_they_say(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1 ", "1 \n", "城镇 1 2\n", "（", "单位：", "— ", "年份 2031 2032\n", "表1 "]
+    "unit",
+    [
+        "1 ",
+        "1 \n",
+        "城镇 1 2\n",
+        "（",
+        "单位：",
+        "— ",
+        "年份 2031 2032\n",
+        "表1 ",
+        "1\t",
+        "\t",
+        "小麦（吨）\t1\n",
+        "指标\t2031年\n小麦\t1吨\n",
+        "指标\t单位\n",
+    ],
 )
 def test_time_is_linear(unit: str) -> None:
     def seconds(length: int) -> float:

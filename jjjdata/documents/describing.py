@@ -59,6 +59,7 @@ def title(document: Outline) -> str | None:
     for line, shown in zip(document.lines[:_HEAD], document.printed[:_HEAD], strict=False):
         if (
             4 <= len(line) <= _LONGEST_HEADING
+            and "\t" not in shown  # a row of a table
             and not _BYLINE.match(line)
             and not _ENDED.search(line)
             and _is_words(line)

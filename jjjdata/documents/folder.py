@@ -9,6 +9,7 @@ from typing import Final
 
 from jjjdata.documents.facts import SOURCES_FILE, read_facts
 from jjjdata.documents.model import Document
+from jjjdata.documents.readers import FORMATS
 from jjjdata.documents.reading import read_document
 from jjjdata.errors import SourceFolderError
 
@@ -49,7 +50,9 @@ def read_folder(folder: Path) -> list[Document]:
     paths = find_sources(folder)
     if not paths:
         raise SourceFolderError(
-            folder, "the folder holds no documents", "Put text files (.txt, .md, .html) into it."
+            folder,
+            "the folder holds no documents",
+            f"Put files of these types into it: {', '.join(FORMATS)}.",
         )
     names = [path.relative_to(folder).as_posix() for path in paths]
     facts = read_facts(folder / SOURCES_FILE, names)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+
+from jjjdata.documents.readers import Locator
 
 
 @dataclass(frozen=True)
@@ -11,7 +14,8 @@ class Document:
     """One source document, read or failed.
 
     `text` is what all offsets count into: for plain text and markdown the decoded file exactly as it is
-    (newlines untranslated, byte order mark removed). A document that could not be read has `outcome`
+    (newlines untranslated, byte order mark removed), for all other formats what their reader took out.
+    `locators` tell, in order and apart, where in the file stretches of it stand. A document that could not be read has `outcome`
     "failed", an empty text and an `error` that says what to do.
     """
 
@@ -32,7 +36,8 @@ class Document:
     encoding: str | None = None
     licence: str | None = None  # under which it may be reused, where sources.toml says so
     outcome: str = "read"
-    error: str | None = None
+    error: str | None = None  # why it could not be read, or what of it was not read
+    locators: tuple[Locator, ...] = ()
 
     @property
     def published_last(self) -> date | None:
@@ -43,3 +48,8 @@ class Document:
             return date(self.published.year, 12, 31)
         following = date(self.published.year + self.published.month // 12, self.published.month % 12 + 1, 1)
         return date.fromordinal(following.toordinal() - 1)
+
+    def locator(self, position: int) -> str | None:
+        """Where in the file the character at a position of the text stands; None where only the offset says it."""
+        n = bisect_right(self.locators, position, key=lambda locator: locator.start) - 1
+        return self.locators[n].text if n >= 0 and position < self.locators[n].end else None

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from jjjdata.documents.radicals import unified
 from jjjdata.documents.script import simplify
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n((?:[^\n]*\n){1,40}?)---[ \t]*\r?\n")
@@ -18,6 +20,7 @@ _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|tr|td|title)\s*>|<br\s*/?>", re.I
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MARK = re.compile(r"\[bookmark:[^\[\]\n]*\]|^#{1,6}\s+")
 _SPACES = re.compile(r"\s+")
+_SPACES_IN_CELLS = re.compile(r"[^\S\t]+")
 _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
@@ -31,7 +34,7 @@ _MOST = 200_000
 class Outline:
     """The lines of a document in simplified script without spaces and mark-up, and its front matter.
 
-    `printed` are the same lines with the script and the spaces of the document; `flow` is all lines on end.
+    `printed` are the same lines with the script, the spaces and the tabs of the document; `flow` is all lines on end.
     """
 
     lines: tuple[str, ...]
@@ -49,15 +52,18 @@ class Outline:
         return "".join(parts)
 
 
-def outline(text: str) -> Outline:
-    """The rough reading of a document; of a very long one, of its first and last parts."""
+def outline(text: str, stated: Mapping[str, str] | None = None) -> Outline:
+    """The rough reading of a document; of a very long one, of its first and last parts.
+
+    `stated` is what its file says beside the text, as front matter does.
+    """
     if len(text) > _MOST:
         text = text[: _MOST // 2] + "\n" + text[-_MOST // 2 :]
-    front: dict[str, str] = {}
+    front = dict(stated or {})
     if found := _FRONT_MATTER.match(text):
-        front = {key.lower(): value.strip().strip("\"'") for key, value in _ENTRY.findall(found.group(1))}
+        front |= {key.lower(): value.strip().strip("\"'") for key, value in _ENTRY.findall(found.group(1))}
         text = text[found.end() :]
-    plain = text.translate(_WIDE)
+    plain = unified(text.translate(_WIDE))
     if "<" in plain or "&" in plain:
         plain = _BLOCK_END.sub("\n", _COMMENT.sub("", plain))
         plain = html.unescape(_TAG.sub("", plain))
@@ -65,7 +71,7 @@ def outline(text: str) -> Outline:
     if len(simplified) != len(plain):
         simplified = plain
     pairs = [
-        (_SPACES.sub("", _readable(line)), _SPACES.sub(" ", _readable(shown)).strip())
+        (_SPACES.sub("", _readable(line)), _SPACES_IN_CELLS.sub(" ", _readable(shown)).strip())
         for line, shown in zip(simplified.split("\n"), plain.split("\n"), strict=True)
     ]
     kept = [(line, shown) for line, shown in pairs if line and not _PAGE_NUMBER.fullmatch(line)]

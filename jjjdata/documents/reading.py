@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from jjjdata.documents import describing
 from jjjdata.documents.dating import dating
-from jjjdata.documents.encoding import decode
 from jjjdata.documents.facts import SourceFacts
 from jjjdata.documents.model import Document
 from jjjdata.documents.outline import outline
+from jjjdata.documents.readers import extract
 from jjjdata.errors import DocumentError
-
-MEDIA_TYPES = {
-    ".htm": "text/html",
-    ".html": "text/html",
-    ".md": "text/markdown",
-    ".txt": "text/plain",
-}
 
 
 def read_document(path: Path, root: Path, given: SourceFacts | None = None) -> Document:
@@ -36,24 +30,26 @@ def read_document(path: Path, root: Path, given: SourceFacts | None = None) -> D
         return _failed(identity, f"the file cannot be opened: {error.strerror}", "Check its permissions.")
     digest = sha256(data).hexdigest()
     identity = Document("d" + digest[:12], source, "", digest)
-    media_type = MEDIA_TYPES.get(path.suffix.lower())
-    if media_type is None:
-        kinds = ", ".join(sorted(MEDIA_TYPES))
-        return _failed(
-            identity, f"files of type {path.suffix or '(none)'} are not read", f"Save it as text ({kinds})."
-        )
-    decoded = decode(data)
-    if decoded.encoding is None:
-        return _failed(identity, decoded.problem, "Save the text as UTF-8, or take the file away.")
-    if not decoded.text.strip():
+    try:
+        found, media_type = extract(data, path.suffix, source)
+    except DocumentError as error:
+        return _failed(identity, error.problem, error.remedy)
+    if not found.text.strip():
         return _failed(identity, "the file is empty", "Put the text into it, or take the file away.")
-    read = replace(identity, text=decoded.text, encoding=decoded.encoding, media_type=media_type)
-    return _described(read, given or SourceFacts())
+    read = replace(
+        identity,
+        text=found.text,
+        encoding=found.encoding,
+        media_type=media_type,
+        locators=found.locators,
+        error=found.unread,
+    )
+    return _described(read, given or SourceFacts(), found.stated)
 
 
-def _described(document: Document, given: SourceFacts) -> Document:
-    """The document with everything that is known of it."""
-    seen = outline(document.text)
+def _described(document: Document, given: SourceFacts, stated: Mapping[str, str]) -> Document:
+    """The document with everything that is known of it; `stated` stands in the file beside the text."""
+    seen = outline(document.text, stated)
     name = given.title or describing.title(seen)
     kind = describing.kind(seen, name)
     place = describing.place(seen, name, given.publisher)

@@ -20,8 +20,8 @@ from jjjdata.store import DESCRIPTOR, tables_intact
 RECORD: Final = ".build.json"
 BESIDE: Final = ("sources.toml", "corrections.toml")
 
-# Packages whose tables or formats go into the bytes that a build writes.
-SHAPING_PACKAGES: Final = ("opencc", "pyarrow")
+# Packages whose reading, tables or formats go into the bytes that a build writes.
+SHAPING_PACKAGES: Final = ("lxml", "opencc", "openpyxl", "pyarrow", "pypdfium2", "python-docx", "selectolax")
 
 
 def fingerprint(folder: Path, sources: Iterable[Path]) -> str:

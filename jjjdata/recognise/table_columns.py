@@ -10,17 +10,12 @@ from typing import Final
 
 from jjjdata.catalogue.units import units_by_text
 from jjjdata.recognise.numerals import value_of
-
-UNIT_WORDS: Final = ("单位", "计量单位")
-"""What heads a column of units, or stands before the unit of a whole table."""
-
-YEAR_WORDS: Final = ("年", "年份", "年度")
-"""What heads a column of years."""
+from jjjdata.recognise.table_words import role_of, words_of
 
 PROSE: Final = re.compile(r"[。；！？]")
 LONGEST_LINE: Final = 300  # of a header; anything longer is prose without a full stop
 _UNIT_LINE = re.compile(
-    rf"[（(]?(?:{'|'.join(UNIT_WORDS[::-1])}) ?[:：] ?(?P<unit>[^）)\s][^）)]{{0,40}})[）)]?$"
+    rf"[（(]?(?:{'|'.join(map(re.escape, words_of('unit')))}) ?[:：] ?(?P<unit>[^）)\s][^）)]{{0,40}})[）)]?$"
 )
 _TITLE = re.compile(r"^(?:附?[表图]) ?[\d一二三四五六七八九十]+(?:[-—]\d+)? ?[:：]?")
 _PLAIN_TITLE = re.compile(r"[^\s，,:：]{6,40}")
@@ -31,6 +26,9 @@ _SHARE = re.compile(r"比重|构成|占比|份额")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|第.{1,4}[编章节篇]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
 )
+_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|(?<=\d) (?=周?岁|[年月日天元人级层])")
+_SCALES = tuple("十百千万亿")
+_AMOUNT = re.compile(r"[额量数]$|绝对")
 _MOST_STACKED = 2  # columns beside those of numbers: of labels and of units
 
 
@@ -57,26 +55,29 @@ class Header:
 def unit_named(text: str) -> tuple[str, Decimal] | None:
     """Code and factor of a unit with its scale; None where the text is no unit.
 
-    >>> unit_named("万吨"), unit_named("情况")
-    (('t', Decimal('10000')), None)
+    >>> unit_named("万吨"), unit_named("亿千瓦时"), unit_named("情况")
+    (('t', Decimal('10000')), ('kWh', Decimal('100000000')), None)
     """
-    match = re.fullmatch(r"([十百千万亿]*)(.+)", text.strip())
-    if match is None:
+    known = units_by_text()
+    words = text.strip()
+    scale = 0
+    while words[scale:] not in known and words[scale : scale + 1] in _SCALES:
+        scale += 1
+    if (found := known.get(words[scale:])) is None:
         return None
-    if text in units_by_text():
-        return units_by_text()[text]
-    known = units_by_text().get(match[2])
-    return (known[0], known[1] * (value_of(match[1]) if match[1] else 1)) if known else None
+    return found[0], found[1] * (value_of(words[:scale]) if scale else 1)
 
 
 def read_header(above: Sequence[str], width: int) -> Header:
     """The header of a table of `width` columns of numbers, from the lines above it, the nearest last."""
     lines = [line.strip() for line in above]
     shared, tokens, position = _lines_of_columns(lines, width)
-    with_units = any(token in UNIT_WORDS for token in tokens)
-    with_years = tokens[:1] != [] and tokens[0] in YEAR_WORDS and len(tokens) > 1 and not _is_year(tokens[1])
+    with_units = any(role_of(token) == "unit" for token in tokens)
+    with_years = (
+        tokens[:1] != [] and role_of(tokens[0]) == "time" and len(tokens) > 1 and not _is_year(tokens[1])
+    )
     title = _title(lines, position)
-    names = [t for t in tokens if t not in UNIT_WORDS][-width:]
+    names = [t for t in tokens if role_of(t) != "unit"][-width:]
     columns = [_heading(name) for name in [""] * (width - len(names)) + names]
     if shared:
         columns = [
@@ -85,9 +86,67 @@ def read_header(above: Sequence[str], width: int) -> Header:
     return Header(title, tuple(_as_the_title_says(columns, title)), with_units, with_years)
 
 
+def above_columns(lines: Sequence[str]) -> tuple[str, list[str]]:
+    """The title of a table and the units that hold for all of it, from the lines above its columns."""
+    shared: list[str] = []
+    titles: list[str] = []
+    for line in lines:
+        unit_line = _UNIT_LINE.search(line[-LONGEST_LINE:])
+        if unit_line:
+            shared = re.split(r"[、,，/ ]+", unit_line["unit"].strip())
+            line = line[: len(line[:-LONGEST_LINE]) + unit_line.start()].strip()  # noqa: PLW2901
+        if len(line) > LONGEST_LINE or PROSE.search(line):
+            titles = []
+        elif _TITLE.match(line) or _PLAIN_TITLE.fullmatch(line):
+            titles.append(line)
+    numbered = [line for line in titles if _TITLE.match(line)]
+    title = (numbered or titles or [""])[-1]
+    return squeeze(_TITLE.sub("", title).strip()), shared
+
+
+def heading_of(levels: Sequence[str]) -> Heading:
+    """The heading of a column from the levels of its header, the highest first."""
+    read = [_heading(level) for level in levels]
+    named = [heading.name for heading, level in zip(read, levels, strict=True) if not _is_unit(level)]
+    unit = next((h for h in reversed(read) if h.unit is not None), None)
+    bare = next((found for level in reversed(levels) if (found := unit_named(_bare(level)))), None)
+    kind = next((h.kind for h in read if h.kind != "level"), "level")
+    code, factor = (unit.unit, unit.factor) if unit else bare or (None, Decimal(1))
+    return Heading("".join(named), code, factor, kind)
+
+
+def _bare(level: str) -> str:
+    return level.strip("（）() ")
+
+
+def _is_unit(level: str) -> bool:
+    """Whether a level of a header is nothing but a unit: （万吨）, %."""
+    return unit_named(_bare(level)) is not None
+
+
+def shared_units(column: Heading, shared: Sequence[str], place: int, title: str) -> Heading:
+    """A column with the unit that holds for the whole table, or that a rate of growth has anyway."""
+    if column.unit is None:
+        growth = column.kind == "change" and not _AMOUNT.search(column.name)
+        rates = [text for text in shared if text in ("%", "％")]
+        if growth:
+            column = _with_unit(column, rates[0] if rates else "%")
+        elif shared:
+            levels = [text for text in shared if text not in rates] or list(shared)
+            column = _with_unit(column, levels[min(place, len(levels) - 1)])
+    if column.unit == "%" and column.kind == "level":
+        return replace(column, kind=rate_kind(title))
+    return column
+
+
+def rate_kind(words: str) -> str:
+    """What a rate is by the words beside it: a change, a share, or a level of its own."""
+    return "change" if _CHANGE.search(words) else "share" if _SHARE.search(words) else "level"
+
+
 def squeeze(label: str) -> str:
-    """Words whose letters were set apart, joined."""
-    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", label)
+    """Words whose letters were set apart, and numbers and what they count, joined."""
+    return _SET_APART.sub("", label)
 
 
 def _lines_of_columns(lines: Sequence[str], width: int) -> tuple[list[str], list[str], int]:
@@ -149,15 +208,14 @@ def _as_the_title_says(columns: Sequence[Heading], title: str) -> list[Heading]:
     """Columns of rates whose names tell no measure (全市, 2031年) measure what the title says (涨跌幅度)."""
     if any(c.unit != "%" or c.kind != "level" for c in columns):
         return list(columns)
-    kind = "change" if _CHANGE.search(title) else "share" if _SHARE.search(title) else "level"
-    return [replace(c, kind=kind) for c in columns]
+    return [replace(c, kind=rate_kind(title)) for c in columns]
 
 
 def _heading(token: str) -> Heading:
     bracket = BRACKET.search(token)
     name = BRACKET.sub("", token)
     name = name + "年" if _is_year(name) else name
-    kind = "change" if _CHANGE.search(token) else "share" if _SHARE.search(token) else "level"
+    kind = rate_kind(token)
     if bracket and re.search(r"= ?100|为 ?100", bracket[1]):
         return Heading(name, "index", kind="level")
     found = unit_named(bracket[1]) if bracket else None

@@ -1,214 +1,25 @@
-"""Tables that survived in running text: rows of a label and its numbers, below a header with units.
-
-A row of the printed page comes as one line: `粮食 902.61 -3.2` below `产品名称 产量（万吨） 比上年增长（%）`.
-"""
+"""Tables: their cells with the unit, column and label that each row and header give them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import pairwise
+from heapq import merge
 
-from jjjdata.recognise.numerals import value_of
-from jjjdata.recognise.table_columns import (
-    BRACKET,
-    LONGEST_LINE,
-    PROSE,
-    Header,
-    Heading,
-    read_header,
-    squeeze,
-    unit_named,
-)
+from jjjdata.recognise.spaced_tables import spaced_cells
+from jjjdata.recognise.tabbed_tables import tabbed_cells
+from jjjdata.recognise.table_cell import Cell
+from jjjdata.recognise.table_columns import Heading
 
-__all__ = ["Cell", "Heading", "find_cells"]
+__all__ = ["Cell", "Heading", "find_cells", "table_lines"]
 
-_CELL = re.compile(r"[-−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−+]?\d{1,20}(?:\.\d{1,20})?|—+|–+|-+|\.{3}|…+|/|\*")
-_WORD = re.compile(r"\S+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_LABEL = re.compile(r"(?:19|20)\d\d年?")
-_LABEL_MARKS = re.compile(
-    r"^(?:[#＃*△▲·•\-—]|其中[:：]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])\s*"
-)
-_PART = re.compile(r"^(?:[#＃*△]|其中)")
-_HEADER_REACH = 8
-_FEWEST_ROWS = 2
-_UNIT_COLUMNS = frozenset({"单位", "计量单位"})  # names of a column that holds each row's unit
+_WITH_TABS = re.compile(r"(?m)^[^\n\t]*\t[^\n]*")
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One number of a table: where it stands, its value as scaled by its unit, its row's label and its column.
-
-    In a table whose rows are years the label is the column's name, and `column.name` the year.
-    """
-
-    start: int
-    end: int
-    line_start: int
-    line_end: int
-    numeral: str
-    value: Decimal
-    factor: Decimal
-    unit: str
-    unit_text: str
-    label: str
-    column: Heading
-    title: str
-    row: int
-
-
-@dataclass(frozen=True)
-class _Line:
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
-@dataclass(frozen=True)
-class _Row:
-    line: _Line
-    label: str
-    last: str  # the label's last word, a unit where the header has a column of units
-    cells: tuple[tuple[int, int], ...]
-
-    @property
-    def printed(self) -> list[str]:
-        return [self.line.text[s - self.line.start : e - self.line.start] for s, e in self.cells]
+def table_lines(text: str) -> list[tuple[int, int]]:
+    """Start and end of the lines of a repaired text whose cells are parted by tabs, in order."""
+    return [line.span() for line in _WITH_TABS.finditer(text)]
 
 
 def find_cells(text: str) -> list[Cell]:
-    r"""The cells of all tables in a text, in order.
-
-    A table is two rows or more with as many numbers each, with a header, a title or a label that names their
-    unit; rows without one are not read, for nobody can know what they count.
-
-    >>> [(c.label, float(c.value), c.unit, c.column.kind) for c in find_cells("产品 产量（万吨） 比上年增长（%）\n粮食 1.5 -3.2\n油料 2.0 6.8")]
-    [('粮食', 15000.0, 't', 'level'), ('粮食', -3.2, '%', 'change'), ('油料', 20000.0, 't', 'level'), ('油料', 6.8, '%', 'change')]
-    """
-    return [cell for block, above in _blocks(_lines(text)) for cell in _read(block, above)]
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    start = 0
-    for line in text.split("\n"):
-        yield _Line(start, line)
-        start += len(line) + 1
-
-
-def _blocks(lines: Iterator[_Line]) -> Iterator[tuple[list[_Row], list[str]]]:
-    """Runs of rows, each with the lines above that may be its header; a row of years is a header."""
-    block: list[_Row] = []
-    above: list[str] = []
-    for line in lines:
-        row = _row(line)
-        if row is not None and not _are_years(row.printed):
-            block.append(row)
-            continue
-        if len(block) >= _FEWEST_ROWS:
-            yield block, above
-            above = []
-        block = []
-        above = [*above[-_HEADER_REACH + 1 :], line.text]
-    if len(block) >= _FEWEST_ROWS:
-        yield block, above
-
-
-def _are_years(cells: Sequence[str]) -> bool:
-    """Whether the numbers of a row are years one after the other: the names of columns."""
-    if len(cells) < 2 or not all(map(_YEAR.fullmatch, cells)):
-        return False
-    steps = {int(b) - int(a) for a, b in pairwise(cells)}
-    return all(s > 0 for s in steps) or all(s < 0 for s in steps)
-
-
-def _row(line: _Line) -> _Row | None:
-    if not line.text or not (line.text.rstrip()[-1:].isdigit() or _CELL.fullmatch(line.text.rstrip()[-1:])):
-        return None
-    if len(line.text) > LONGEST_LINE:
-        return None
-    words = list(_WORD.finditer(line.text))
-    first = len(words)
-    while first and _CELL.fullmatch(words[first - 1][0]):
-        first -= 1
-    if first == 0 and len(words) > 1 and _YEAR_LABEL.fullmatch(words[0][0]):
-        first = 1  # 2031 15.2 3.4: a row of that year
-    if first in (0, len(words)):
-        return None
-    label = line.text[: words[first - 1].end()].strip()
-    if len(label) > 40 or PROSE.search(label):
-        return None
-    if not re.search(r"[\u4e00-\u9fff]", label) and not _YEAR_LABEL.fullmatch(label):
-        return None
-    places = tuple((line.start + m.start(), line.start + m.end()) for m in words[first:])
-    return _Row(line, label, label.rpartition(" ")[2], places)
-
-
-def _label(printed: str) -> str:
-    """A row's label without the marks of its level (其中：, #, 一、)."""
-    label = squeeze(printed)
-    while (mark := _LABEL_MARKS.match(label)) and mark.end() < len(label):
-        label = label[mark.end() :]
-    return re.sub(r"^在?(?:总计|合计)中[:：]?", "", label).strip(" ：:")
-
-
-def _read(block: Sequence[_Row], above: Sequence[str]) -> Iterator[Cell]:
-    header = read_header(above, max(len(r.cells) for r in block))
-    inherited: str | None = None  # the unit in the label of the whole whose parts follow
-    for number, printed in enumerate(block, 1):
-        if not header.with_years and printed.label.isdigit():
-            continue
-        label, unit_text = printed.label, ""
-        if header.with_units and unit_named(printed.last) is not None:
-            label, unit_text = label.removesuffix(printed.last).strip(), printed.last
-        own = _unit_in(label)
-        inherited = own if own or not _PART.match(label) else inherited
-        row = replace(printed, label=_label(label), last=unit_text)
-        for at, (place, column) in enumerate(zip(row.cells, header.columns, strict=False)):
-            cell = _cell(row, place, column, header.title, number, inherited or "")
-            if cell is not None:
-                yield _of_its_year(cell, header, at) if header.with_years else cell
-
-
-def _unit_in(label: str) -> str | None:
-    """The unit in a label's bracket: 地区生产总值（亿元）."""
-    return next((m[1] for m in BRACKET.finditer(label) if unit_named(m[1]) is not None), None)
-
-
-def _of_its_year(cell: Cell, header: Header, at: int) -> Cell:
-    """A cell of a row that is a year: labelled with its column, or for a rate with the level before it."""
-    if not _YEAR_LABEL.fullmatch(cell.label):
-        return cell
-    levels = [c.name for c in header.columns[: at + 1] if c.kind == "level"]
-    year = cell.label.removesuffix("年") + "年"
-    return replace(
-        cell, label=levels[-1] if levels else cell.column.name, column=replace(cell.column, name=year)
-    )
-
-
-def _cell(
-    row: _Row, place: tuple[int, int], column: Heading, title: str, number: int, in_label: str
-) -> Cell | None:
-    start, end = place
-    printed = row.line.text[start - row.line.start : end - row.line.start]
-    if not any(c.isdigit() for c in printed):
-        return None
-    unit, factor, unit_text = column.unit, column.factor, ""
-    for text in (row.last, in_label if unit is None else ""):
-        found = unit_named(text) if text and column.kind == "level" else None
-        if found is not None:
-            (unit, factor), unit_text = found, text
-            break
-    if unit is None:
-        return None
-    sign = -1 if printed[0] in "-−" else 1
-    value = value_of(printed.lstrip("-−+")) * factor * sign
-    return Cell(
-        start, end, row.line.start, row.line.end, printed, value, factor, unit, unit_text, row.label, column,
-        title, number,
-    )  # fmt: skip
+    """The cells of all tables in a repaired text, in order: parted by tabs, or by spaces in running text."""
+    return list(merge(spaced_cells(text), tabbed_cells(text), key=lambda cell: cell.start))

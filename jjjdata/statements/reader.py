@@ -18,7 +18,7 @@ from jjjdata.recognise.datelines import datelines
 from jjjdata.recognise.periods import Period, periods
 from jjjdata.recognise.places import PlaceMention, find_places
 from jjjdata.recognise.quantities import Quantity, Rejected, scan
-from jjjdata.recognise.tables import Cell, find_cells
+from jjjdata.recognise.tables import Cell, find_cells, table_lines
 from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.frame import Frame, frame_of, lead_of, reported_year
 from jjjdata.statements.layout import Sentence, number_length, sentences
@@ -56,6 +56,7 @@ class _Found:
     periods: list[Period]
     places: list[PlaceMention]
     cells: list[Cell]
+    rows: set[int]  # where rows of cells parted by tabs begin
     datelines: dict[int, int]  # start of a sentence -> end of the dateline that opens it
 
 
@@ -73,25 +74,37 @@ def read_statements(document: Document) -> Reading:
     times = periods(text, document.published, precision=precision, year=reported_year(document))
     tokens = scan(text, [(p.start, p.end) for p in times])
     cells = find_cells(text)
-    tokens = _outside(tokens, cells)
+    lines = table_lines(text)
+    tokens = _outside(tokens, cells, lines)
     counted = [t for t in tokens if isinstance(t, Quantity)]
     places = find_places(text, home=document.place)
-    rows = list(_rows(document, repaired, _Found(counted, times, places, cells, dict(datelines(text)))))
+    found = _Found(counted, times, places, cells, {start for start, _ in lines}, dict(datelines(text)))
+    rows = list(_rows(document, repaired, found))
     claims = _claims(repaired, tokens, cells, document.document_id)
     return Reading(rows, ledger(document.document_id, document.text, claims), _uncoded(rows, places))
 
 
-def _outside(tokens: Sequence[Quantity | Rejected], cells: Sequence[Cell]) -> list[Quantity | Rejected]:
-    """Tokens outside table rows; a number in a row's label is part of its name."""
+def _outside(
+    tokens: Sequence[Quantity | Rejected], cells: Sequence[Cell], lines: Sequence[tuple[int, int]]
+) -> list[Quantity | Rejected]:
+    """Tokens outside the rows of tables, and those in them as no statement of a sentence.
+
+    A number in the label of a row that was read is part of its name. In a row of cells that was not read, for
+    want of a unit, a number stays unread: without its column nobody can know what it counts.
+    """
     taken = {(c.start, c.end) for c in cells}
-    lines = sorted({(c.line_start, c.line_end) for c in cells})
-    starts = [s for s, _ in lines]
+    read = {(c.line_start, c.line_end) for c in cells}
+    rows = sorted({*read, *lines})
+    starts = [s for s, _ in rows]
     kept: list[Quantity | Rejected] = []
     for token in tokens:
         i = bisect_left(starts, token.start + 1) - 1
-        if i < 0 or token.start >= lines[i][1]:
+        if i < 0 or token.start >= rows[i][1]:
             kept.append(token)
-        elif not any(s < token.end and token.start < e for s, e in taken if lines[i][0] <= s < lines[i][1]):
+        elif rows[i] not in read:
+            unread = Rejected(token.start, token.end, token.text, "unread")
+            kept.append(unread if isinstance(token, Quantity) else token)
+        elif not any(s < token.end and token.start < e for s, e in taken if rows[i][0] <= s < rows[i][1]):
             kept.append(Rejected(token.start, token.end, token.text, "name"))
     return kept
 
@@ -113,13 +126,14 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
     thread, line = Thread(), -1
     above: tuple[str, ...] = ()
     spans = [(q.start, q.end) for q in found.quantities]
-    for sentence in sentences(repaired.text, spans, set(cells)):
+    for sentence in sentences(repaired.text, spans, found.rows | cells.keys()):
         if sentence.headings not in frames:
             frames[sentence.headings] = frame_of(document, sentence.headings, lead)
         frame = frames[sentence.headings]
         if sentence.start in cells:
             for cell in cells[sentence.start]:
                 yield cell_row(document, repaired, cell, cells[sentence.start], frame)
+        if sentence.start in cells or sentence.start in found.rows:
             continue
         passage = _passage(repaired.text, sentence, found)
         thread = thread.next_sentence(
@@ -180,7 +194,7 @@ def _claims(
     """What the ledger is told: stretches taken out, statements with their units, and the other numerals."""
     claims = [Claim(c.start, c.end, c.reason) for c in repaired.cuts]
     counted = [(t.number_start, t.number_end, t.end) for t in tokens if isinstance(t, Quantity)]
-    for number, number_end, end in (*counted, *((c.start, c.end, c.end) for c in cells)):
+    for number, number_end, end in (*counted, *map(_place_of, cells)):
         statement_id = f"{document_id}-{repaired.span(number, number + 1)[0]}"
         start, stop = repaired.span(number, number_end)
         claims.append(Claim(start, stop, "statement", statement_id))
@@ -189,6 +203,13 @@ def _claims(
             claims.append(Claim(stop, whole, "statement", statement_id))
     rejected = [t for t in tokens if isinstance(t, Rejected)]
     return claims + [Claim(*repaired.span(t.start, t.end), _heading_or(repaired.text, t)) for t in rejected]
+
+
+def _place_of(cell: Cell) -> tuple[int, int, int]:
+    """Start and end of a cell's numeral, and the end of the cell."""
+    q = cell.quantity
+    first = cell.start + (q.number_start if q else 0)
+    return first, cell.start + q.number_end if q else cell.end, cell.end
 
 
 def _heading_or(text: str, token: Rejected) -> str:

@@ -65,7 +65,7 @@ def sentence_row(
             "place_basis": r.where.basis,
             "counterpart": r.where.counterpart,
             "part_of": whole if r.measure.kind == "level" else None,
-            "locator": None,
+            "locator": document.locator(repaired.starts[q.start]),
             "rule": " ".join((r.measure.rule, r.wording.rule, f"status-{r.mood.basis}")),
         }
     )
@@ -83,18 +83,20 @@ def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list
     base = base_of_cell(cell, timing)
     place = place_of_cell(cell, frame.home)
     low, high = bounds_of_cell(cell)
-    line = repaired.text[cell.line_start : cell.line_end]
-    row = _located(document, repaired, (cell.start, cell.end), cell.start, line, cell.line_start)
+    upper = cell.quantity.value_upper if cell.quantity else None
+    line = repaired.text[cell.line_start : cell.line_end].replace("\t", " ")
+    number = cell.start + (cell.quantity.number_start if cell.quantity else 0)
+    row = _located(document, repaired, (cell.start, cell.end), number, line, cell.line_start)
     return row | _identified(
         {
             "indicator": wording,
             "value": float(cell.value),
-            "value_upper": None,
+            "value_upper": None if upper is None else float(upper),
             "value_low": low,
             "value_high": high,
             "unit": cell.unit,
             "unit_text": cell.unit_text,
-            "comparator": "=",
+            "comparator": cell.quantity.comparator if cell.quantity else "=",
             "measure": measure.kind,
             "aggregation": aggregation,
             "status": "actual",
@@ -109,7 +111,8 @@ def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list
             "place_basis": "stated" if place else "assumed" if frame.home else None,
             "counterpart": None,
             "part_of": None,
-            "locator": f"{cell.title or 'table'}, row {cell.row}",
+            "locator": document.locator(repaired.starts[cell.start])
+            or f"{cell.title or 'table'}, row {cell.row}",
             "rule": "table",
         }
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jjjdata.documents.radicals import UNIFIED
 from jjjdata.text.trace import Edit
 
 # Full-width forms that are the same character as their ASCII form. CJK punctuation stays as it is; so do
@@ -11,12 +12,12 @@ from jjjdata.text.trace import Edit
 _KEPT_WIDE = set("，；：！？（）＜＞＆＂＇｀＾＿｛｝｜＼＠＃＄＊［］＝")
 _TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_WIDE}
 _SPACES = dict.fromkeys(
-    map(ord, "\t\x1f\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " "
+    map(ord, "\x1f\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " "
 )
 _LINE_ENDS = dict.fromkeys(map(ord, "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 # A number is a number in either script, whatever the text around it is written in.
 _NUMERALS = str.maketrans("萬億兩雙幾", "万亿两双几")
-_TABLE: dict[int, int | str] = {**_TO_NARROW, **_NUMERALS, **_SPACES, **_LINE_ENDS}
+_TABLE: dict[int, int | str] = {**UNIFIED, **_TO_NARROW, **_NUMERALS, **_SPACES, **_LINE_ENDS}
 _TO_CHANGE = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]+")
 
 # Marks without width say nothing and go silently; replacement marks, control characters and private-use
@@ -28,7 +29,9 @@ _GARBLED = re.compile(
 
 
 def narrow(text: str) -> str:
-    r"""The text with half-width digits and letters, simplified numerals, plain spaces and `\n`, of the same length.
+    r"""The text with usual characters for radicals, half-width digits and letters, simplified numerals, plain spaces and `\n`, of the same length.
+
+    Tabs stay: they may part the cells of a table.
 
     >>> narrow("增长５．１％，\u3000ＰＭ２．５\r\n")
     '增长5.1%， PM2.5 \n'

@@ -138,7 +138,9 @@ class Line:
 
     @_Once
     def row(self) -> bool:
-        """Whether it is a row of a table: words, then numbers, parted by spaces, and no sentence."""
+        """Whether it is a row of a table: cells parted by tabs, or words, then numbers, and no sentence."""
+        if "\t" in self.text:
+            return True  # a tab that parts no cells has become a space
         if " " not in self.text or not _ROW.match(self.text):
             return False
         return _SENTENCE.search(_BRACKETED.sub("", self.text)) is None
@@ -149,9 +151,31 @@ class Line:
         return _CELLS.search(self.text) is not None and _SENTENCE.search(self.text) is None
 
 
-_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+# A tab is no space here: cells at either end of a row may be empty.
+_LINE = re.compile(r"[^ \n](?:[^\n]*[^ \n])?")
+_TABBED = re.compile(r"(?m)^[^\n\t]*\t[^\n]*")
+_ROW_OF_CELLS = re.compile(r"[^\t]*\t")
+_PROSE = re.compile(r"[。；！？]")
+
+
+def without_stray_tabs(text: str) -> str:
+    r"""The text with a space for each tab that does not part cells, as in indented or numbered paragraphs.
+
+    >>> without_stray_tabs("\t一、\t综合\n小麦\t3\t\n")
+    ' 一、 综合\n小麦\t3\t\n'
+    """
+    if "\t" not in text:
+        return text
+    return _TABBED.sub(lambda line: line[0] if _parts_cells(line[0]) else line[0].replace("\t", " "), text)
+
+
+def _parts_cells(line: str) -> bool:
+    words = line.lstrip(" \t")
+    found = _OPENER.match(words)
+    rest = words[found.end() :].lstrip(" \t") if found else words
+    return _ROW_OF_CELLS.match(rest) is not None and not _PROSE.search(line)
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not blank."""
+    """The lines of a text that are not blank, in which all spaces and line ends are of one kind."""
     return [Line(m.group(), m.start(), m.end()) for m in _LINE.finditer(text)]

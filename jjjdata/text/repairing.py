@@ -10,7 +10,7 @@ from jjjdata.text.characters import lost_characters, narrow
 from jjjdata.text.doubled import doubled_glyphs
 from jjjdata.text.furniture import furniture
 from jjjdata.text.hypertext import is_hypertext, read_hypertext
-from jjjdata.text.lines import Line, lines_of
+from jjjdata.text.lines import Line, lines_of, without_stray_tabs
 from jjjdata.text.markup import markup
 from jjjdata.text.repeats import repeated_blocks
 from jjjdata.text.spaces import stray_spaces
@@ -25,7 +25,7 @@ _ROUNDS = 4
 def repair(text: str) -> Repaired:
     r"""The text made readable, each character with its place in the original.
 
-    One paragraph a line, simplified script, half-width digits and letters, no mark-up, no page furniture, no
+    One paragraph a line, one line a row of cells parted by tabs, simplified script, half-width digits and letters, no mark-up, no page furniture, no
     second copy of the article. Each repair looks for its own cause: a text without the fault comes through as
     it is, but for blank lines and the spaces around lines. What was taken out is listed in `cuts`; spaces and
     line ends dropped inside a paragraph, and the twins of doubled glyphs, are not.
@@ -43,7 +43,7 @@ def repair(text: str) -> Repaired:
         # In each round: what is left of a text may be traditional where the whole did not seem so.
         simplified, found = simplify(traced.text)
         script = "hant" if found == "hant" else script
-        traced, mended = _round(traced.become(simplified))
+        traced, mended = _round(traced.become(without_stray_tabs(simplified)))
     return Repaired(traced.text, traced.starts, traced.ends, in_order(traced.cuts), script)
 
 
