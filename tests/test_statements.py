@@ -314,6 +314,15 @@ def test_names_codes_and_slogans_are_no_statements(text):
     assert "unread" not in {n["verdict"] for n in reading.numerals}
 
 
+def test_where_nobody_knows_whose_a_document_is_its_opening_tells():
+    text = "武汉市重点项目完成投资61.5亿元。\n产业类项目进展顺利，投产27个。\n宜昌市投产8个。"
+    said = {"kind": "news", "place": None}
+    assert [(r["place"], r["place_basis"]) for r in read(text, **said)] == [
+        ("420100", "stated"), ("420100", "assumed"), ("420500", "stated"),
+    ]  # fmt: skip
+    assert [r["place"] for r in read("重点项目完成投资61.5亿元。", **said)] == [None]
+
+
 def test_rows_are_those_that_the_schema_declares():
     for row in read("全市新增就业7.3万人，增长2.0%。\n产品 产量（吨）\n水泥 12.5\n生铁 3.0"):
         assert set(row) == set(schema.STATEMENTS.names)

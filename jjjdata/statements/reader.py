@@ -37,6 +37,7 @@ _ELLIPTICAL = re.compile(
 )
 _PARTS_OPEN = re.compile(r"\s*其中")
 _NEW_ITEM = re.compile(r"[；;]")
+_OPENING = 5  # statements
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,23 @@ def read_statements(document: Document) -> Reading:
     """Read one document.
 
     Returns rows exactly as `schema.STATEMENTS` and `schema.NUMERALS` declare them, in document order; a
-    document that could not be read gives none.
+    document that could not be read gives none. What it says of no place is of the document's; where nobody
+    knows whose the document is, of the place that it opens with.
     """
     if document.outcome != "read":
         return Reading([], [])
+    reading = _read(document)
+    opening = _opening_place(reading) if document.place is None else None
+    return _read(replace(document, place=opening)) if opening else reading
+
+
+def _opening_place(reading: Reading) -> str | None:
+    """The first place that the first statements are said to be of."""
+    stated = (row["place"] for row in reading.statements[:_OPENING] if row["place_basis"] == "stated")
+    return next((str(place) for place in stated if place), None)
+
+
+def _read(document: Document) -> Reading:
     repaired = repair(document.text)
     text = repaired.text
     precision = document.published_precision or "day"
