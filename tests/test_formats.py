@@ -653,6 +653,22 @@ def test_running_heads_are_left_out_and_a_title_stays():
     assert text.startswith("某某市统计局公报汇编\n第0段")
 
 
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "aligned"])
+def test_a_table_goes_on_over_pages(tmp_path, ruled):
+    rows = [["产品", "单位", "2031年"], *([f"第{n}类产品产量", "万吨", f"{n}.5"] for n in range(70))]
+    blocks: list[Block] = ["2031年主要产品", *(f"第{n}段。" for n in range(3)), rows, "全年建成道路8公里。"]
+    seen = read_statements(read(tmp_path, "a.pdf", pdf_of(blocks, ruled=ruled))).statements
+    assert [r["value"] for r in seen] == [*(10_000 * n + 5_000 for n in range(70)), 8]
+    assert (seen[60]["locator"], seen[70]["locator"]) == ("page 3, table 1, row 16", "page 3")
+
+
+def test_prose_is_not_joined_to_the_table_above(tmp_path):
+    rows = [["产品", "产量（吨）"], ["小麦", "7"], ["玉米", "8"]]
+    words = "在表格前面的这一行文字正好写满了整整一行一直到右边的边缘再接着写下去一直到满"
+    text = text_in("a.pdf", pdf_of([words + "为止，", rows, words + "。"]))
+    assert text.split("\n")[-5:] == ["产品\t产量（吨）", "小麦\t7", "玉米\t8", words + "。", ""]
+
+
 def test_a_spanning_header_between_rules(tmp_path):
     words = {
         (0, 0): "指标",

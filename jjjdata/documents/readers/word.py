@@ -42,12 +42,12 @@ def read_word(data: bytes, source: str) -> Extracted:
     try:
         document = docx.Document(BytesIO(data))
         body = document.element.body
+        contents = _styles_of_contents(document)
     except Exception as error:
         problem = f"this is no Word document that can be read ({type(error).__name__}: {error})"
         raise DocumentError(source, problem, _BROKEN) from error
     writer = TextWriter()
     tables = 0
-    contents = _styles_of_contents(document)
     for block in _blocks(body):
         if block.tag == _P:
             if _style(block) not in contents:

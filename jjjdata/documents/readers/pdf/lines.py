@@ -137,6 +137,17 @@ def _spaced(left: Glyph, right: Glyph, size: float) -> bool:
     return right.x0 - left.x1 > (_SPACE_OF_LETTERS if letters else _SPACE) * size
 
 
+def rows_in(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments of one height as one row, from top to bottom."""
+    rows: list[list[Segment]] = []
+    for segment in segments:
+        if rows and abs(segment.middle - rows[-1][0].middle) <= 0.4 * segment.size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda s: s.x0) for row in rows]
+
+
 def columns_of(segments: Sequence[Segment]) -> list[list[Segment]]:
     """The segments in stretches to be read one after the other, each of one column.
 
