@@ -508,6 +508,54 @@ def test_the_text_of_a_paragraph(inner, text):
     assert text_in("a.docx", saved(paragraph(inner))) == text
 
 
+def test_numbers_that_word_makes_are_shown():
+    document = docx.Document()
+    levels = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("bullet", "●"))
+    written = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for n, (form, pattern) in enumerate(levels)
+    )
+    numbering = document.part.numbering_part.element
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{written}</w:abstractNum>')
+    )
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for depth, words in (
+        (0, "综合"),
+        (1, "经济"),
+        (1, "人口"),
+        (2, "就业"),
+        (3, "点"),
+        (0, "农业"),
+        (1, "粮食"),
+    ):
+        properties = document.add_paragraph(words)._p.get_or_add_pPr()
+        number = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>'
+        properties.append(parse_xml(number))
+    assert text_in("a.docx", saved(document)).split() == [
+        "一、综合", "（一）经济", "（二）人口", "1.就业", "点", "二、农业", "（一）粮食",
+    ]  # fmt: skip
+
+
+def test_a_heading_has_the_number_of_its_style():
+    document = docx.Document()
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="{form}"/><w:pStyle w:val="Heading{n + 1}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for n, (form, pattern) in enumerate((("chineseCounting", "第%1章"), ("decimal", "%2．")))
+    )
+    numbering = document.part.numbering_part.element
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>')
+    )
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for name in ("Heading 1", "Heading 2"):
+        properties = document.styles[name].element.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="77"/></w:numPr>'))
+    for level, words in ((1, "综合"), (2, "人口"), (2, "就业"), (1, "农业")):
+        document.add_heading(words, level)
+    assert text_in("a.docx", saved(document)) == "第一章 综合\n1．人口\n2．就业\n第二章 农业\n"
+
+
 def test_a_table_of_contents_is_left_out():
     document = docx.Document()
     document.styles.add_style("toc 1", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
