@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -151,7 +153,13 @@ def test_a_statement_says_where_it_stands(tmp_path, suffix, places):
 
 def test_every_format_has_a_reader_and_a_media_type():
     assert set(FORMATS) == {".csv", ".docx", ".htm", ".html", ".md", ".pdf", ".tsv", ".txt", ".xlsx"}
-    assert all("/" in each.media_type for each in FORMATS.values())
+    assert all("/" in each.media_type and callable(each.reader) for each in FORMATS.values())
+
+
+def test_the_libraries_of_a_format_are_loaded_when_it_is_read():
+    code = "import sys, jjjdata.documents as d; print({'docx', 'lxml', 'openpyxl', 'pypdfium2', 'selectolax'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"
 
 
 # --------------------------------------------------------------------------------------------------------- tables
