@@ -165,7 +165,9 @@ def _table(rows: Table, y: float, *, ruled: bool) -> str:
     return drawn
 
 
-def pdf_from(pages: Sequence[str], *, encrypted: bool = False, picture: bool = False) -> bytes:
+def pdf_from(
+    pages: Sequence[str], *, encrypted: bool = False, picture: bool = False, turned: int = 0
+) -> bytes:
     """A PDF file with these contents of pages, in a font that it names and does not hold.
 
     In the font F2 each character stands for the code point that its number is.
@@ -197,7 +199,7 @@ def pdf_from(pages: Sequence[str], *, encrypted: bool = False, picture: bool = F
         shown = content + ("q 400 0 0 600 90 100 cm /P1 Do Q\n" if picture else "")
         objects[20 + 2 * n] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {_WIDTH} {_HEIGHT}] /Contents {21 + 2 * n} 0 R"
-            " /Resources << /Font << /F1 3 0 R /F2 9 0 R >> /XObject << /P1 7 0 R >> >> >>"
+            f" /Rotate {turned} /Resources << /Font << /F1 3 0 R /F2 9 0 R >> /XObject << /P1 7 0 R >> >> >>"
         ).encode()
         objects[21 + 2 * n] = _stream(shown.encode())
     return _file(objects, "/Encrypt 8 0 R /ID [<00> <00>]" if encrypted else "")

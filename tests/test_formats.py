@@ -774,3 +774,23 @@ def test_radicals_in_a_pdf_are_the_characters_that_they_look_like():
     assert text_in(
         "a.pdf", pdf_from([words_at(90, 700, "全年⽣产⻓绒棉⼀⼗⼆万吨，⺠⽣得到改善", font="F2")])
     ) == ("全年生产长绒棉一十二万吨，民生得到改善\n")
+
+
+TURNED = {
+    0: "1 0 0 1 {x} {down}",
+    90: "0 1 -1 0 {y} {x}",
+    180: "-1 0 0 -1 {left} {y}",
+    270: "0 -1 1 0 {up} {right}",
+}
+
+
+@pytest.mark.parametrize(("turned", "matrix"), TURNED.items(), ids=map(str, TURNED))
+def test_pages_that_are_shown_turned_are_read_as_shown(turned, matrix):
+    rows = [["指标", "单位", "2031年"], ["第一类产品产量", "万吨", "7.5"], ["第二类产品产量", "万吨", "1"]]
+    page = ""
+    for n, row in enumerate(rows):
+        for place, words in enumerate(row):
+            x, y = 60 + 150 * place, 80 + 30 * n  # from the upper left corner of the page as shown
+            places = {"x": x, "y": y, "down": 842 - y, "left": 595 - x, "up": 595 - y, "right": 842 - x}
+            page += f"BT /F1 12 Tf {matrix.format(**places)} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
+    assert text_in("a.pdf", pdf_from([page], turned=turned)) == "".join("\t".join(row) + "\n" for row in rows)

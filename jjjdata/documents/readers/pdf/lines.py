@@ -23,7 +23,7 @@ _MOST_CANDIDATES = 200
 
 @dataclass(frozen=True)
 class Segment:
-    """A run of glyphs of one line without a wide gap."""
+    """A run of glyphs of one line without a wide gap; `parts` counts those that a line was put together from."""
 
     x0: float
     y0: float
@@ -31,6 +31,7 @@ class Segment:
     y1: float
     text: str
     size: float
+    parts: int = 1
 
     @property
     def middle(self) -> float:

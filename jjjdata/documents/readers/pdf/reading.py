@@ -158,7 +158,7 @@ def _whole(row: Sequence[Segment]) -> Segment:
     """The segments of a line as one."""
     return Segment(
         row[0].x0, min(s.y0 for s in row), row[-1].x1, max(s.y1 for s in row),
-        " ".join(s.text for s in row), max(s.size for s in row),
+        " ".join(s.text for s in row), max(s.size for s in row), len(row),
     )  # fmt: skip
 
 
