@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -435,6 +436,22 @@ def test_formulas_without_results_are_told(tmp_path):
         document.error
         == "1 formulas have no stored result. Open the file in Excel or LibreOffice and save it again."
     )
+
+
+def test_what_openpyxl_could_not_write_back_is_no_fault(monkeypatch):
+    load = openpyxl.load_workbook
+
+    def warn_and_load(*given, **more):
+        warnings.warn("Data Validation extension is not supported and will be removed", stacklevel=2)
+        return load(*given, **more)
+
+    monkeypatch.setattr(openpyxl, "load_workbook", warn_and_load)
+    with warnings.catch_warnings(record=True) as told:
+        assert (
+            text_in("a.xlsx", xlsx_of([["指标", "2031年（吨）"], ["小麦", 7]]))
+            == "指标\t2031年（吨）\n小麦\t7\n"
+        )
+    assert told == []
 
 
 def test_hidden_sheets_are_left_out_and_stray_cells_cost_nothing():
