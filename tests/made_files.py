@@ -121,7 +121,6 @@ def pdf_of(blocks: Iterable[Block], *, ruled: bool = True, head: str = "某某�
     """A printed document: indented paragraphs, running head, page numbers, tables with rules or without."""
     pages, y = [""], _TOP
     for block in blocks:
-        rows = [block] if isinstance(block, str) else block
         if isinstance(block, str):
             short = em(block) < 25 and not block.endswith("。")
             lines = [((30 - em(block)) / 2, block)] if short else wrapped(block, (_RIGHT - _LEFT) / _SIZE)
@@ -131,10 +130,14 @@ def pdf_of(blocks: Iterable[Block], *, ruled: bool = True, head: str = "某某�
                 pages[-1] += words_at(_LEFT + indent * _SIZE, y, words)
                 y -= _LINE
             continue
-        if y - len(rows) * _LINE < _BOTTOM:
-            pages, y = [*pages, ""], _TOP
-        pages[-1] += _table(block, y, ruled=ruled)
-        y -= len(rows) * _LINE
+        rows = block
+        while rows:
+            fitting = max(int((y - _BOTTOM) // _LINE), 0)
+            pages[-1] += _table(rows[:fitting], y, ruled=ruled)
+            y -= len(rows[:fitting]) * _LINE
+            rows = rows[fitting:]
+            if rows:
+                pages, y = [*pages, ""], _TOP
     numbered = [
         words_at(_LEFT, 800, head, 9) + content + words_at(280, 40, f"- {n} -", 10)
         for n, content in enumerate(pages, 1)
@@ -143,6 +146,8 @@ def pdf_of(blocks: Iterable[Block], *, ruled: bool = True, head: str = "某某�
 
 
 def _table(rows: Table, y: float, *, ruled: bool) -> str:
+    if not rows:
+        return ""
     width = (_RIGHT - _LEFT) / len(rows[0])
     drawn = ""
     top, bottom = y + _SIZE + 2, y + _SIZE + 2 - len(rows) * _LINE
@@ -160,7 +165,9 @@ def _table(rows: Table, y: float, *, ruled: bool) -> str:
     return drawn
 
 
-def pdf_from(pages: Sequence[str], *, encrypted: bool = False, picture: bool = False) -> bytes:
+def pdf_from(
+    pages: Sequence[str], *, encrypted: bool = False, picture: bool = False, turned: int = 0
+) -> bytes:
     """A PDF file with these contents of pages, in a font that it names and does not hold.
 
     In the font F2 each character stands for the code point that its number is.
@@ -192,7 +199,7 @@ def pdf_from(pages: Sequence[str], *, encrypted: bool = False, picture: bool = F
         shown = content + ("q 400 0 0 600 90 100 cm /P1 Do Q\n" if picture else "")
         objects[20 + 2 * n] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {_WIDTH} {_HEIGHT}] /Contents {21 + 2 * n} 0 R"
-            " /Resources << /Font << /F1 3 0 R /F2 9 0 R >> /XObject << /P1 7 0 R >> >> >>"
+            f" /Rotate {turned} /Resources << /Font << /F1 3 0 R /F2 9 0 R >> /XObject << /P1 7 0 R >> >> >>"
         ).encode()
         objects[21 + 2 * n] = _stream(shown.encode())
     return _file(objects, "/Encrypt 8 0 R /ID [<00> <00>]" if encrypted else "")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -151,7 +154,13 @@ def test_a_statement_says_where_it_stands(tmp_path, suffix, places):
 
 def test_every_format_has_a_reader_and_a_media_type():
     assert set(FORMATS) == {".csv", ".docx", ".htm", ".html", ".md", ".pdf", ".tsv", ".txt", ".xlsx"}
-    assert all("/" in each.media_type for each in FORMATS.values())
+    assert all("/" in each.media_type and callable(each.reader) for each in FORMATS.values())
+
+
+def test_the_libraries_of_a_format_are_loaded_when_it_is_read():
+    code = "import sys, jjjdata.documents as d; print({'docx', 'lxml', 'openpyxl', 'pypdfium2', 'selectolax'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"
 
 
 # --------------------------------------------------------------------------------------------------------- tables
@@ -429,6 +438,22 @@ def test_formulas_without_results_are_told(tmp_path):
     )
 
 
+def test_what_openpyxl_could_not_write_back_is_no_fault(monkeypatch):
+    load = openpyxl.load_workbook
+
+    def warn_and_load(*given, **more):
+        warnings.warn("Data Validation extension is not supported and will be removed", stacklevel=2)
+        return load(*given, **more)
+
+    monkeypatch.setattr(openpyxl, "load_workbook", warn_and_load)
+    with warnings.catch_warnings(record=True) as told:
+        assert (
+            text_in("a.xlsx", xlsx_of([["指标", "2031年（吨）"], ["小麦", 7]]))
+            == "指标\t2031年（吨）\n小麦\t7\n"
+        )
+    assert told == []
+
+
 def test_hidden_sheets_are_left_out_and_stray_cells_cost_nothing():
     book = openpyxl.Workbook()
     book.active.append(["指标", "2031年（吨）"])
@@ -506,6 +531,54 @@ RUNS = {
 @pytest.mark.parametrize(("inner", "text"), RUNS.values(), ids=RUNS)
 def test_the_text_of_a_paragraph(inner, text):
     assert text_in("a.docx", saved(paragraph(inner))) == text
+
+
+def test_numbers_that_word_makes_are_shown():
+    document = docx.Document()
+    levels = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("bullet", "●"))
+    written = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for n, (form, pattern) in enumerate(levels)
+    )
+    numbering = document.part.numbering_part.element
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{written}</w:abstractNum>')
+    )
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for depth, words in (
+        (0, "综合"),
+        (1, "经济"),
+        (1, "人口"),
+        (2, "就业"),
+        (3, "点"),
+        (0, "农业"),
+        (1, "粮食"),
+    ):
+        properties = document.add_paragraph(words)._p.get_or_add_pPr()
+        number = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>'
+        properties.append(parse_xml(number))
+    assert text_in("a.docx", saved(document)).split() == [
+        "一、综合", "（一）经济", "（二）人口", "1.就业", "点", "二、农业", "（一）粮食",
+    ]  # fmt: skip
+
+
+def test_a_heading_has_the_number_of_its_style():
+    document = docx.Document()
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="{form}"/><w:pStyle w:val="Heading{n + 1}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for n, (form, pattern) in enumerate((("chineseCounting", "第%1章"), ("decimal", "%2．")))
+    )
+    numbering = document.part.numbering_part.element
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>')
+    )
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for name in ("Heading 1", "Heading 2"):
+        properties = document.styles[name].element.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="77"/></w:numPr>'))
+    for level, words in ((1, "综合"), (2, "人口"), (2, "就业"), (1, "农业")):
+        document.add_heading(words, level)
+    assert text_in("a.docx", saved(document)) == "第一章 综合\n1．人口\n2．就业\n第二章 农业\n"
 
 
 def test_a_table_of_contents_is_left_out():
@@ -653,6 +726,22 @@ def test_running_heads_are_left_out_and_a_title_stays():
     assert text.startswith("某某市统计局公报汇编\n第0段")
 
 
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "aligned"])
+def test_a_table_goes_on_over_pages(tmp_path, ruled):
+    rows = [["产品", "单位", "2031年"], *([f"第{n}类产品产量", "万吨", f"{n}.5"] for n in range(70))]
+    blocks: list[Block] = ["2031年主要产品", *(f"第{n}段。" for n in range(3)), rows, "全年建成道路8公里。"]
+    seen = read_statements(read(tmp_path, "a.pdf", pdf_of(blocks, ruled=ruled))).statements
+    assert [r["value"] for r in seen] == [*(10_000 * n + 5_000 for n in range(70)), 8]
+    assert (seen[60]["locator"], seen[70]["locator"]) == ("page 3, table 1, row 16", "page 3")
+
+
+def test_prose_is_not_joined_to_the_table_above(tmp_path):
+    rows = [["产品", "产量（吨）"], ["小麦", "7"], ["玉米", "8"]]
+    words = "在表格前面的这一行文字正好写满了整整一行一直到右边的边缘再接着写下去一直到满"
+    text = text_in("a.pdf", pdf_of([words + "为止，", rows, words + "。"]))
+    assert text.split("\n")[-5:] == ["产品\t产量（吨）", "小麦\t7", "玉米\t8", words + "。", ""]
+
+
 def test_a_spanning_header_between_rules(tmp_path):
     words = {
         (0, 0): "指标",
@@ -702,3 +791,23 @@ def test_radicals_in_a_pdf_are_the_characters_that_they_look_like():
     assert text_in(
         "a.pdf", pdf_from([words_at(90, 700, "全年⽣产⻓绒棉⼀⼗⼆万吨，⺠⽣得到改善", font="F2")])
     ) == ("全年生产长绒棉一十二万吨，民生得到改善\n")
+
+
+TURNED = {
+    0: "1 0 0 1 {x} {down}",
+    90: "0 1 -1 0 {y} {x}",
+    180: "-1 0 0 -1 {left} {y}",
+    270: "0 -1 1 0 {up} {right}",
+}
+
+
+@pytest.mark.parametrize(("turned", "matrix"), TURNED.items(), ids=map(str, TURNED))
+def test_pages_that_are_shown_turned_are_read_as_shown(turned, matrix):
+    rows = [["指标", "单位", "2031年"], ["第一类产品产量", "万吨", "7.5"], ["第二类产品产量", "万吨", "1"]]
+    page = ""
+    for n, row in enumerate(rows):
+        for place, words in enumerate(row):
+            x, y = 60 + 150 * place, 80 + 30 * n  # from the upper left corner of the page as shown
+            places = {"x": x, "y": y, "down": 842 - y, "left": 595 - x, "up": 595 - y, "right": 842 - x}
+            page += f"BT /F1 12 Tf {matrix.format(**places)} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
+    assert text_in("a.pdf", pdf_from([page], turned=turned)) == "".join("\t".join(row) + "\n" for row in rows)

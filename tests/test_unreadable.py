@@ -37,6 +37,18 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
 DOCX, XLSX, PDF = docx_of(BLOCKS), xlsx_of([["指标", "产量（吨）"], ["小麦", 7]]), pdf_of(BLOCKS)
 DECLARED = BOMB.encode() + b"<w:document/>"
 
+
+def with_broken_footnotes() -> bytes:
+    """A Word document whose footnotes end in the middle."""
+    name = "word/_rels/document.xml.rels"
+    relation = (
+        b'<Relationship Id="rId99" Target="footnotes.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/footnotes"/></Relationships>'
+    )
+    related = with_part(DOCX, name, parts_of(DOCX)[name].replace(b"</Relationships>", relation))
+    return with_part(related, "word/footnotes.xml", b"<w:footnotes")
+
+
 FAILING = {
     "old Word": ("a.doc", COMPOUND + WORD, "old format of Word", "save it as DOCX"),
     "old Word named DOCX": ("a.docx", COMPOUND + WORD, "old format of Word (.doc)", "save it as DOCX"),
@@ -56,6 +68,11 @@ FAILING = {
     "a zip that is no DOCX": ("a.docx", zip_of({"a.txt": b"x"}), "no Word document", "save it again as DOCX"),
     "a workbook named DOCX": ("a.docx", XLSX, "no Word document", "save it again as DOCX"),
     "DOCX with broken XML": ("a.docx", with_part(DOCX, "word/document.xml", b"<w:document"), "no Word document", "save it again"),
+    "DOCX without its styles": (
+        "a.docx", with_part(DOCX, "[Content_Types].xml", parts_of(DOCX)["[Content_Types].xml"].replace(b".styles+xml", b".x+xml")),
+        "no Word document", "save it again",
+    ),
+    "DOCX with broken footnotes": ("a.docx", with_broken_footnotes(), "footnotes are broken", "save it again"),
     "XLSX cut off": ("a.xlsx", XLSX[: len(XLSX) // 2], "broken or cut off", "save it again"),
     "a Word document named XLSX": ("a.xlsx", DOCX, "no workbook", "save it again as XLSX"),
     "XML entities in DOCX": ("a.docx", with_part(DOCX, "word/document.xml", DECLARED), "declares XML entities", "Save it anew"),

@@ -3,38 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Final, NamedTuple
 
-from jjjdata.documents.readers.delimited import read_delimited
 from jjjdata.documents.readers.extracted import Extracted, Locator
-from jjjdata.documents.readers.pdf import read_pdf
-from jjjdata.documents.readers.plain import read_plain
 from jjjdata.documents.readers.unread import refuse_compound, why_unread
-from jjjdata.documents.readers.webpage import read_webpage
-from jjjdata.documents.readers.word import read_word
-from jjjdata.documents.readers.workbook import read_workbook
 
 __all__ = ["FORMATS", "Extracted", "Format", "Locator", "extract"]
 
+Reader = Callable[[bytes, str], Extracted]
+"""Turns the bytes of a file and the name of the source into text."""
+
 
 class Format(NamedTuple):
-    """A format: its media type, and the reader that turns bytes and the name of the source into text."""
+    """A format: its media type, and the module and name of its reader.
+
+    The module is imported when the first file of the format is read: its libraries take longer to load than
+    most of what this package is asked for.
+    """
 
     media_type: str
-    read: Callable[[bytes, str], Extracted]
+    module: str
+    name: str
+
+    @property
+    def reader(self) -> Reader:
+        """The function that reads it."""
+        found: Reader = getattr(import_module(f"{__name__}.{self.module}"), self.name)
+        return found
 
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 FORMATS: Final[Mapping[str, Format]] = {
-    ".csv": Format("text/csv", read_delimited),
-    ".docx": Format(f"{_OFFICE}wordprocessingml.document", read_word),
-    ".htm": Format("text/html", read_webpage),
-    ".html": Format("text/html", read_webpage),
-    ".md": Format("text/markdown", read_plain),
-    ".pdf": Format("application/pdf", read_pdf),
-    ".tsv": Format("text/tab-separated-values", read_delimited),
-    ".txt": Format("text/plain", read_plain),
-    ".xlsx": Format(f"{_OFFICE}spreadsheetml.sheet", read_workbook),
+    ".csv": Format("text/csv", "delimited", "read_delimited"),
+    ".docx": Format(f"{_OFFICE}wordprocessingml.document", "word", "read_word"),
+    ".htm": Format("text/html", "webpage", "read_webpage"),
+    ".html": Format("text/html", "webpage", "read_webpage"),
+    ".md": Format("text/markdown", "plain", "read_plain"),
+    ".pdf": Format("application/pdf", "pdf", "read_pdf"),
+    ".tsv": Format("text/tab-separated-values", "delimited", "read_delimited"),
+    ".txt": Format("text/plain", "plain", "read_plain"),
+    ".xlsx": Format(f"{_OFFICE}spreadsheetml.sheet", "workbook", "read_workbook"),
 }
 """The formats that are read, by the ending of the file's name."""
 
@@ -49,4 +58,4 @@ def extract(data: bytes, suffix: str, source: str) -> tuple[Extracted, str]:
     if known is None:
         raise why_unread(data, suffix.lower(), source, ", ".join(FORMATS))
     refuse_compound(data, source)
-    return known.read(data, source), known.media_type
+    return known.reader(data, source), known.media_type

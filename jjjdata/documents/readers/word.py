@@ -15,6 +15,8 @@ from jjjdata.documents.limits import check_archive
 from jjjdata.documents.readers.extracted import Extracted, TextWriter
 from jjjdata.documents.readers.grid import GridCell, grid_of, narrowed, write_table
 from jjjdata.documents.readers.raised import is_footnote_mark
+from jjjdata.documents.readers.word_numbers import Numbering
+from jjjdata.documents.readers.word_parts import related_parts
 from jjjdata.errors import DocumentError
 
 _P, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
@@ -33,7 +35,7 @@ _BROKEN = "Open it in Word, WPS or LibreOffice and save it again as DOCX."
 
 
 def read_word(data: bytes, source: str) -> Extracted:
-    """The text of a Word document, one line a paragraph, footnotes at the end.
+    """The text of a Word document, one line a paragraph with the number that Word shows, footnotes at the end.
 
     Rows of tables have table and row as locator, footnotes their number. Tables of contents, headers, footers
     and comments are left out.
@@ -42,16 +44,19 @@ def read_word(data: bytes, source: str) -> Extracted:
     try:
         document = docx.Document(BytesIO(data))
         body = document.element.body
+        contents = _styles_of_contents(document)
+        numbers = Numbering(document)
     except Exception as error:
         problem = f"this is no Word document that can be read ({type(error).__name__}: {error})"
         raise DocumentError(source, problem, _BROKEN) from error
     writer = TextWriter()
     tables = 0
-    contents = _styles_of_contents(document)
     for block in _blocks(body):
         if block.tag == _P:
-            if _style(block) not in contents:
-                writer.paragraph("\n".join(_paragraphs(block)))
+            style = _style(block)
+            words = "\n".join(_paragraphs(block))
+            if style not in contents and words.strip():
+                writer.paragraph(numbers.of(block, style) + words)
         else:
             tables += 1
             rows = narrowed(grid_of(_cells(block), source))
@@ -175,21 +180,19 @@ def _styles_of_contents(document: WordDocument) -> set[str]:
     return {style.style_id for style in document.styles if style.name and _CONTENTS.match(style.name)}
 
 
-def _notes(document: WordDocument, source: str) -> Iterator[str]:
+def _notes(document: WordDocument, source: str) -> list[str]:
     """Footnotes and endnotes, in the order of their numbers."""
-    for kind in ("footnote", "endnote"):
-        for relation in document.part.rels.values():
-            if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
-                try:
-                    root = etree.fromstring(relation.target_part.blob, _parser())
-                except etree.XMLSyntaxError as error:
-                    raise DocumentError(source, f"its {kind}s are broken ({error})", _BROKEN) from error
-                for note in root.iterchildren(qn(f"w:{kind}")):
-                    lines = [line for p in note.iterdescendants(_P) for line in _paragraphs(p)]
-                    words = "".join(line.strip() for line in lines)
-                    if note.get(_TYPE) in (None, "normal") and words:
-                        yield words
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        roots = [
+            (kind, root) for kind in ("footnote", "endnote") for root in related_parts(document, f"{kind}s")
+        ]
+    except etree.XMLSyntaxError as error:
+        raise DocumentError(source, f"its footnotes are broken ({error})", _BROKEN) from error
+    notes = []
+    for kind, root in roots:
+        for note in root.iterchildren(qn(f"w:{kind}")):
+            lines = [line for p in note.iterdescendants(_P) for line in _paragraphs(p)]
+            words = "".join(line.strip() for line in lines)
+            if note.get(_TYPE) in (None, "normal") and words:
+                notes.append(words)
+    return notes

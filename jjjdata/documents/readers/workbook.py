@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -31,7 +32,9 @@ def read_workbook(data: bytes, source: str) -> Extracted:
     """The cells of all visible sheets, each with sheet and cell (Sheet1!C7) as locator."""
     check_archive(data, source)
     try:
-        book = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl could not write back: nothing is written
+            book = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
     except Exception as error:
         problem = f"this is no workbook that can be read ({type(error).__name__}: {error})"
         raise DocumentError(

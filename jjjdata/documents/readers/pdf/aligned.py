@@ -14,19 +14,8 @@ _FEWEST_ROWS = 3
 _GAP = 0.7  # of the size: the narrowest gap between two columns
 
 
-def rows_in(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Segments of one height as one row, from top to bottom."""
-    rows: list[list[Segment]] = []
-    for segment in segments:
-        if rows and abs(segment.middle - rows[-1][0].middle) <= 0.4 * segment.size:
-            rows[-1].append(segment)
-        else:
-            rows.append([segment])
-    return [sorted(row, key=lambda s: s.x0) for row in rows]
-
-
 def aligned_runs(rows: Sequence[Sequence[Segment]]) -> list[tuple[int, int]]:
-    """Runs [first, last) of rows that make a table: several parts a row, most behind the first being numbers."""
+    """Runs [first, last) of rows that make a table: several parts a row, numbers behind the first in most."""
     runs = []
     for several, run in groupby(range(len(rows)), key=lambda n: len(rows[n]) > 1):
         numbers = list(run)
@@ -36,8 +25,9 @@ def aligned_runs(rows: Sequence[Sequence[Segment]]) -> list[tuple[int, int]]:
 
 
 def _holds_values(rows: Sequence[Sequence[Segment]]) -> bool:
-    behind = [segment.text for row in rows for segment in row[1:]]
-    return sum(_VALUE.fullmatch(words) is not None for words in behind) * 2 > len(behind)
+    """Whether most rows have a number behind their first part."""
+    told = sum(any(_VALUE.fullmatch(segment.text) for segment in row[1:]) for row in rows)
+    return told * 2 > len(rows)
 
 
 def aligned_cells(rows: Sequence[Sequence[Segment]]) -> list[GridCell]:

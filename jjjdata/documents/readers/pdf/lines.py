@@ -23,7 +23,7 @@ _MOST_CANDIDATES = 200
 
 @dataclass(frozen=True)
 class Segment:
-    """A run of glyphs of one line without a wide gap."""
+    """A run of glyphs of one line without a wide gap; `parts` counts those that a line was put together from."""
 
     x0: float
     y0: float
@@ -31,6 +31,7 @@ class Segment:
     y1: float
     text: str
     size: float
+    parts: int = 1
 
     @property
     def middle(self) -> float:
@@ -135,6 +136,17 @@ def _is_mark(words: Sequence[str], glyphs: Sequence[Glyph], raised: Sequence[boo
 def _spaced(left: Glyph, right: Glyph, size: float) -> bool:
     letters = left.text.isascii() and right.text.isascii() and (left.text.isalpha() or right.text.isalpha())
     return right.x0 - left.x1 > (_SPACE_OF_LETTERS if letters else _SPACE) * size
+
+
+def rows_in(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments of one height as one row, from top to bottom."""
+    rows: list[list[Segment]] = []
+    for segment in segments:
+        if rows and abs(segment.middle - rows[-1][0].middle) <= 0.4 * segment.size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda s: s.x0) for row in rows]
 
 
 def columns_of(segments: Sequence[Segment]) -> list[list[Segment]]:

@@ -122,14 +122,21 @@ def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> list[Glyph]:
         raw.FPDFText_GetCharOrigin(text, n, ctypes.byref(x), ctypes.byref(y))
         raw.FPDFText_GetMatrix(text, n, ctypes.byref(matrix))
         size = raw.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
-        if size > 0 and abs(matrix.d) > abs(matrix.c):
-            low, high = y.value - _BELOW * size, y.value + _ABOVE * size
-        else:
-            low, high = rect.bottom, rect.top  # set on its side: only its box says where it is
-        box = frame.box(rect.left, low, rect.right, high)
+        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        if abs(matrix.d) >= abs(matrix.c):
+            bottom, top = _reach(y.value, size, matrix.d)
+        else:  # a line that runs up or down the page, as on pages that are turned when shown
+            left, right = _reach(x.value, size, matrix.c)
+        box = frame.box(left, bottom, right, top)
         if box.y1 > box.y0:
             glyphs.append(Glyph(*box, unified(chr(code)) if code != _HYPHEN else "-"))
     return glyphs
+
+
+def _reach(base: float, size: float, upwards: float) -> tuple[float, float]:
+    """Lower and upper end of type of this size on its base line."""
+    below, above = (_BELOW, _ABOVE) if upwards > 0 else (_ABOVE, _BELOW)
+    return base - below * size, base + above * size
 
 
 def _rules(drawn: pdfium.PdfObject, frame: _Frame) -> list[Rule]:

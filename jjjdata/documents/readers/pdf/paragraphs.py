@@ -49,6 +49,8 @@ def lines_in(column: Sequence[Segment]) -> list[Line]:
 def goes_on(line: Line, following: Line) -> bool:
     """Whether a line's sentence goes on in the next one, which may stand in the next column or on the next page."""
     a, b = line.segment, following.segment
+    if max(a.parts, b.parts) > 1:
+        return False  # set side by side: no prose
     if max(a.size, b.size) > _OTHER_SIZE * min(a.size, b.size):
         return False
     if line.right - a.x1 > _FULL * a.size or b.x0 - following.left > _INDENTED * b.size:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -12,10 +13,10 @@ from pypdfium2 import raw
 from jjjdata.documents.limits import MOST_PAGES
 from jjjdata.documents.readers.extracted import Extracted, TextWriter
 from jjjdata.documents.readers.grid import GridCell, grid_of, narrowed, write_table
-from jjjdata.documents.readers.pdf.aligned import aligned_cells, aligned_runs, rows_in
+from jjjdata.documents.readers.pdf.aligned import aligned_cells, aligned_runs
 from jjjdata.documents.readers.pdf.fonts import use_own_font
 from jjjdata.documents.readers.pdf.furniture import without_furniture
-from jjjdata.documents.readers.pdf.lines import Segment, columns_of, segments_of
+from jjjdata.documents.readers.pdf.lines import Segment, columns_of, rows_in, segments_of
 from jjjdata.documents.readers.pdf.page import Glyph, Page, read_page
 from jjjdata.documents.readers.pdf.paragraphs import Line, goes_on, lines_in
 from jjjdata.documents.readers.pdf.ruled import RuledTable, ruled_tables
@@ -157,20 +158,43 @@ def _whole(row: Sequence[Segment]) -> Segment:
     """The segments of a line as one."""
     return Segment(
         row[0].x0, min(s.y0 for s in row), row[-1].x1, max(s.y1 for s in row),
-        " ".join(s.text for s in row), max(s.size for s in row),
+        " ".join(s.text for s in row), max(s.size for s in row), len(row),
     )  # fmt: skip
 
 
-def _write(writer: TextWriter, parts: Iterator[_Table | _Words], source: str) -> None:
+def _write(writer: TextWriter, parts: Iterable[_Table | _Words], source: str) -> None:
     tables: dict[int, int] = {}
+    for is_table, run in groupby(parts, key=lambda part: isinstance(part, _Table)):
+        if is_table:
+            _write_tables(writer, [part for part in run if isinstance(part, _Table)], tables, source)
+        else:
+            _write_words(writer, [part for part in run if isinstance(part, _Words)])
+
+
+def _write_words(writer: TextWriter, run: Sequence[_Words]) -> None:
     before: _Words | None = None
-    for part in parts:
-        if isinstance(part, _Words):
-            joined = before is not None and goes_on(before.line, part.line)
-            writer.printed(part.line.segment.text, f"page {part.page}", joined=joined)
-            before = part
-            continue
+    for part in run:
+        joined = before is not None and goes_on(before.line, part.line)
+        writer.printed(part.line.segment.text, f"page {part.page}", joined=joined)
+        before = part
+
+
+def _write_tables(writer: TextWriter, run: Sequence[_Table], tables: dict[int, int], source: str) -> None:
+    """Tables with nothing between them; one that goes on over a page, perhaps with one row alone, is one table."""
+    rows: list[list[str]] = []
+    places: list[str] = []
+    last = 0
+    for part in run:
+        found = grid_of(part.cells, source)
+        if rows and (part.page == last or len(found[0]) != len(rows[0])):
+            _write_rows(writer, rows, places)
+            rows, places = [], []
         tables[part.page] = number = tables.get(part.page, 0) + 1
-        place = f"page {part.page}, table {number}"
-        rows = narrowed(grid_of(part.cells, source))
-        write_table(writer, rows, lambda row, _, place=place: f"{place}, row {row + 1}")  # type: ignore[misc]
+        rows += found
+        places += [f"page {part.page}, table {number}, row {n}" for n in range(1, len(found) + 1)]
+        last = part.page
+    _write_rows(writer, rows, places)
+
+
+def _write_rows(writer: TextWriter, rows: list[list[str]], places: Sequence[str]) -> None:
+    write_table(writer, narrowed(rows), lambda row, _: places[row])

@@ -28,7 +28,7 @@ class RuledTable:
 
 
 def ruled_tables(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[RuledTable]:
-    """The tables that the rules of a page draw, from top to bottom: of two rows and two columns at least."""
+    """The tables that the rules of a page draw, from top to bottom: of two columns at least."""
     if len(rules) > _MOST_RULES:
         return []
     tables = []
@@ -45,7 +45,7 @@ def ruled_tables(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[RuledTa
             if box.x0 - 1 <= (g.x0 + g.x1) / 2 <= box.x1 + 1 and box.y0 <= g.middle <= box.y1
         ]
         cells = _cells(inside, group, box) if len(inside) > 3 else []
-        if len({c.row for c in cells}) > 1 and len({c.column for c in cells}) > 1:
+        if len({c.column for c in cells}) > 1:
             tables.append(RuledTable(box, cells))
     return sorted(tables, key=lambda t: (t.box.y0, t.box.x0))
 
