@@ -100,6 +100,11 @@ def single_year(period: Period | None) -> int | None:
     return period.last.year if period.first.year == period.last.year else None
 
 
+def is_undated(period: Period | None) -> bool:
+    """Whether a time is told without its year: 全年, 年末, 一季度."""
+    return period is not None and _UNDATED.match(period.text) is not None
+
+
 def anchored(period: Period | None, year: int | None) -> Period | None:
     """全年 or 年末 below a heading that names a year or what shall be: of that year, whatever the report is of."""
     if period is None or year is None or period.last is None or not _UNDATED.match(period.text):
