@@ -19,7 +19,7 @@ from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
 from jjjdata.statements.thread import Thread, Told
-from jjjdata.statements.timing import Timing, anchored, base_of, is_undated, resolve, single_year
+from jjjdata.statements.timing import Timing, anchored, base_of, in_passing, is_undated, resolve, single_year
 from jjjdata.statements.whereabouts import Scope, Whereabouts, locate
 from jjjdata.statements.wording import Wording, wording_of
 
@@ -68,7 +68,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     year = single_year(thread.era) or frame.year
     period = anchored(period, year or frame.year_aimed_at)
-    told = thread.period if end_of_change(passage, n) == "from" else period
+    passing = end_of_change(passage, n) == "from" or in_passing(period)
+    told = thread.period if passing else period
     period = narrowed(passage, n, period, basis, measure, wording, frame)
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
