@@ -192,6 +192,12 @@ LISTS = [
         ],
     ),
     ("part-behind-its-share", "全市七成的社区食堂由企业运营。", {}, [{"indicator": "社区食堂由企业运营", "measure": "share"}]),
+    (
+        "scales-of-a-list",
+        "装备、轻纺产业规模分别达1.1万亿、3400亿元。",
+        {},
+        [{"indicator": "装备产业规模", "unit": "CNY"}, {"indicator": "轻纺产业规模", "value": 340_000_000_000}],
+    ),
     ("units-of-a-list", "两条线路日客运量分别达61万、48万人次。", {}, [{}, {"unit": "person-time"}, {"unit": "person-time"}]),
     ("fraction-of-a-whole", "快递业务量占全省1/5，居全省首位。", {}, [{"value": 20, "measure": "share"}, {"measure": "rank"}]),
     ("tenths-that-are-homes", "预计提供逾九成为公营房屋。", {}, [{"value": 90, "unit": "%", "comparator": ">"}]),
@@ -220,10 +226,17 @@ SIZES = [
     ("session-of-an-assembly", "市十五届人大三次会议开幕。", {}, []),
     ("those-above-a-share", "占比超过20%的有13种。", {}, [{"value": 13}]),
     ("campaign", "实施“千企万岗百校行动”。", {}, []),
+    ("class-of-a-ship", "首艘万吨级货轮下水。", {}, []),
     ("quoted-numbers", "落实惠企“30条”政策。", {}, []),
 ]  # fmt: skip
 
 PLACES = [
+    (
+        "port-that-opens-the-sentence",
+        "宜昌港以散货为主，货物吞吐量达1.2亿吨。",
+        {"place": "420000", "kind": "work report"},
+        [{"place": "420500"}],
+    ),
     (
         "airport-in-passing",
         "宜昌三峡国际机场旅客吞吐量达到310万人次，民用机场数量居全国第6位。",

@@ -12,7 +12,7 @@ from jjjdata.statements.frame import Frame
 from jjjdata.statements.measure import Measure, is_continued
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.thread import Thread
-from jjjdata.statements.timing import single_year, stated_period
+from jjjdata.statements.timing import in_passing, single_year, stated_period
 from jjjdata.statements.wording import Wording
 
 _AT_EVENT = re.compile(
@@ -73,6 +73,8 @@ def _several_years(period: Period | None) -> Period | None:
 
 def _without_starts(passage: Passage, n: int) -> list[Period]:
     """The times of a sentence without those at which a change began (由2020年的…): they are that value's alone."""
+    if not passage.periods:
+        return []
     starts = [passage.around(k) for k in range(n) if end_of_change(passage, k) == "from"]
     return [p for p in passage.periods if not any(a.left <= p.start < a.start for a in starts)]
 
@@ -95,8 +97,7 @@ def narrowed(
         return _at_end(period, end, stated=basis == "stated" and own, frame=frame)
     if period is None:
         return None
-    of_the_last = period.text.startswith("连续")  # 连续三年居首位 says it of the last year
-    if of_the_last or (period.kind in _OF_YEARS and _is_reached(passage, n, measure, wording)):
+    if in_passing(period) or (period.kind in _OF_YEARS and _is_reached(passage, n, measure, wording)):
         return _at_end(period, "to", stated=False, frame=frame)
     return period
 

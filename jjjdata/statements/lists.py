@@ -58,7 +58,7 @@ def _with_shared_noun(parts: list[str]) -> list[str]:
         noun = parts[-1][alike:]
         return [p if _MEASURED.search(p) else p + noun for p in parts[:-1]] + parts[-1:]
     tail = shared_tail().search(parts[-1])
-    return [p if tail is None or _MEASURED.search(p) else p + tail[0] for p in parts]
+    return [p if tail is None or _MEASURED.search(p) else p + tail[0] for p in parts[:-1]] + parts[-1:]
 
 
 @lru_cache(maxsize=1)

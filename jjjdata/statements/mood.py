@@ -20,7 +20,6 @@ class Mood:
 
 
 _DONE = re.compile(r"[^，,；;。]{0,12}[，,、]?[^，,；;。]{0,16}[，,]?[都也均全]?已")
-_HARDLY_BEGUN = 2  # months: what is told of the whole year that soon is to come
 _TO_COME = re.compile(r"[\u4e00-\u9fff“”]{2,14}(?:将(?![军近])|拟(?=[^人])|有望|力争)")
 
 
@@ -76,6 +75,7 @@ class Tense:
     period_last: date | None
     running: bool  # the period is the whole year of publication
     published: date | None
+    begun: bool = False  # that year has hardly begun, and is named: what is told of it is to come
 
 
 def status_of(
@@ -117,8 +117,7 @@ def status_of(
     if items or _DONE.match(afterwards):
         return Mood("actual", "items" if items else "stated")
     weak = _weak().search(clause) is not None
-    begun = tense.published is not None and tense.published.month <= _HARDLY_BEGUN
-    if tense.running and (weak or begun):
+    if tense.running and (weak or tense.begun):
         return Mood("target", "running-year")
     if heading is not None:
         return Mood(heading, "heading")

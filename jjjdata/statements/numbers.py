@@ -19,7 +19,7 @@ from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
 from jjjdata.statements.thread import Thread, Told
-from jjjdata.statements.timing import Timing, anchored, base_of, resolve, single_year
+from jjjdata.statements.timing import Timing, anchored, base_of, in_passing, is_undated, resolve, single_year
 from jjjdata.statements.whereabouts import Scope, Whereabouts, locate
 from jjjdata.statements.wording import Wording, wording_of
 
@@ -29,6 +29,7 @@ _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 # Wordings that share the act of the number before, so that they have its aggregation too.
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _ANSWERED = 16  # how many amounts of a sentence a list of growth rates may answer to
+_HARDLY_BEGUN = 2  # months
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _PART = re.compile(r"其中|包括|包含")
 
@@ -67,7 +68,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     year = single_year(thread.era) or frame.year
     period = anchored(period, year or frame.year_aimed_at)
-    told = thread.period if end_of_change(passage, n) == "from" else period
+    passing = end_of_change(passage, n) == "from" or in_passing(period)
+    told = thread.period if passing else period
     period = narrowed(passage, n, period, basis, measure, wording, frame)
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
@@ -162,7 +164,9 @@ def _mood(
     items: bool,
 ) -> Mood:
     published = frame.calendar.published_last
-    tense = Tense(period.last if period else None, _running(period, published), published)
+    running = _running(period, published)
+    begun = running and published is not None and published.month <= _HARDLY_BEGUN and not is_undated(period)
+    tense = Tense(period.last if period else None, running, published, begun)
     return status_of(
         passage.text[around.low : q.start], passage.text[passage.sentence.start : around.low], tense,
         frame.status, thread.status,

@@ -89,12 +89,18 @@ class Passage:
 
         Values with nothing but 、 or 和 between them (13.6%、9.8%) answer to as many subjects before them.
         """
-        first = last = n
-        while first and self._joined(first - 1):
-            first -= 1
-        while last + 1 < len(self.quantities) and self._joined(last):
-            last += 1
-        return first, last
+        return self._enumerations[n]
+
+    @cached_property
+    def _enumerations(self) -> list[tuple[int, int]]:
+        """For each quantity the first and last index of its enumeration."""
+        found: list[tuple[int, int]] = []
+        first = 0
+        for n in range(len(self.quantities)):
+            if n + 1 == len(self.quantities) or not self._joined(n):
+                found.extend([(first, n)] * (n + 1 - first))
+                first = n + 1
+        return found
 
     def _joined(self, n: int) -> bool:
         a, b = self.quantities[n], self.quantities[n + 1]

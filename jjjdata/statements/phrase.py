@@ -34,7 +34,7 @@ def _trailing() -> re.Pattern[str]:
 def verbs() -> re.Pattern[str]:
     """Actions side by side: what opens a phrase and makes the thing counted specific."""
     return re.compile(
-        rf"(?!{alternatives(words('verbs', 'no_action'))})(?:{alternatives(words('verbs', 'action'))})+"
+        rf"(?!{alternatives(words('verbs', 'no_action'), literal=False)})(?:{alternatives(words('verbs', 'action'))})+"
     )
 
 

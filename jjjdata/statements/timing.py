@@ -70,12 +70,14 @@ def stated_period(periods: Sequence[Period], clause_start: int, start: int) -> t
     for p in periods:
         if p.end > start:
             break
-        in_passing = (
-            p.text.startswith("连续") and p.start < clause_start
-        )  # 连续十年居首，…: of that clause alone
-        if p.kind in _MAIN and (p.first or p.last) and not in_passing:
+        if p.kind in _MAIN and (p.first or p.last) and not (in_passing(p) and p.start < clause_start):
             found = p
     return found, found is not None and found.start >= clause_start
+
+
+def in_passing(period: Period | None) -> bool:
+    """Whether a time is of its own clause alone: 连续十年居首，…."""
+    return period is not None and period.text.startswith("连续")
 
 
 def carries_on(period: Period | None) -> bool:
@@ -98,6 +100,11 @@ def single_year(period: Period | None) -> int | None:
     if period is None or period.first is None or period.last is None:
         return None
     return period.last.year if period.first.year == period.last.year else None
+
+
+def is_undated(period: Period | None) -> bool:
+    """Whether a time is told without its year: 全年, 年末, 一季度."""
+    return period is not None and _UNDATED.match(period.text) is not None
 
 
 def anchored(period: Period | None, year: int | None) -> Period | None:

@@ -177,7 +177,7 @@ def leading_place(text: str, start: int, mentions: Sequence[PlaceMention], scope
 def _from_earlier(sides: Sequence[_Side]) -> _Side | None:
     """The place of the clauses before: one that is helped or opens a clause, else the only one named."""
     found = next((s for s in reversed(sides) if s.role == "helped"), None) or next(
-        (s for s in reversed(sides) if s.leading and s.role == "subject"), None
+        (s for s in reversed(sides) if s.leading and s.role in ("subject", "facility")), None
     )
     if found is None:
         found = _opening(sides)

@@ -35,7 +35,7 @@ _DIVIDED = re.compile(
 )  # 分产业看: the subject of the sentence before is divided
 _NOUN_ENDINGS = frozenset("器商站员点区馆房所院业费网")  # 服务|器: the verb is part of a noun
 _WHOLE = re.compile(
-    r"占(?:到|了)?(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
+    r"占(?:到|了)?(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|[保维]持在|[稳控][定制]在|持续|始终|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
 )
 # Words of a state that say nothing without the thing they are the state of.
 _STATES = frozenset(words("wording", "states"))
@@ -43,6 +43,7 @@ _STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|数量|{alternat
 _SIZE_ALONE = re.compile(
     r"(?:其中|，)*[\d.]+[\u4e00-\u9fff]{1,3}以[上下]的?"
 )  # 项目100个，其中10亿元以上|20个
+_STEP = re.compile(r"级?新?的?新?(?:台阶|大关|关口)")
 _NAMED_SHARE = re.compile(r"占比|比重|份额|构成|比例")
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 
@@ -151,6 +152,10 @@ def _named_after(
     named_before = before and not verbs().fullmatch(before)
     if _predicate().match(noun) and named_before and not begins_kept(noun):
         return None
+    if _STEP.match(noun) and named_before and q.unit not in _COUNTED:
+        verb = verbs().search(before)  # 总产值迈上9000亿元级台阶: the amount is what was reached
+        subject = clean(before[: verb.start()]) if verb and verb.start() else before
+        return Wording(fit(subject), subject, "", "noun-before")
     if around.right < around.high and _last_joint(after)[1]:
         noun += _shared_predicate(around)
     joint = carried is not None and _is_joint(around)

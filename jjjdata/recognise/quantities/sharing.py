@@ -35,7 +35,7 @@ def _units(text: str, tokens: Sequence[Token]) -> list[Token]:
             continue
         if isinstance(left, Quantity):
             scale = None
-            if left.form == "bare" and left.unit == "count" and right.unit_text:
+            if left.form == "bare" and left.unit == "count" != right.unit:
                 found[i - 1] = replace(left, unit=right.unit)  # 1409万、1305万人次
             if left.unit_text == "个" and right.unit == "pp" and right.unit_text.startswith("个"):
                 found[i - 1] = replace(left, unit="pp")

@@ -46,6 +46,8 @@ def in_a_name(mention: Mention, unit: PrintedUnit | None) -> str | None:
         return "name" if bounded and _follows("ages", mention, tail) else None
     if unit.code in _REACHES and _follows("reaches", mention, tail):
         return "name"
+    if tail["level"] and unit.code not in ("CNY", "USD"):  # 万吨级海船
+        return "name"
     if unit.code in ("count", "%"):
         return None
     return "name" if _of_a_thing(mention, tail, compared=compared) else None
