@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jjjdata.documents import describing
 from jjjdata.documents.dating import dating
@@ -34,14 +34,18 @@ def read_document(path: Path, root: Path, given: SourceFacts | None = None) -> D
     except OSError as error:
         identity = Document("d" + sha256(source.encode()).hexdigest()[:12], source, "", "")
         return _failed(identity, f"the file cannot be opened: {error.strerror}", "Check its permissions.")
+    return document_of(data, source, given)
+
+
+def document_of(data: bytes, source: str, given: SourceFacts | None = None) -> Document:
+    """The document in the bytes of a file whose path below the folder is `source`; as `read_document`."""
     digest = sha256(data).hexdigest()
     identity = Document("d" + digest[:12], source, "", digest)
-    media_type = MEDIA_TYPES.get(path.suffix.lower())
+    media_type = MEDIA_TYPES.get(PurePosixPath(source).suffix.lower())
     if media_type is None:
         kinds = ", ".join(sorted(MEDIA_TYPES))
-        return _failed(
-            identity, f"files of type {path.suffix or '(none)'} are not read", f"Save it as text ({kinds})."
-        )
+        suffix = PurePosixPath(source).suffix or "(none)"
+        return _failed(identity, f"files of type {suffix} are not read", f"Save it as text ({kinds}).")
     decoded = decode(data)
     if decoded.encoding is None:
         return _failed(identity, decoded.problem, "Save the text as UTF-8, or take the file away.")
