@@ -11,6 +11,7 @@ from jjjdata.documents.dating import dating
 from jjjdata.documents.encoding import decode
 from jjjdata.documents.facts import SourceFacts
 from jjjdata.documents.model import Document
+from jjjdata.documents.opening import Limits, read_file, source_name
 from jjjdata.documents.outline import outline
 from jjjdata.errors import DocumentError
 
@@ -21,20 +22,28 @@ MEDIA_TYPES = {
     ".txt": "text/plain",
 }
 
+USUAL = Limits()
 
-def read_document(path: Path, root: Path, given: SourceFacts | None = None) -> Document:
+
+def read_document(
+    path: Path, root: Path, given: SourceFacts | None = None, limits: Limits = USUAL
+) -> Document:
     """The document in a file below the folder `root`; what `given` says goes before what the text says.
 
     A file that cannot be read gives a document with outcome "failed" and an `error` with the file, the place
     and the remedy; nothing is raised.
     """
-    source = path.relative_to(root).as_posix()
+    source = source_name(path, root)
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        identity = Document("d" + sha256(source.encode()).hexdigest()[:12], source, "", "")
-        return _failed(identity, f"the file cannot be opened: {error.strerror}", "Check its permissions.")
-    return document_of(data, source, given)
+        data = read_file(path, root, limits)
+    except DocumentError as error:
+        name = "d" + sha256(source.encode()).hexdigest()[:12]
+        return Document(name, source, "", "", outcome="failed", error=str(error))
+    document = document_of(data, source, given)
+    if len(document.text) > limits.characters:
+        problem = f"its text has {len(document.text):,} characters, and the limit is {limits.characters:,}"
+        return _failed(document, problem, "Split it, or raise the limit with --max-characters.")
+    return document
 
 
 def document_of(data: bytes, source: str, given: SourceFacts | None = None) -> Document:
@@ -81,4 +90,6 @@ def _described(document: Document, given: SourceFacts) -> Document:
 
 def _failed(identity: Document, problem: str, remedy: str) -> Document:
     error = DocumentError(identity.source, problem, remedy)
-    return replace(identity, outcome="failed", error=str(error))
+    return Document(
+        identity.document_id, identity.source, "", identity.sha256, outcome="failed", error=str(error)
+    )

@@ -72,9 +72,7 @@ def check_ledger(text: str, reading: Any) -> None:
     """Every digit stands in the ledger once; every statement is in it."""
     from jjjdata.statements.ledger import NUMERAL_RUN
 
-    covered = [
-        place for row in reading.numerals for place in range(row["char_start"], row["char_end"])
-    ]
+    covered = [place for row in reading.numerals for place in range(row["char_start"], row["char_end"])]
     assert len(covered) == len(set(covered))
     digits = {match.start() for match in re.finditer(r"[0-9０-９]", text)}
     assert digits <= set(covered), sorted(digits - set(covered))[:5]
