@@ -61,7 +61,8 @@ def check_statements(text: str, rows: list[dict[str, Any]]) -> None:
             assert row[name] is None or math.isfinite(row[name]), row
         low, high = row["value_low"], row["value_high"]
         assert low is None or high is None or low <= high, row
-        assert row["period_start"] is None or row["period_start"] <= row["period_end"], row
+        first, last = row["period_start"], row["period_end"]
+        assert first is None or last is None or first <= last, row
         for name in ("sentence", "indicator", "unit_text", "period_text", "place", "counterpart"):
             (row[name] or "").encode("utf-8")
     ids = [row["statement_id"] for row in rows]
