@@ -28,7 +28,7 @@ class Limits:
     """
 
     megabytes: float = 50
-    characters: int = 10_000_000
+    characters: int = 2_000_000
     seconds: float = 120
 
     @property

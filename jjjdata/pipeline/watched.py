@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any, Final, TypeVar
+from typing import IO, TypeVar
 
 import jjjdata
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
-_GRACE: Final = 10  # seconds after which a worker ends itself, should nobody be left to do it
 
 
 class Stopped(BaseException):
@@ -100,7 +99,7 @@ class Worker:
             package = str(Path(jjjdata.__file__).parent.parent)
             path = os.pathsep.join([package, *sys.path])
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "jjjdata.pipeline.watched"], env={**os.environ, "PYTHONPATH": path},
+                [sys.executable, "-m", "jjjdata.pipeline.worker"], env={**os.environ, "PYTHONPATH": path},
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             )  # fmt: skip
             _pipe(self._process.stdout).read(1)  # it has imported everything: the time of the document begins
@@ -119,28 +118,3 @@ class Worker:
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     assert stream is not None  # both were asked for
     return stream
-
-
-def _serve() -> None:
-    """Do what comes in until nothing comes any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that was interrupted ends us
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever prints must not get between the answers
-    import jjjdata.pipeline.reading  # noqa: F401, PLC0415 - before the time of the first document begins
-
-    answers.write(b"!")
-    answers.flush()
-    while True:
-        try:
-            function, task, seconds = pickle.load(sys.stdin.buffer)
-        except EOFError:
-            return
-        if hasattr(signal, "alarm"):
-            signal.alarm(int(seconds) + _GRACE)
-        result: Any = function(task)
-        pickle.dump(result, answers)
-        answers.flush()
-
-
-if __name__ == "__main__":
-    _serve()

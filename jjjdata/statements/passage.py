@@ -84,12 +84,16 @@ class Passage:
 
         Values with nothing but 、 or 和 between them (13.6%、9.8%) answer to as many subjects before them.
         """
-        first = last = n
-        while first and self._joined(first - 1):
-            first -= 1
-        while last + 1 < len(self.quantities) and self._joined(last):
-            last += 1
-        return first, last
+        return self._runs[n]
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int]]:
+        """The enumeration that each quantity stands in."""
+        found: list[tuple[int, int]] = []
+        for n in range(len(self.quantities)):
+            if n + 1 == len(self.quantities) or not self._joined(n):
+                found += [(len(found), n)] * (n + 1 - len(found))
+        return found
 
     def _joined(self, n: int) -> bool:
         a, b = self.quantities[n], self.quantities[n + 1]
