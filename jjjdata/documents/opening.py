@@ -27,9 +27,9 @@ class Limits:
     `megabytes` of its file (of a million bytes), `characters` of its text, and `seconds` of reading.
     """
 
-    megabytes: float = 50
+    megabytes: float = 50.0
     characters: int = 2_000_000
-    seconds: float = 120
+    seconds: float = 120.0
 
     @property
     def size(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -38,7 +39,7 @@ def fingerprint(folder: Path, contents: Mapping[Path, str], limits: Limits) -> s
     """Hash of everything that decides a build: the documents, and the code and definitions that read them."""
     beside = {path: _hash(path) for name in BESIDE if (path := folder / name).is_file()}
     entries = [f"{source_name(path, folder)} {content}" for path, content in {**contents, **beside}.items()]
-    return _digest([*sorted(entries), repr(limits), *_program()])
+    return _digest([*sorted(entries), str([float(each) for each in astuple(limits)]), *_program()])
 
 
 def recorded(out: Path, wanted: str) -> dict[str, Any] | None:

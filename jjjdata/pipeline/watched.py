@@ -50,6 +50,11 @@ def too_long(seconds: float) -> str:
     return f"reading it took longer than {seconds:g} seconds. Split it, or raise the limit with --max-seconds"
 
 
+def fallen(code: int) -> str:
+    """What to say of a document whose reader ended before it answered."""
+    return f"the process that read it ended ({code}): it may have asked for too much memory. Split it, or take it away"
+
+
 class Worker:
     """A process that does one piece of work after another; one that takes too long is ended with it."""
 
@@ -77,11 +82,7 @@ class Worker:
             result: _Result = pickle.load(_pipe(process.stdout))
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             self._end()
-            said = (
-                too_long(seconds)
-                if late.is_set()
-                else f"the process that read it ended ({process.returncode})"
-            )
+            said = too_long(seconds) if late.is_set() else fallen(process.returncode)
             raise Stopped(said) from error
         finally:
             timer.cancel()

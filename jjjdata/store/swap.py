@@ -48,7 +48,11 @@ def commit(folder: Path, staging: Path, removed: Iterable[str] = (), last: Itera
     _sync(staging)
     staging.rename(folder / COMMIT)
     _sync(folder)
-    recover(folder)
+    try:
+        recover(folder)
+    except KeyboardInterrupt:
+        recover(folder)  # the new files count already; leave nothing lying about
+        raise
 
 
 def recover(folder: Path) -> None:
