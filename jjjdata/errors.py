@@ -4,10 +4,13 @@
     ├── InputError            a file or folder given to us is at fault
     │   ├── SourceFolderError   the folder of documents is missing, empty or no folder
     │   ├── DocumentError       one document cannot be read
+    │   ├── FailedDocumentsError  some could not, and the build was to be strict
     │   ├── SourcesFileError    sources.toml says something impossible
     │   └── CorrectionsFileError  corrections.toml does, or what it corrects has changed
     ├── DefinitionError       a file under jjjdata/definitions contradicts itself
     ├── TableError            tables are missing, incomplete or of another schema
+    │   └── WritingError        the disk refuses them
+    ├── LockedError           another run is writing to the same folder
     ├── UnknownNameError      an indicator, place, table or column that does not exist
     ├── ParameterError        a report parameter of the wrong name, type or range
     └── ReportError           a notebook did not run to its end
@@ -19,6 +22,7 @@ always says what was wrong, where, and what to do.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +46,7 @@ class InputError(JjjdataError):
         """One line: where, what, near which text, and the remedy."""
         place = f"{self.path}" + (f", character {self.offset}" if self.offset is not None else "")
         near = f" (near {self.text!r})" if self.text else ""
-        return f"{place}: {self.problem}{near}. {self.remedy}"
+        return printable(f"{place}: {self.problem}{near}. {self.remedy}")
 
 
 class SourceFolderError(InputError):
@@ -51,6 +55,10 @@ class SourceFolderError(InputError):
 
 class DocumentError(InputError):
     """One document cannot be read; the others go on."""
+
+
+class FailedDocumentsError(InputError):
+    """Some documents cannot be read, and the build was to be strict: nothing was written."""
 
 
 class SourcesFileError(InputError):
@@ -67,6 +75,23 @@ class DefinitionError(InputError):
 
 class TableError(InputError):
     """Tables are missing, incomplete, or were written with another schema."""
+
+
+class WritingError(TableError):
+    """The disk refuses the tables: it is full, or the folder may not be written to."""
+
+
+@dataclass(eq=False)
+class LockedError(JjjdataError):
+    """Another run is writing to `folder`."""
+
+    folder: Path | str
+
+    def __str__(self) -> str:
+        """The folder and what to do."""
+        return printable(
+            f"{self.folder}: another run is writing here; wait until it has ended, or name another folder with --out"
+        )
 
 
 @dataclass(eq=False)
@@ -126,3 +151,22 @@ def nearest_names(name: str, valid: Iterable[str], count: int = 3) -> tuple[str,
     """
     lowered = {v.lower(): v for v in valid}
     return tuple(lowered[m] for m in difflib.get_close_matches(name.lower(), lowered, n=count, cutoff=0.5))
+
+
+def printable(text: str) -> str:
+    r"""The text with everything written out that would steer a terminal or hide in it.
+
+    Control characters, turns of direction, what is no character at all. Line ends stay.
+
+    >>> printable("a\x1b[2J\u202eb\n")
+    'a\\x1b[2J\\u202eb\n'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        c.encode("unicode_escape").decode() if c != "\n" and unicodedata.category(c) in _STEERING else c
+        for c in text
+    )
+
+
+_STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))

@@ -7,9 +7,10 @@ import shutil
 import pytest
 from conftest import SEEDS
 
+import jjjdata.documents.folder as listing
 import jjjdata.pipeline.run as pipeline
 from jjjdata.errors import SourceFolderError, TableError
-from jjjdata.pipeline import BuildSummary, build
+from jjjdata.pipeline import BuildSummary, build, reading
 from jjjdata.pipeline.cache import RECORD
 from jjjdata.schema import TABLES
 from jjjdata.store import read_rows
@@ -42,21 +43,21 @@ def test_all_tables_are_written_and_agree_with_the_summary(source, tmp_path):
 
 
 def test_the_order_of_the_files_changes_no_byte(tables_of_seeds, tmp_path, monkeypatch):
-    read_folder = pipeline.read_folder
+    entries_of = listing._entries
 
     def shuffled(folder):
-        documents = list(read_folder(folder))
-        random.Random(7).shuffle(documents)
-        return documents
+        entries = entries_of(folder)
+        random.Random(7).shuffle(entries)
+        return entries
 
-    monkeypatch.setattr(pipeline, "read_folder", shuffled)
+    monkeypatch.setattr(listing, "_entries", shuffled)
     build(SEEDS, tmp_path)
     assert contents(tmp_path) == contents(tables_of_seeds)
 
 
 def test_several_processes_give_the_same_bytes(tables_of_seeds, tmp_path, monkeypatch):
-    monkeypatch.setattr(pipeline, "MANY_DOCUMENTS", 0)
-    monkeypatch.setattr(pipeline, "MANY_CHARACTERS", 0)
+    monkeypatch.setattr(reading, "MANY_DOCUMENTS", 0)
+    monkeypatch.setattr(reading, "MANY_BYTES", 0)
     build(SEEDS, tmp_path)
     assert contents(tmp_path) == contents(tables_of_seeds)
 
@@ -193,14 +194,14 @@ def test_a_document_that_is_no_text_fails_alone(source, tmp_path):
 
 
 def test_a_defect_of_the_reader_fails_one_document_and_names_the_place(source, tmp_path, monkeypatch):
-    read = pipeline.read_statements
+    read = reading.read_statements
 
     def stumbling(document):
         if document.source == "1.txt":
             raise ZeroDivisionError("a defect")
         return read(document)
 
-    monkeypatch.setattr(pipeline, "read_statements", stumbling)
+    monkeypatch.setattr(reading, "read_statements", stumbling)
     summary = build(source, tmp_path / "out")
     assert [source for source, _ in summary.failures] == ["1.txt"]
     assert "ZeroDivisionError: a defect (test_build.py, line" in summary.failures[0][1]

@@ -122,7 +122,7 @@ def test_the_readme_names_every_command_public_function_and_table_of_exit_codes(
     assert [c for c in commands if f"jjjdata {c}" not in page] == []
     functions = [name for name in jjjdata.__all__ if not name.startswith("_") and name != "build"]
     assert [name for name in functions if f"jj.{name}" not in page] == []
-    assert re.findall(r"^\| (\d+) \|", page, re.M) == ["0", "1", "2", "75"]
+    assert re.findall(r"^\| (\d+) \|", page, re.M) == ["0", "1", "2", "65", "70", "74", "75", "130"]
 
 
 def test_the_page_of_reading_names_every_file_of_definitions():
@@ -135,6 +135,26 @@ def test_the_page_of_reading_names_every_rule_met_in_the_seeds(tables_of_seeds):
     page = (ROOT / "docs/reading.md").read_text("utf-8")
     rules = jjjdata.load("statements", data=tables_of_seeds)["rule"].str.split(" ").explode().unique()
     assert [rule for rule in sorted(rules) if f"`{rule}`" not in page] == []
+
+
+def test_every_row_of_what_it_survives_names_tests_that_exist():
+    page = (ROOT / "docs/reliability.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ") and "| test |" not in line]
+    rows = [row for row in rows if row.count("|") == 5 and "option of" not in row and "`--max" not in row]
+    assert len(rows) > 50
+    named = set()
+    for row in rows:
+        tests = re.findall(r"`(test_\w+\.py)::(test_\w+)`( \(long\))?", row.split("|")[4])
+        assert tests, row
+        for file, name, long in tests:
+            source = (ROOT / "tests" / file).read_text("utf-8")
+            found = re.search(rf"((?:^@.*\n(?:^[ )].*\n)*)*)^def {name}\(", source, re.M)
+            assert found, name
+            assert bool(long) == ("pytest.mark.long" in found[1]), name
+            named.add((file, name))
+    for file in ("test_all_or_nothing.py", "test_hostile.py"):
+        long = re.findall(r"@pytest.mark.long\ndef (\w+)", (ROOT / "tests" / file).read_text("utf-8"))
+        assert {(file, name) for name in long} <= named
 
 
 # ---------------------------------------------------------------- the Chinese twin

@@ -24,7 +24,7 @@ from jjjdata.charts.marks import Amount
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
 from jjjdata.cli import main
-from jjjdata.errors import ParameterError, ReportError, TableError, UnknownNameError
+from jjjdata.errors import LockedError, ParameterError, ReportError, TableError, UnknownNameError
 from jjjdata.reports import (
     OverviewReport,
     TrendReport,
@@ -43,11 +43,11 @@ from jjjdata.reports.execute import prove, settle
 from jjjdata.reports.finding import compare, finding
 from jjjdata.reports.fragments import CHART_FACTS, END_FACTS, Picture
 from jjjdata.reports.frame import Surroundings
-from jjjdata.reports.locking import LockedError, locked
 from jjjdata.reports.page import render
 from jjjdata.reports.parameters import check, declared
 from jjjdata.reports.plan import notebook_path, plan, slug, worth_a_page
 from jjjdata.reports.version import code_version
+from jjjdata.store.locking import locked
 
 AROUND = Surroundings("../index.html", "x.en.html", notebook="../notebooks/x.ipynb")
 TEXT = '[[report]]\nnotebook = "overview"\n[[report]]\nnotebook = "indicator_trend"'

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from jjjdata.catalogue.place_names import Definitions, Name, Place, read_definitions
 
+LONGEST_NESTED = 60
+"""Characters of a name that places one after the other make up: 河北省石家庄市长安区."""
 LEVELS = {"country": 0, "province": 1, "prefecture": 2, "area": 2, "county": 3, "group": 4}
 
 
@@ -48,8 +50,11 @@ class Gazetteer:
         if (row := self.row(name)) is not None:
             return row
         for cut in range(len(name) - 2, 1, -1):
-            outer, inner = self.resolve(name[:cut], home), self.names.get(name[cut:])
-            if outer and inner and (code := self.choose(self.inside(inner.codes, outer), home)):
+            # The inner name first: asking for the outer one of every cut would take exponential time.
+            if (inner := self.names.get(name[cut:])) is None or len(name) > LONGEST_NESTED:
+                continue
+            outer = self.resolve(name[:cut], home)
+            if outer and (code := self.choose(self.inside(inner.codes, outer), home)):
                 return code
         return None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jjjdata.cli.commands import EPILOG, EXIT_SOME_FAILED
+from jjjdata.cli.commands import EPILOG, EXIT_SOME_FAILED, say
 from jjjdata.schema import CHECKS, SEVERITIES
 
 
@@ -46,11 +46,12 @@ def command(data: Path, severity: str, checks: tuple[str, ...], language: str, q
 
     shown = findings(data, severity=severity, checks=checks)
     for finding in shown:
-        click.echo(f"{finding.heading(language)}\n    {finding.detail(language)}")
+        say(f"{finding.heading(language)}\n    {finding.detail(language)}")
         for quotation in () if quiet else finding.quotations:
-            click.echo("".join(f"    {line}\n" for line in str(quotation).splitlines()), nl=False)
+            for line in str(quotation).splitlines():
+                say(f"    {line}")
         click.echo()
     counts = {level: sum(f.severity == level for f in shown) for level in reversed(SEVERITIES)}
-    click.echo(", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in counts))
+    say(", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in counts))
     if counts["warning"]:
         sys.exit(EXIT_SOME_FAILED)

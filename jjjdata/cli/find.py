@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jjjdata.cli.commands import EPILOG, EXIT_SOME_FAILED
+from jjjdata.cli.commands import EPILOG, EXIT_SOME_FAILED, say
 
 
 @click.command("find", epilog=EPILOG)
@@ -48,7 +48,7 @@ def command(words: tuple[str, ...], data: Path, limit: int, uncatalogued: bool) 
     for row in found.iter_rows(named=True):
         years = f", {row['first_year']}–{row['last_year']}" if row["first_year"] else ""
         count = f"{row['n_observations']} observations{years}"
-        click.echo(f"{row['indicator_id']}\n    {row['name_zh']} · {row['name_en']} [{row['unit']}] {count}")
+        say(f"{row['indicator_id']}\n    {row['name_zh']} · {row['name_en']} [{row['unit']}] {count}")
 
 
 def _show_uncatalogued(words: str, data: Path, limit: int) -> None:
@@ -60,4 +60,4 @@ def _show_uncatalogued(words: str, data: Path, limit: int) -> None:
         sys.exit(EXIT_SOME_FAILED)
     for row in found.iter_rows(named=True):
         count = f"{row['n_statements']} statements in {row['n_documents']} documents"
-        click.echo(f"{row['wording']} [{row['unit']}, {row['measure']}] {count}\n    {row['sentence']}")
+        say(f"{row['wording']} [{row['unit']}, {row['measure']}] {count}\n    {row['sentence']}")

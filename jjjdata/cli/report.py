@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 import click
 
-from jjjdata.cli.commands import EXIT_SOME_FAILED
+from jjjdata.cli.commands import EXIT_SOME_FAILED, say
 from jjjdata.cli.progress import ProgressLines
 from jjjdata.errors import ParameterError
 
-EXIT_LOCKED: Final = 75
-"""What sysexits.h calls a temporary failure: try again later."""
-
 EPILOG: Final = (
     "Exit codes: 0 all is well or nothing to do; 1 some reports failed, their last good pages are kept; "
-    "2 wrong use, nothing changed; 75 another run is writing to the same folder, nothing changed."
+    "2 wrong use; 70 a defect of the program; 74 the disk refuses; 75 another run is writing to the same folder; "
+    "130 interrupted. After each from 2 on nothing was changed."
 )
 
 
@@ -68,28 +65,18 @@ def command(
       jjjdata report --only indicator_trend -p indicator=pm25 -p start_year=2015
     """  # noqa: D301 - \b keeps click from joining the example lines
     given = _parameters(parameters)
-    from jjjdata.reports import Batch, LockedError, build_reports  # noqa: PLC0415 - `--help` loads nothing
+    from jjjdata.reports import Batch, build_reports  # noqa: PLC0415 - `--help` loads nothing
 
     named = {"batch": Batch.read(batch)} if batch is not None else {}
-    signal.signal(signal.SIGTERM, _terminated)
-    try:
-        with ProgressLines(quiet=quiet) as progress:
-            summary = build_reports(
-                data, out, only=only or None, force=force, jobs=jobs, parameters=given,
-                progress=progress, **named,
-            )  # fmt: skip
-    except LockedError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(EXIT_LOCKED)
-    click.echo(summary)
-    click.echo(f"Open {(out / 'index.html').resolve()}")
+    with ProgressLines(quiet=quiet) as progress:
+        summary = build_reports(
+            data, out, only=only or None, force=force, jobs=jobs, parameters=given,
+            progress=progress, **named,
+        )  # fmt: skip
+    say(summary)
+    say(f"Open {(out / 'index.html').resolve()}")
     if summary.failed:
         sys.exit(EXIT_SOME_FAILED)
-
-
-def _terminated(number: int, _frame: object) -> NoReturn:
-    """Leave in order when told to end: kernels are ended and nothing half-written stays."""
-    raise SystemExit(128 + number)
 
 
 def _parameters(pairs: tuple[str, ...]) -> dict[str, str]:

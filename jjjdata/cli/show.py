@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jjjdata.cli.commands import EPILOG
+from jjjdata.cli.commands import EPILOG, say
 
 
 @click.command("show", epilog=EPILOG)
@@ -30,7 +30,7 @@ def command(indicator: str, place: str | None, data: Path) -> None:
 
     explanations = explain_all(indicator, place, data)
     for explanation in explanations:
-        click.echo(f"{explanation}\n")
+        say(f"{explanation}\n")
     if not explanations:
         where = f" for {place}" if place else ""
-        click.echo(f"The catalogue has {indicator}, but no document states a value of it{where}.")
+        say(f"The catalogue has {indicator}, but no document states a value of it{where}.")

@@ -61,7 +61,7 @@ def read_corrections(path: Path) -> list[Correction]:
         return []
     try:
         raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise CorrectionsFileError(
             path, f"it is not valid TOML: {error}", "Correct it at that place."
         ) from error

@@ -45,7 +45,7 @@ def read_facts(path: Path, sources: Iterable[str]) -> dict[str, SourceFacts]:
     text = _text(path)
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SourcesFileError(path, f"it is not valid TOML: {error}", "Correct it at that place.") from error
     known = list(sources)
     return {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from jjjdata.documents.facts import SOURCES_FILE, read_facts
+from jjjdata.documents.facts import SOURCES_FILE, SourceFacts, read_facts
 from jjjdata.documents.model import Document
+from jjjdata.documents.opening import source_name
 from jjjdata.documents.readers import FORMATS
 from jjjdata.documents.reading import read_document
 from jjjdata.errors import SourceFolderError
@@ -17,25 +20,59 @@ CORRECTIONS_FILE: Final = "corrections.toml"
 
 
 def find_sources(folder: Path) -> list[Path]:
-    """The files of a folder and the folders in it that are documents, sorted by their POSIX path.
+    """What stands in a folder and the folders in it as documents, sorted by path.
 
-    Hidden files and folders, `sources.toml`, `corrections.toml` and `README*` are none.
+    Hidden files and folders, `sources.toml`, `corrections.toml` and `README*` are none. Links, pipes, folders that
+    cannot be opened and the like are listed: reading them fails, with the reason.
 
     Raises:
-        SourceFolderError: the folder is missing or is no folder.
+        SourceFolderError: the folder is missing, is no folder, cannot be opened or holds no documents.
     """
     if not folder.exists():
         raise SourceFolderError(folder, "the folder does not exist", "Check the path, or create it.")
     if not folder.is_dir():
         raise SourceFolderError(folder, "this is no folder", "Give the folder that holds the documents.")
-    found = [path for path in folder.rglob("*") if path.is_file() and _is_source(path.relative_to(folder))]
+    found, waiting = [], [folder]
+    while waiting:
+        current = waiting.pop()
+        try:
+            entries = _entries(current)
+        except OSError as error:
+            if current == folder:
+                problem = f"the folder cannot be opened: {error.strerror or error}"
+                raise SourceFolderError(folder, problem, "Check its permissions.") from error
+            found.append(current)
+            continue
+        for entry in entries:
+            if _is_source(entry.name):
+                (waiting if entry.is_dir(follow_symlinks=False) else found).append(current / entry.name)
+    if not found:
+        raise SourceFolderError(
+            folder,
+            "the folder holds no documents",
+            f"Put files of these types into it: {', '.join(FORMATS)}.",
+        )
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def _is_source(path: Path) -> bool:
-    if any(part.startswith(".") for part in path.parts):
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return list(entries)
+
+
+def _is_source(name: str) -> bool:
+    if name.startswith(".") or name in (SOURCES_FILE, CORRECTIONS_FILE):
         return False
-    return path.name not in (SOURCES_FILE, CORRECTIONS_FILE) and not path.name.upper().startswith("README")
+    return not name.upper().startswith("README")
+
+
+def facts_of(folder: Path, paths: Iterable[Path]) -> dict[str, SourceFacts]:
+    """What `sources.toml` says of the files, by their names below the folder.
+
+    Raises:
+        SourcesFileError: it says something impossible.
+    """
+    return read_facts(folder / SOURCES_FILE, [source_name(path, folder) for path in paths])
 
 
 def read_folder(folder: Path) -> list[Document]:
@@ -48,21 +85,16 @@ def read_folder(folder: Path) -> list[Document]:
         SourcesFileError: its `sources.toml` is wrong.
     """
     paths = find_sources(folder)
-    if not paths:
-        raise SourceFolderError(
-            folder,
-            "the folder holds no documents",
-            f"Put files of these types into it: {', '.join(FORMATS)}.",
-        )
-    names = [path.relative_to(folder).as_posix() for path in paths]
-    facts = read_facts(folder / SOURCES_FILE, names)
+    facts: Mapping[str, SourceFacts] = facts_of(folder, paths)
     seen: Counter[str] = Counter()
     documents: list[Document] = []
-    for path, name in zip(paths, names, strict=True):
-        document = read_document(path, folder, facts.get(name))
+    for path in paths:
+        document = read_document(path, folder, facts.get(source_name(path, folder)))
         seen[document.document_id] += 1
-        copy = seen[document.document_id]
-        if copy > 1:
-            document = replace(document, document_id=f"{document.document_id}-{copy}")
-        documents.append(document)
+        documents.append(as_copy(document, seen[document.document_id]))
     return documents
+
+
+def as_copy(document: Document, number: int) -> Document:
+    """The document as the number-th of the same content, counted from 1."""
+    return document if number < 2 else replace(document, document_id=f"{document.document_id}-{number}")

@@ -5,33 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jjjdata.documents import describing
 from jjjdata.documents.dating import dating
 from jjjdata.documents.facts import SourceFacts
 from jjjdata.documents.model import Document
+from jjjdata.documents.opening import Limits, read_file, source_name
 from jjjdata.documents.outline import outline
 from jjjdata.documents.readers import extract
 from jjjdata.errors import DocumentError
 
+USUAL = Limits()
 
-def read_document(path: Path, root: Path, given: SourceFacts | None = None) -> Document:
+
+def read_document(
+    path: Path, root: Path, given: SourceFacts | None = None, limits: Limits = USUAL
+) -> Document:
     """The document in a file below the folder `root`; what `given` says goes before what the text says.
 
     A file that cannot be read gives a document with outcome "failed" and an `error` with the file, the place
     and the remedy; nothing is raised.
     """
-    source = path.relative_to(root).as_posix()
+    source = source_name(path, root)
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        identity = Document("d" + sha256(source.encode()).hexdigest()[:12], source, "", "")
-        return _failed(identity, f"the file cannot be opened: {error.strerror}", "Check its permissions.")
+        data = read_file(path, root, limits)
+    except DocumentError as error:
+        name = "d" + sha256(source.encode()).hexdigest()[:12]
+        return Document(name, source, "", "", outcome="failed", error=str(error))
+    document = document_of(data, source, given)
+    if len(document.text) > limits.characters:
+        problem = f"its text has {len(document.text):,} characters, and the limit is {limits.characters:,}"
+        return _failed(document, problem, "Split it, or raise the limit with --max-characters.")
+    return document
+
+
+def document_of(data: bytes, source: str, given: SourceFacts | None = None) -> Document:
+    """The document in the bytes of a file whose path below the folder is `source`; as `read_document`."""
     digest = sha256(data).hexdigest()
     identity = Document("d" + digest[:12], source, "", digest)
     try:
-        found, media_type = extract(data, path.suffix, source)
+        found, media_type = extract(data, PurePosixPath(source).suffix, source)
     except DocumentError as error:
         return _failed(identity, error.problem, error.remedy)
     if not found.text.strip():
@@ -73,4 +87,6 @@ def _described(document: Document, given: SourceFacts, stated: Mapping[str, str]
 
 def _failed(identity: Document, problem: str, remedy: str) -> Document:
     error = DocumentError(identity.source, problem, remedy)
-    return replace(identity, outcome="failed", error=str(error))
+    return Document(
+        identity.document_id, identity.source, "", identity.sha256, outcome="failed", error=str(error)
+    )

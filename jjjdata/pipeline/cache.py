@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 import jjjdata
+from jjjdata.documents import Limits, read_file, source_name
+from jjjdata.errors import DocumentError
 from jjjdata.store import DESCRIPTOR, tables_intact
 
 RECORD: Final = ".build.json"
@@ -24,11 +27,19 @@ BESIDE: Final = ("sources.toml", "corrections.toml")
 SHAPING_PACKAGES: Final = ("lxml", "opencc", "openpyxl", "pyarrow", "pypdfium2", "python-docx", "selectolax")
 
 
-def fingerprint(folder: Path, sources: Iterable[Path]) -> str:
-    """Hash of everything that decides a build: the documents and the code and definitions that read them."""
-    paths = sorted({*sources, *(path for name in BESIDE for path in folder.glob(name))})
-    entries = [f"{path.relative_to(folder).as_posix()} {_hash_if_readable(path)}" for path in paths]
-    return _digest([*entries, *_program()])
+def content_of(path: Path, folder: Path, limits: Limits) -> str:
+    """Hash of a document's file, or why it cannot be opened."""
+    try:
+        return hashlib.sha256(read_file(path, folder, limits)).hexdigest()
+    except DocumentError as error:
+        return str(error)
+
+
+def fingerprint(folder: Path, contents: Mapping[Path, str], limits: Limits) -> str:
+    """Hash of everything that decides a build: the documents, and the code and definitions that read them."""
+    beside = {path: _hash(path) for name in BESIDE if (path := folder / name).is_file()}
+    entries = [f"{source_name(path, folder)} {content}" for path, content in {**contents, **beside}.items()]
+    return _digest([*sorted(entries), str([float(each) for each in astuple(limits)]), *_program()])
 
 
 def recorded(out: Path, wanted: str) -> dict[str, Any] | None:
@@ -61,17 +72,9 @@ def _program() -> list[str]:
     ]
 
 
-def _hash_if_readable(path: Path) -> str:
-    """A file that cannot be opened is a failed document of the build, no reason to stop here."""
-    try:
-        return _hash(path)
-    except OSError as error:
-        return f"unreadable {error.errno}"
-
-
 def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

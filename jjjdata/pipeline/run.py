@@ -2,129 +2,126 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from traceback import extract_tb
-from typing import Final
 
 from jjjdata.catalogue.indicators import indicator_rows
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.catalogue.units import unit_rows
 from jjjdata.checks import examine
 from jjjdata.corrections import CORRECTIONS_FILE, Correction, correct, read_corrections, show_in_evidence
-from jjjdata.documents import Document, find_sources, read_folder
-from jjjdata.errors import SourceFolderError
+from jjjdata.documents import Limits, facts_of, find_sources
+from jjjdata.errors import CorrectionsFileError, FailedDocumentsError, SourceFolderError
 from jjjdata.implied import imply, passages
 from jjjdata.observations import reconcile
 from jjjdata.observations.reconcile import in_order
 from jjjdata.pipeline import cache
+from jjjdata.pipeline.reading import ReadDocument, Task, defect, failed, read_all, tasks
 from jjjdata.pipeline.summary import BuildSummary
-from jjjdata.schema import DOCUMENTS, codebook_rows
-from jjjdata.statements import Reading, read_statements
-from jjjdata.store import Row, write_tables
+from jjjdata.schema import codebook_rows
+from jjjdata.store import EncodedTables, Row, disk_errors, encode_tables, locked, put_tables, recover
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage in words, how many parts of it are done, and how many there are."""
 
-# Below these a pool of processes takes longer to start than the reading takes.
-MANY_DOCUMENTS: Final = 50
-MANY_CHARACTERS: Final = 3_000_000
-DOCUMENTS_A_TASK: Final = 100
+Tables = dict[str, list[Row]]
+
+USUAL = Limits()
 
 
 def build(
-    source: str | Path, out: str | Path = "data", *, force: bool = False, progress: Progress | None = None
+    source: str | Path,
+    out: str | Path = "data",
+    *,
+    force: bool = False,
+    strict: bool = False,
+    limits: Limits = USUAL,
+    progress: Progress | None = None,
 ) -> BuildSummary:
     """Read every document in the folder `source` and write all tables into `out`, all or nothing.
 
     The same documents give the same bytes, in whatever order the file system lists them. A build whose
     documents, code and tables are those of the last one does nothing and says so (`up_to_date`), unless
-    `force` is set. A document that cannot be read is kept in table `documents` with outcome "failed" and
-    never stops the others.
+    `force` is set. A document that cannot be read within the `limits` is kept in table `documents` with outcome
+    "failed" and never stops the others, unless the build is to be `strict`.
 
     Raises:
-        SourceFolderError: the folder is missing, holds no documents, or none that can be read; or it is `out`.
+        SourceFolderError: the folder is missing, holds no documents, or none that can be read; or `out` is in it.
         SourcesFileError: `sources.toml` says something impossible.
         CorrectionsFileError: `corrections.toml` does, or what it corrects has changed.
-        TableError: the tables cannot be written. Earlier tables are untouched by every error.
+        FailedDocumentsError: some documents cannot be read, and `strict` is set.
+        LockedError: another build is writing into `out`.
+        WritingError: the disk refuses the tables. Earlier tables are untouched by every error.
     """
     folder, target = Path(source), Path(out)
-    if folder.resolve() == target.resolve():
+    if target.resolve().is_relative_to(folder.resolve()):
         raise SourceFolderError(
             folder, "the tables would be written among the documents", "Name another folder with --out."
         )
     tell = progress or _silent
     tell("Looking for what has changed", 0, 1)
-    inputs = cache.fingerprint(folder, find_sources(folder))
-    if not force and (counts := cache.recorded(target, inputs)) is not None:
-        return BuildSummary.from_counts(counts)
-    corrections = read_corrections(folder / CORRECTIONS_FILE)
-    documents = sorted(read_folder(folder), key=lambda document: document.source)
-    readings = _read_all(documents, tell)
-    documents = [reading.document for reading in readings]
-    _require_one_read(folder, documents)
+    sources = find_sources(folder)
+    with _held(target):
+        digests = {path: cache.content_of(path, folder, limits) for path in sources}
+        inputs = cache.fingerprint(folder, digests, limits)
+        if not force and (counts := cache.recorded(target, inputs)) is not None:
+            summary = BuildSummary.from_counts(counts)
+            return _all_read(folder, summary) if strict else summary
+        corrections = read_corrections(folder / CORRECTIONS_FILE)
+        work = tasks(folder, digests, facts_of(folder, digests), limits)
+        return _build(target, work, corrections, inputs, tell, strict=strict)
+
+
+def _build(
+    target: Path,
+    work: Sequence[Task],
+    corrections: Sequence[Correction],
+    inputs: str,
+    tell: Progress,
+    *,
+    strict: bool,
+) -> BuildSummary:
+    folder = work[0].root
+    tell("Reading documents", 0, len(work))
+    readings: Sequence[ReadDocument] = read_all(work, lambda done: tell("Reading documents", done, len(work)))
+    _require_one_read(folder, readings)
     tell("Reconciling", 0, 1)
-    tables = _tables(readings, corrections)
+    readings, tables, encoded = _made(readings, corrections)
+    summary = _summarise(readings, tables)
+    if strict:
+        _all_read(folder, summary)
     tell("Writing tables", 0, 1)
-    write_tables(tables, target)
-    summary = _summarise(documents, tables)
-    cache.record(target, inputs, summary.counts())
+    put_tables(encoded, target)
+    as_found = [each.content for each in readings] == [task.digest for task in work]
+    if as_found and all(each.lasting for each in readings):
+        with disk_errors(target):
+            cache.record(target, inputs, summary.counts())
     return summary
 
 
-@dataclasses.dataclass(frozen=True)
-class _ReadDocument:
-    """A document with what was read in it; its outcome is "failed" where the reading failed."""
-
-    document: Document
-    reading: Reading
-
-
-def _read_all(documents: Sequence[Document], tell: Progress) -> list[_ReadDocument]:
-    """Every document read, in the order given, with progress."""
-    results = []
-    tell("Reading documents", 0, len(documents))
-    for done, result in enumerate(_reading(documents), 1):
-        results.append(result)
-        tell("Reading documents", done, len(documents))
-    return results
-
-
-def _reading(documents: Sequence[Document]) -> Iterator[_ReadDocument]:
-    """Readings in order: in this process, or in several where there is much to read."""
-    characters = sum(len(document.text) for document in documents)
-    if len(documents) < MANY_DOCUMENTS or characters < MANY_CHARACTERS:
-        yield from map(_read_one, documents)
-        return
-    # Spawned, not forked: the Arrow and polars threads of this process do not survive a fork.
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_read_one, documents, chunksize=DOCUMENTS_A_TASK)
-
-
-def _read_one(document: Document) -> _ReadDocument:
-    """One document read. A defect of the reader fails this document, with its place, and no other."""
-    nothing = Reading(statements=[], numerals=[], places={})
-    if document.outcome == "failed":
-        return _ReadDocument(document, nothing)
+@contextmanager
+def _held(target: Path) -> Iterator[None]:
+    """Hold the lock of the folder of tables; one that was made for it and stayed empty goes again."""
+    made = not target.exists()
     try:
-        return _ReadDocument(document, read_statements(document))
-    except Exception as error:  # noqa: BLE001 - one bad document must never stop the others
-        where = extract_tb(error.__traceback__)[-1]
-        problem = (
-            f"the reader stopped: {type(error).__name__}: {error} ({Path(where.filename).name}, line "
-            f"{where.lineno}). This is a defect of the program: please report it with the document."
-        )
-        failed = dataclasses.replace(document, text="", outcome="failed", error=problem)
-        return _ReadDocument(failed, nothing)
+        with ExitStack() as stack:
+            with disk_errors(target):
+                target.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(locked(target))
+                recover(target)
+            yield
+    finally:
+        if made:
+            with suppress(OSError):
+                target.rmdir()
 
 
-def _require_one_read(folder: Path, documents: Sequence[Document]) -> None:
+def _require_one_read(folder: Path, readings: Sequence[ReadDocument]) -> None:
     """Tables of nothing would replace good ones: when every document failed, stop."""
+    documents = [each.document for each in readings]
     if all(document.outcome == "failed" for document in documents):
-        reasons = "; ".join(f"{document.source}: {document.error}" for document in documents[:3])
+        reasons = " ".join(str(document.error) for document in documents[:3])
         raise SourceFolderError(
             folder,
             f"none of its {len(documents)} documents can be read ({reasons})",
@@ -132,9 +129,47 @@ def _require_one_read(folder: Path, documents: Sequence[Document]) -> None:
         )
 
 
-def _tables(readings: Sequence[_ReadDocument], corrections: Sequence[Correction]) -> dict[str, list[Row]]:
+def _all_read(folder: Path, summary: BuildSummary) -> BuildSummary:
+    """The summary, of a build in which no document may fail."""
+    if summary.failures:
+        reasons = " ".join(problem for _, problem in summary.failures)
+        raise FailedDocumentsError(
+            folder,
+            f"{summary.failed} of {summary.documents} documents cannot be read, and the build is to be strict ({reasons})",
+            "Mend or remove them, or build without --strict. Nothing was written.",
+        )
+    return summary
+
+
+def _made(
+    readings: Sequence[ReadDocument], corrections: Sequence[Correction]
+) -> tuple[Sequence[ReadDocument], Tables, EncodedTables]:
+    """All tables; a document whose rows the later stages cannot stand fails, and the others are built."""
+    try:
+        tables = _tables(readings, corrections)
+        return readings, tables, encode_tables(tables)
+    except CorrectionsFileError:
+        raise
+    except Exception:
+        sound = [_if_sound(each) for each in readings]
+        if [each.document for each in sound] == [each.document for each in readings]:
+            raise
+        tables = _tables(sound, corrections)
+        return sound, tables, encode_tables(tables)
+
+
+def _if_sound(each: ReadDocument) -> ReadDocument:
+    """The document, or if no tables can be made even of it alone, the document as failed."""
+    try:
+        encode_tables(_tables([each], []))
+    except Exception as error:  # noqa: BLE001 - one bad document must never stop the others
+        return failed(each.document, defect(error))
+    return each
+
+
+def _tables(readings: Sequence[ReadDocument], corrections: Sequence[Correction]) -> Tables:
     """All tables, in order: documents by source, their statements as they stand, observations by series."""
-    documents = [_document_row(each) for each in readings]
+    documents = [each.row for each in readings]
     read = [row for each in readings for row in each.reading.statements]
     corrected = correct(read, documents, corrections)
     statements = corrected.statements
@@ -159,18 +194,7 @@ def _tables(readings: Sequence[_ReadDocument], corrections: Sequence[Correction]
     }
 
 
-def _document_row(each: _ReadDocument) -> Row:
-    """A row of `documents`: the document's own fields and what was counted in it."""
-    document, reading = each.document, each.reading
-    counted = {
-        "n_chars": len(document.text),
-        "n_numerals": len(reading.numerals),
-        "n_statements": len(reading.statements),
-    }
-    return {name: counted[name] if name in counted else getattr(document, name) for name in DOCUMENTS.names}
-
-
-def _place_rows(readings: Sequence[_ReadDocument], *tables: Iterable[Row]) -> list[Row]:
+def _place_rows(readings: Sequence[ReadDocument], *tables: Iterable[Row]) -> list[Row]:
     """Rows for every place that some row names, with those that have no code."""
     named = {
         code
@@ -184,7 +208,8 @@ def _place_rows(readings: Sequence[_ReadDocument], *tables: Iterable[Row]) -> li
     return gazetteer().rows(named | kinds.keys(), kinds)
 
 
-def _summarise(documents: Sequence[Document], tables: dict[str, list[Row]]) -> BuildSummary:
+def _summarise(readings: Sequence[ReadDocument], tables: Tables) -> BuildSummary:
+    documents = [each.document for each in readings]
     return BuildSummary(
         documents=len(documents),
         statements=len(tables["statements"]),

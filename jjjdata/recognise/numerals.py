@@ -136,7 +136,7 @@ def precision_of(numeral: str) -> Decimal | None:
     match = re.match(rf"({_ARABIC})(.*)$", numeral.replace(" ", ""), re.DOTALL)
     if match is None:
         return _chinese_precision(numeral)
-    digits, scales = re.sub("[,，]", "", match[1]), re.sub(r"[多余来几\s]", "", match[2])
+    digits, scales = re.sub("[,，]", "", match[1]), re.sub(r"[多余来几+\s]", "", match[2])
     decimals = len(digits.partition(".")[2])
     if not decimals and not scales:
         return None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jjjdata.reports.batch import Batch
     from jjjdata.reports.building import build_reports
     from jjjdata.reports.collection_report import OverviewReport, overview
-    from jjjdata.reports.locking import LockedError
+    from jjjdata.errors import LockedError
     from jjjdata.reports.place_report import place_profile
     from jjjdata.reports.plan_report import plan_and_outcome
     from jjjdata.reports.summary import ReportSummary
@@ -35,7 +35,7 @@ __all__ = [
 
 _ROOMS = {
     "Batch": "jjjdata.reports.batch",
-    "LockedError": "jjjdata.reports.locking",
+    "LockedError": "jjjdata.errors",
     "OverviewReport": "jjjdata.reports.collection_report",
     "ReportSummary": "jjjdata.reports.summary",
     "TrendReport": "jjjdata.reports.trend_report",

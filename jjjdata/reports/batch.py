@@ -66,7 +66,7 @@ class Batch:
         """The batch in a TOML text; `name` is named in errors."""
         try:
             raw = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise ReportError(name, f"it is no TOML ({error})") from error
         unknown = sorted(raw.keys() - {"timeout", "report"})
         if unknown:

@@ -12,7 +12,7 @@ from jjjdata.charts.subject import Collection
 from jjjdata.errors import ReportError
 from jjjdata.reports.batch import NOTEBOOKS, Batch
 from jjjdata.reports.executed import facts_of
-from jjjdata.reports.locking import locked
+from jjjdata.store.locking import locked
 from jjjdata.reports.manifest import Built, Record, content_digest
 from jjjdata.reports.pages import Pages
 from jjjdata.reports.parameters import Parameter, check, declared

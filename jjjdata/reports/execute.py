@@ -87,7 +87,7 @@ def _run(
 
     try:
         papermill.execute_notebook(
-            str(notebook), str(output), parameters=dict(parameters), kernel_name="python3", progress_bar=False,
+            _literal(notebook), _literal(output), parameters=dict(parameters), kernel_name="python3", progress_bar=False,
             request_save_on_cell_execute=False, start_timeout=START_TIMEOUT, execution_timeout=None,
             kernel_manager_class=Kernel, resources={"metadata": {"path": str(folder)}},
             shutdown_kernel="immediate", record_timing=False,
@@ -100,6 +100,11 @@ def _run(
         raise _too_long(notebook, timeout) from error
     finally:
         ensure_event_loop().close()  # the kernel's client leaves this thread's loop open
+
+
+def _literal(path: Path) -> str:
+    """The path for papermill: it would put parameters in the place of braces, and take -x for standard output."""
+    return str(path.resolve()).replace("{", "{{").replace("}", "}}")
 
 
 def _too_long(notebook: Path, timeout: float) -> ReportError:

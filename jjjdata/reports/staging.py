@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from jjjdata.store.swap import commit, recover
+
 PREFIX: Final = ".making-"
 
 
@@ -48,13 +50,17 @@ class Staging:
         return (self._files.get(name) or self._out / name).read_text("utf-8")
 
     def put(self, last: tuple[str, ...]) -> None:
-        """Put all files in place, those named in `last` at the end and in their order."""
-        for name in self._gone:
-            (self._out / name).unlink(missing_ok=True)
-        for name in sorted(self._files.keys() - set(last)) + [name for name in last if name in self._files]:
-            target = self._out / name
+        """Put all files in place together, those named in `last` at the end and in their order.
+
+        Whoever is interrupted leaves the folder as it was, or as it shall be once the next run has moved the rest.
+        """
+        ready = self._beside / "ready"
+        ready.mkdir()
+        for name, path in self._files.items():
+            target = ready / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._files[name].replace(target)
+            path.replace(target)
+        commit(self._out, ready, self._gone, last)
 
 
 @contextmanager
@@ -63,6 +69,7 @@ def staging(out: Path) -> Iterator[Staging]:
 
     The caller holds the folder's lock.
     """
+    recover(out)
     for left in out.glob(f"{PREFIX}*"):
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=out, prefix=PREFIX, ignore_cleanup_errors=True) as beside:

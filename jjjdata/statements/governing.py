@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
@@ -73,10 +74,13 @@ def _several_years(period: Period | None) -> Period | None:
 
 def _without_starts(passage: Passage, n: int) -> list[Period]:
     """The times of a sentence without those at which a change began (由2020年的…): they are that value's alone."""
-    if not passage.periods:
-        return []
-    starts = [passage.around(k) for k in range(n) if end_of_change(passage, k) == "from"]
-    return [p for p in passage.periods if not any(a.left <= p.start < a.start for a in starts)]
+    return [p for p in passage.periods if not _begins_change(passage, p, n)]
+
+
+def _begins_change(passage: Passage, period: Period, n: int) -> bool:
+    """Whether a time is that of the value right after it, from which a change before the n-th one began."""
+    k = bisect_right(passage.quantities, period.start, key=lambda q: q.start)
+    return k < n and passage.around(k).left <= period.start and end_of_change(passage, k) == "from"
 
 
 def narrowed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,12 +43,9 @@ class Passage:
 
     def clause(self, position: int) -> tuple[int, int]:
         """Start and end of the clause around a position."""
-        start = self.sentence.start
-        for boundary in self.boundaries:
-            if boundary >= position:
-                return start, boundary
-            start = boundary + 1
-        return start, self.sentence.end
+        n = bisect_left(self.boundaries, position)
+        start = self.boundaries[n - 1] + 1 if n else self.sentence.start
+        return start, self.boundaries[n] if n < len(self.boundaries) else self.sentence.end
 
     def around(self, n: int) -> Surroundings:
         """The words before and after the n-th quantity, as far as its clause and its neighbours allow."""

@@ -31,9 +31,10 @@ _ELSEWHERE = re.compile(
 _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the country is what others are measured by
 _FACILITIES = frozenset({"port", "airport"})
 _LOCATED = re.compile(r"(?:在|落户)$")
-_JOINT = re.compile(r"(?:、|和|与|及|以及|”“|”、“|“|”)*")
+_JOINT = re.compile(r"(?:、|和|与|及|以及|“|”)*")
+# Each character of a date is taken one way only: with repetitions inside a repetition this took exponential time.
 _NOTHING_BEFORE = re.compile(
-    r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|涉及|、|，|,|和|及|以及|与|[\d—、-]+年?(?:年?[底末初])?(?:\d+月份?)?(?:\d+日)?)*[“（(]*"
+    r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|涉及|，|,|和|及|以及|与|[\d—、-]|(?<=[\d—、-])(?:年年?)?[底末初]|(?<=[\d—、-])年|(?<=\d)(?:月份?|日))*[“（(]*"
 )
 
 

@@ -9,12 +9,11 @@ moves. Files that are not ours stay where they are.
 
 from __future__ import annotations
 
-import fcntl
+import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -26,39 +25,55 @@ REMOVALS: Final = ".removals"
 def install(folder: Path, files: Mapping[str, bytes], obsolete: Iterable[str] = ()) -> None:
     """Put `files` (name -> content) into `folder` and take the `obsolete` names away, all or nothing.
 
-    Raises OSError when the disk refuses; before the commit nothing has changed then.
+    The caller holds the folder's lock. Raises OSError when the disk refuses; before the commit nothing has
+    changed then.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder):
+    recover(folder)
+    staging = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=folder))
+    try:
+        for name, content in files.items():
+            _write(staging / name, content)
+        commit(folder, staging, set(obsolete) - files.keys())
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+def commit(folder: Path, staging: Path, removed: Iterable[str] = (), last: Iterable[str] = ()) -> None:
+    """From now on the files of the folder `staging` count, by their paths in it, and those `removed` do not.
+
+    `last` are moved after all others, in their order.
+    """
+    _write(staging / REMOVALS, json.dumps([sorted(removed), list(last)]).encode())
+    _sync(staging)
+    staging.rename(folder / COMMIT)
+    _sync(folder)
+    try:
         recover(folder)
-        staging = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=folder))
-        try:
-            for name, content in files.items():
-                _write(staging / name, content)
-            _write(staging / REMOVALS, "\n".join(sorted(set(obsolete) - files.keys())).encode())
-            _sync(staging)
-            staging.rename(folder / COMMIT)
-        except BaseException:
-            shutil.rmtree(staging, ignore_errors=True)
-            raise
-        recover(folder)
+    except KeyboardInterrupt:
+        recover(folder)  # the new files count already; leave nothing lying about
+        raise
 
 
 def recover(folder: Path) -> None:
     """Finish what an interrupted writer had committed, and clear away what it had not."""
     for stale in folder.glob(f"{STAGING_PREFIX}*"):
         shutil.rmtree(stale)
-    commit = folder / COMMIT
-    if not commit.is_dir():
+    ready = folder / COMMIT
+    if not (
+        ready / REMOVALS
+    ).is_file():  # there is nothing to do, or nothing but an empty folder to clear away
+        shutil.rmtree(ready, ignore_errors=True)
         return
-    removals = commit / REMOVALS
-    if removals.exists():
-        for name in removals.read_text(encoding="utf-8").splitlines():
-            (folder / name).unlink(missing_ok=True)
-        removals.unlink()
-    for path in sorted(commit.iterdir()):
-        path.replace(folder / path.name)
-    commit.rmdir()
+    removed, last = json.loads((ready / REMOVALS).read_text("utf-8"))
+    for name in removed:
+        (folder / name).unlink(missing_ok=True)
+    waiting = {path.relative_to(ready).as_posix() for path in ready.rglob("*") if path.is_file()}
+    for name in [*sorted(waiting - {REMOVALS, *last}), *(name for name in last if name in waiting)]:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (ready / name).replace(target)
+    shutil.rmtree(ready)
     _sync(folder)
 
 
@@ -80,16 +95,5 @@ def _sync(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One writer at a time; the others wait for the moment that a swap takes. Leaves no lock file."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
     finally:
         os.close(descriptor)

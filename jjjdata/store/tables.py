@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jjjdata.errors import TableError, UnknownNameError
+from jjjdata.errors import TableError, UnknownNameError, WritingError
 from jjjdata.schema import SCHEMA_VERSION, TABLES
 from jjjdata.store.datapackage import DESCRIPTOR, Content, describe, recorded
+from jjjdata.store.locking import locked
 from jjjdata.store.swap import install, locate
 from jjjdata.store.validate import Row, to_arrow
 
@@ -22,12 +25,18 @@ BUILD_REMEDY: Final = (
 )
 
 
-def write_tables(tables: Mapping[str, Sequence[Row]], out: Path) -> None:
-    """Write the tables (name -> rows) and their data package into `out`, all or nothing.
+@dataclass(frozen=True)
+class EncodedTables:
+    """Tables as the files of a data package, ready to be put into a folder."""
 
-    Afterwards `out` holds exactly these tables; files of other names stay. The same rows give the same
-    bytes. Raises TableError, with the earlier tables untouched, when a row breaks its declaration or the
-    disk refuses; UnknownNameError for a table that is not declared.
+    files: Mapping[str, bytes]
+    obsolete: tuple[str, ...]
+
+
+def encode_tables(tables: Mapping[str, Sequence[Row]]) -> EncodedTables:
+    """The tables (name -> rows) as Parquet files with their data package; the same rows give the same bytes.
+
+    Raises TableError when a row breaks its declaration, UnknownNameError for a table that is not declared.
     """
     files: dict[str, bytes] = {}
     contents: dict[str, Content] = {}
@@ -36,10 +45,38 @@ def write_tables(tables: Mapping[str, Sequence[Row]], out: Path) -> None:
         files[f"{name}.parquet"] = content
         contents[name] = Content.of(content, len(tables[name]))
     files[DESCRIPTOR] = describe(contents)
+    return EncodedTables(files, tuple(f"{name}.parquet" for name in TABLES if name not in tables))
+
+
+def put_tables(encoded: EncodedTables, out: Path) -> None:
+    """Put encoded tables into the folder `out`, whose lock the caller holds, all or nothing.
+
+    Afterwards `out` holds exactly these tables; files of other names stay. Raises WritingError, with the
+    earlier tables untouched, when the disk refuses.
+    """
+    with disk_errors(out):
+        install(out, encoded.files, encoded.obsolete)
+
+
+def write_tables(tables: Mapping[str, Sequence[Row]], out: Path) -> None:
+    """Write the tables (name -> rows) and their data package into `out`, all or nothing.
+
+    Waits while another run writes there. Errors as `encode_tables` and `put_tables`.
+    """
+    encoded = encode_tables(tables)
+    with disk_errors(out):
+        out.mkdir(parents=True, exist_ok=True)
+        with locked(out, wait=True):
+            put_tables(encoded, out)
+
+
+@contextmanager
+def disk_errors(out: Path) -> Iterator[None]:
+    """What the disk refuses within this context is a WritingError about the folder."""
     try:
-        install(out, files, obsolete=[f"{name}.parquet" for name in TABLES if name not in tables])
+        yield
     except OSError as error:
-        raise TableError(
+        raise WritingError(
             out,
             f"the tables cannot be written ({error.strerror or error})",
             "Name a folder that can be written to and has space left. Earlier tables are untouched.",
