@@ -17,17 +17,19 @@ from made_up import HOSTILE, Story, story
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from jjjdata.charts.colours import RESULT, TARGET
 from jjjdata.charts.describe import notes
 from jjjdata.charts.figure import chart_of, draw_chart, plot
 from jjjdata.charts.heatmap import coverage, coverage_counts
+from jjjdata.charts.inline import inline_svg, lift_glyphs
 from jjjdata.charts.key import text_width, wrap
 from jjjdata.charts.marks import Amount
 from jjjdata.charts.numbers import format_value, supported_digits
 from jjjdata.charts.panels import panels_of
 from jjjdata.charts.sparkline import sparkline
-from jjjdata.charts.stylesheet import RESULT, TARGET, register_font, style
+from jjjdata.charts.stylesheet import register_font, style
 from jjjdata.charts.subject import Collection
-from jjjdata.charts.svg import inline_svg, lift_glyphs, to_svg
+from jjjdata.charts.svg import to_svg
 from jjjdata.charts.times import in_period, say_period, year_list
 from jjjdata.charts.wording import wording
 from jjjdata.errors import ParameterError, UnknownNameError

@@ -92,5 +92,6 @@ def test_a_run_that_goes_wrong_ends_and_says_why(
 ) -> None:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     nbformat.write(notebook, tmp_path / "wrong.ipynb")
-    with preloading(2 if forked else 1), pytest.raises(ReportError, match=hint):
+    data = story().write(tmp_path / "data")
+    with preloading(2 if forked else 1, data), pytest.raises(ReportError, match=hint):
         execute(tmp_path / "wrong.ipynb", {}, tmp_path / "out.ipynb", tmp_path, timeout)

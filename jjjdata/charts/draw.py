@@ -11,12 +11,13 @@ from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox, ScaledTranslation, Transform
 
+from jjjdata.charts.colours import AGAINST, FAINT, INK, MUTED, PAPER, RESULT, TARGET, YEAR
 from jjjdata.charts.frame import Frame
 from jjjdata.charts.labels import Label, mark_box, place_labels
 from jjjdata.charts.marks import Mark
 from jjjdata.charts.numbers import format_value, scale_of, unit_suffix
 from jjjdata.charts.panels import Panel
-from jjjdata.charts.stylesheet import AGAINST, FAINT, FONT_FAMILY, INK, MUTED, PAPER, RESULT, TARGET, YEAR
+from jjjdata.charts.stylesheet import FONT_FAMILY
 from jjjdata.charts.wording import wording
 
 MARKERS: Final = {

@@ -9,12 +9,13 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from jjjdata.charts.colours import INK, MUTED
 from jjjdata.charts.describe import alt_text, notes
 from jjjdata.charts.draw import draw_panel
 from jjjdata.charts.frame import Frame, axis_unit, in_frame
 from jjjdata.charts.key import draw_key, key_columns, key_entries, wrap
 from jjjdata.charts.panels import Panel, panels_of
-from jjjdata.charts.stylesheet import INK, MUTED, style
+from jjjdata.charts.stylesheet import style
 from jjjdata.charts.subject import Collection, Subject
 from jjjdata.charts.wording import check_language, wording
 from jjjdata.errors import ParameterError

@@ -10,7 +10,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from jjjdata.charts.stylesheet import FAINT, FONT_FAMILY, GRID, INK, PAPER, style
+from jjjdata.charts.colours import FAINT, GRID, INK, PAPER
+from jjjdata.charts.stylesheet import FONT_FAMILY, style
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
 

@@ -8,11 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
+from jjjdata.charts.colours import MUTED
 from jjjdata.charts.draw import bar_shows, marker_style
 from jjjdata.charts.frame import Frame, in_frame
 from jjjdata.charts.marks import Mark
 from jjjdata.charts.panels import Panel
-from jjjdata.charts.stylesheet import MUTED
 from jjjdata.charts.wording import wording
 
 ORDER = (

@@ -7,13 +7,13 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
+from jjjdata.charts.colours import INK
 from jjjdata.charts.describe import alt_text
 from jjjdata.charts.draw import draw_panel
 from jjjdata.charts.figure import NARROW, WIDE
 from jjjdata.charts.frame import Frame, axis_unit, in_frame
 from jjjdata.charts.key import draw_key, key_columns, key_entries, wrap
 from jjjdata.charts.panels import Panel, panels_of
-from jjjdata.charts.stylesheet import INK
 from jjjdata.charts.subject import Subject
 from jjjdata.charts.wording import wording
 

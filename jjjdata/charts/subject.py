@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,9 +47,14 @@ class Collection:
 
     @classmethod
     def read(cls, data: Path | str) -> Collection:
-        """Read the tables of a data folder (TableError when one is missing or of another schema)."""
-        folder = cls.folder(data)
-        return cls({name: tuple(read_rows(name, folder)) for name in TABLES_READ})
+        """The tables of a data folder (TableError when one is missing or of another schema).
+
+        They are read again only when a file of the folder has changed.
+        """
+        folder = cls.folder(data).resolve()
+        return _read(
+            folder, tuple(map(_stamp, [folder / DESCRIPTOR, *(folder / f"{t}.parquet" for t in TABLES_READ)]))
+        )
 
     @staticmethod
     def folder(data: Path | str) -> Path:
@@ -152,6 +157,20 @@ class Collection:
             remedy = f"Places with figures for {indicator}: {', '.join(sorted(places))}."
             raise UnknownNameError.among("place", chosen, places, remedy)
         return Subject(self, indicator, chosen, self.subjects[indicator, chosen])
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes whenever a file does; nothing for a file that is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, _stamps: tuple[tuple[int, ...], ...]) -> Collection:
+    return Collection({name: tuple(read_rows(name, folder)) for name in TABLES_READ})
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Pages:
     out: Path
     before: Record
     new: Staging
+    link_notebooks: bool = True
 
     def make(self, record: Record) -> Record:
         """Make report pages and the documents they lead to; the record with their digests."""
@@ -40,7 +41,9 @@ class Pages:
             for document in built.documents
             if document in self.collection.documents
         )
-        neighbours = Neighbours(self.collection, self.data, self.out, list(standing.values()), documents)
+        neighbours = Neighbours(
+            self.collection, self.data, self.out, list(standing.values()), documents, self.link_notebooks
+        )
         made = {name: self._page(standing[name], built, neighbours) for name, built in record.reports.items()}
         pages = {document_page(*key): self._document(*key, neighbours) for key in sorted(documents)}
         return replace(record, reports=made, documents=pages)

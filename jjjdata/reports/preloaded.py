@@ -1,13 +1,15 @@
 """Kernels that start at once: forked from a process that has imported everything already.
 
-`python -m jjjdata.reports.preloaded` reads one request a line, forks, and answers with the child's process
-id; the child becomes an ordinary IPython kernel. It ends, and its children with it, when its input ends.
+`python -m jjjdata.reports.preloaded DATA` reads the tables in DATA, then one request a line, forks, and answers
+with the child's process id; the child becomes an ordinary IPython kernel. It ends, and its children with it,
+when its input ends.
 Linux only: elsewhere forking after imports is not safe, and kernels are started in the usual way.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import select
@@ -25,8 +27,8 @@ STOPPED: Final = Event()
 """Set when the whole run is being stopped: no kernel is started again."""
 AVAILABLE: Final = sys.platform == "linux" and hasattr(os, "pidfd_open")
 MODULES: Final = (
-    "ipykernel.kernelapp", "ipykernel.ipkernel", "jjjdata.reports.trend_report", "jjjdata.reports.collection_report",
-    "jjjdata.reports.place_report", "jjjdata.reports.plan_report", "jjjdata.reports.audit_report",
+    "IPython.core.completerlib", "IPython.extensions.storemagic", "ipykernel.kernelapp", "ipykernel.ipkernel",
+    "jjjdata.reports.trend_report", "jjjdata.reports.collection_report", "jjjdata.reports.place_report", "jjjdata.reports.plan_report", "jjjdata.reports.audit_report",
     "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg",
 )  # fmt: skip
 
@@ -79,13 +81,13 @@ class ForkedProcess:
 class Preloaded:
     """The process that kernels are forked from; a context that ends it and all its kernels."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: Path) -> None:
         package = str(Path(jjjdata.__file__).parent.parent)
         path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
         # One thread for numerical libraries: kernels run side by side, and forking wants a single thread.
         env = {**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "jjjdata.reports.preloaded"],
+            [sys.executable, "-m", "jjjdata.reports.preloaded", str(data.resolve())],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env, start_new_session=True,
         )  # fmt: skip
         self._asking = Lock()
@@ -121,12 +123,15 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _serve() -> None:
+def _serve(data: Path) -> None:
     """Fork a kernel for each line of input until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that was interrupted ends us
+    # Kernels would import the debugger when they start, a tenth of a second each, and no report is debugged.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
     for name in MODULES:
         __import__(name)
-    _warm()
+    _warm(data)
+    gc.freeze()  # what is here stays, and is left out of the kernels' collections: no page of it is copied
     children: set[int] = set()
     for line in sys.stdin.buffer:
         request = json.loads(line)
@@ -143,17 +148,24 @@ def _serve() -> None:
     _reap(children)
 
 
-def _warm() -> None:
-    """Load what every report loads at its first use: style sheet and fonts, catalogue, wordings."""
+def _warm(data: Path) -> None:
+    """Load what every report loads at its first use: tables, style sheet and fonts, catalogue, wordings."""
     from matplotlib.figure import Figure  # noqa: PLC0415
 
+    from jjjdata.catalogue.indicators import topics  # noqa: PLC0415
     from jjjdata.catalogue.places import gazetteer  # noqa: PLC0415
     from jjjdata.catalogue.units import units  # noqa: PLC0415
     from jjjdata.charts.stylesheet import style  # noqa: PLC0415
+    from jjjdata.charts.subject import Collection  # noqa: PLC0415
     from jjjdata.charts.svg import to_svg  # noqa: PLC0415
     from jjjdata.charts.wording import LANGUAGES, wording  # noqa: PLC0415
+    from jjjdata.store import written  # noqa: PLC0415
 
+    collection = Collection.read(data)
+    collection.subjects, collection.supports, collection.inputs  # noqa: B018 - computed at first use
+    written(data)
     gazetteer()
+    topics()
     units()
     for language in LANGUAGES:
         wording("charts", language)
@@ -195,4 +207,4 @@ def _become_kernel(request: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve(Path(sys.argv[1]))
