@@ -21,7 +21,7 @@ def test_a_profile_holds_every_figure_of_the_place(folder: Path, collection: Col
     report = place_profile("湖南", language="en", data=folder)
     assert repr(report.heading()).splitlines() == [
         "Profile of Hunan",
-        "What the documents say of Hunan: indicators 3, results 12 (of which 1 implied), targets 2, from documents: 2.",
+        "2 documents give 12 results (1 implied) and 2 targets for Hunan, on 3 indicators.",
     ]
     html = report.figures().html
     rows = [row for (_, place), found in collection.subjects.items() if place == "430000" for row in found]
@@ -37,7 +37,7 @@ def test_a_plan_stands_beside_its_outcomes(tmp_path: Path) -> None:
     made = story()
     made.stated("mills", "430000", 2019, 410, "2019年实际关停[410家]。", unit_text="家", document="d2")
     report = plan_and_outcome("430000", 2019, language="en", data=made.write(tmp_path))
-    assert repr(report.heading()).splitlines()[1].startswith("Targets for Hunan in 2019: 2 (met: ")
+    assert repr(report.heading()).splitlines()[1].startswith("2 targets for Hunan in 2019: ")
     html = report.outcomes().html
     assert html.count('<tr id="target-') == 2
     assert "410" in html
@@ -48,7 +48,7 @@ def test_a_plan_stands_beside_its_outcomes(tmp_path: Path) -> None:
 
 def test_an_audit_shows_conflicts_derivations_and_rules(folder: Path) -> None:
     mills = audit("mills", language="en", data=folder)
-    assert "Conflicts between sources: 1" in repr(mills.heading())
+    assert "1 conflict between sources" in repr(mills.heading())
     assert "640家" in mills.conflicts().html
     assert "655家" in mills.conflicts().html
     assert mills.readings().html.count("made-up") == len(mills.chosen) == 8

@@ -8,26 +8,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
 
 from jjjdata.catalogue.places import gazetteer
+from jjjdata.charts.tables import Row, Stamps, finding_names, read_tables, stamps
 from jjjdata.charts.wording import wording
 from jjjdata.errors import UnknownNameError
-from jjjdata.store import DESCRIPTOR, read_rows
-
-Row = Mapping[str, Any]
-TABLES_READ: Final = (
-    "documents", "statements", "observations", "evidence", "lineage", "indicators", "places",
-)  # fmt: skip
+from jjjdata.schema import ROLES
+from jjjdata.store import DESCRIPTOR
 
 
 @dataclass(frozen=True)
 class Support:
-    """A statement behind an observation, in its role (chosen, supports, contradicts, superseded)."""
+    """A statement behind an observation, in its role (chosen, supports, contradicts, superseded, dropped).
+
+    `correction` is who corrected its reading, and why.
+    """
 
     role: str
     statement: Row
     document: Row
+    correction: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,7 @@ class Collection:
         They are read again only when a file of the folder has changed.
         """
         folder = cls.folder(data).resolve()
-        return _read(
-            folder, tuple(map(_stamp, [folder / DESCRIPTOR, *(folder / f"{t}.parquet" for t in TABLES_READ)]))
-        )
+        return _read(folder, stamps(folder))
 
     @staticmethod
     def folder(data: Path | str) -> Path:
@@ -97,16 +95,25 @@ class Collection:
     def supports(self) -> dict[str, tuple[Support, ...]]:
         """Statements behind each observation, the chosen one first."""
         statements = {row["statement_id"]: row for row in self.tables["statements"]}
-        order = {"chosen": 0, "supports": 1, "contradicts": 2, "superseded": 3}
+        order = {role: n for n, role in enumerate(ROLES)}
         groups: dict[str, list[Support]] = {}
         for row in self.tables["evidence"]:
             statement = statements[row["statement_id"]]
-            support = Support(row["role"], statement, self.documents[statement["document_id"]])
+            document = self.documents[statement["document_id"]]
+            support = Support(row["role"], statement, document, row.get("correction"))
             groups.setdefault(row["observation_id"], []).append(support)
         return {
             key: tuple(sorted(found, key=lambda s: (order[s.role], s.statement["statement_id"])))
             for key, found in groups.items()
         }
+
+    @cached_property
+    def observed(self) -> dict[str, tuple[str, ...]]:
+        """The observations that each statement stands behind."""
+        groups: dict[str, list[str]] = {}
+        for row in self.tables["evidence"]:
+            groups.setdefault(row["statement_id"], []).append(row["observation_id"])
+        return {key: tuple(found) for key, found in groups.items()}
 
     @cached_property
     def inputs(self) -> dict[str, tuple[Input, ...]]:
@@ -116,6 +123,15 @@ class Collection:
             source = Input(row["input_role"], row["formula"], self.observations[row["input_id"]])
             groups.setdefault(row["observation_id"], []).append(source)
         return {key: tuple(found) for key, found in groups.items()}
+
+    @cached_property
+    def findings(self) -> dict[str, tuple[Row, ...]]:
+        """What the checks found, by every observation and statement that it speaks of."""
+        groups: dict[str, list[Row]] = {}
+        for row in self.tables["findings"]:
+            for name in finding_names(row):
+                groups.setdefault(name, []).append(row)
+        return {name: tuple(found) for name, found in groups.items()}
 
     def place_name(self, code: str | None, language: str) -> str:
         """The name of a place code, or of several joined by +."""
@@ -159,18 +175,9 @@ class Collection:
         return Subject(self, indicator, chosen, self.subjects[indicator, chosen])
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
-    """What changes whenever a file does; nothing for a file that is not there."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return found.st_ino, found.st_size, found.st_mtime_ns
-
-
 @lru_cache(maxsize=2)
-def _read(folder: Path, _stamps: tuple[tuple[int, ...], ...]) -> Collection:
-    return Collection({name: tuple(read_rows(name, folder)) for name in TABLES_READ})
+def _read(folder: Path, _stamps: Stamps) -> Collection:
+    return Collection(read_tables(folder))
 
 
 @dataclass(frozen=True)
@@ -237,20 +244,6 @@ class Subject:
         yield from self.supports(observation)
         for source in self.inputs(observation):
             yield from self._roots(source.observation, seen | {key})
-
-
-def document_name(document: Row, language: str) -> str:
-    """How a document is named in text: 《title》 (date as far as it is known)."""
-    title = " ".join(str(document["title"] or document["source"]).split())
-    shown = f"《{title}》" if language == "zh" else f"“{title}”"
-    published = document["published"]
-    if published is None:
-        return shown
-    precision = document["published_precision"] or "day"
-    when = {"year": f"{published.year}", "month": f"{published:%Y-%m}", "day": f"{published:%Y-%m-%d}"}[
-        precision
-    ]
-    return f"{shown}（{when}）" if language == "zh" else f"{shown} ({when})"
 
 
 def _in_time(row: Row) -> tuple[object, ...]:

@@ -11,12 +11,13 @@ from pathlib import Path
 from jjjdata import __version__
 from jjjdata.charts.heatmap import coverage_alt, draw_coverage
 from jjjdata.charts.stylesheet import style
-from jjjdata.charts.subject import Collection, document_name
+from jjjdata.charts.subject import Collection
+from jjjdata.charts.tables import document_name
 from jjjdata.charts.svg import to_svg
 from jjjdata.charts.times import year_list
 from jjjdata.charts.wording import Wording, check_language, wording
 from jjjdata.errors import ParameterError
-from jjjdata.reports.fragments import END_FACTS, PAGE_FACTS, Cell, Fragment, Picture, section, table, tag
+from jjjdata.reports.fragments import END_FACTS, Cell, Fragment, Picture, heading, section, table, tag
 from jjjdata.reports.links import mark_link, page_link
 from jjjdata.reports.plan import trend_stem
 from jjjdata.reports.version import data_version
@@ -66,10 +67,7 @@ class OverviewReport:
             implied=f"{sum(row['origin'] == 'implied' for row in observed):,}",
         )
         title = self.words("overview_title")
-        html = tag("p", f"{self.start_year}–{self.end_year}", classes="kicker") + tag("h1", escape(title))
-        html += tag("p", escape(found), classes="finding")
-        facts = {"title": title, "description": found, "language": self.language}
-        return Fragment(tag("header", html), f"{title}\n{found}", {PAGE_FACTS: facts})
+        return heading(title, found, self.language, kicker=f"{self.start_year}–{self.end_year}")
 
     def coverage(self) -> Picture:
         """Observations of each indicator by year, as a heat map."""
@@ -120,6 +118,8 @@ class OverviewReport:
         said += [self.words("overview_limit_unplaced", n=unplaced)] if unplaced else []
         said += [self.words("overview_limit_dates", n=unsure)] if unsure else []
         said += [self.words("overview_limit_failed", n=failed)] if failed else []
+        corrected = len({row["statement_id"] for row in tables["corrections"]})
+        said += [self.words("overview_limit_corrected", n=corrected)] if corrected else []
         items = "".join(tag("li", escape(text)) for text in said)
         return Fragment(
             section("limits", self.words("overview_limits"), f"<ul>{items}</ul>"), "\n".join(said)

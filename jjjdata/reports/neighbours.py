@@ -58,6 +58,7 @@ class Neighbours:
             relative(self.out / index_name(language), folder),
             relative(self.out / document_page(document, other), folder) if (document, other) in self.documents else "",
             table_links(self.data, folder),
+            self._documents(language, folder),
             self._pages(language, folder),
         )  # fmt: skip
 

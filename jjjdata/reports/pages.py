@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from jjjdata.charts.subject import Collection, Row
+from jjjdata.charts.subject import Collection
+from jjjdata.charts.tables import Row
 from jjjdata.reports.addresses import document_page, index_name
 from jjjdata.reports.document_page import MarkedDocument
 from jjjdata.reports.index import index_pages
@@ -80,11 +81,12 @@ class Pages:
         row = self.collection.documents[document]
         statements, numerals = self._rows[document]
         stems = {s["statement_id"]: neighbours.stems.get(s["statement_id"], ()) for s in statements}
-        key = digest([row, statements, numerals, stems, asdict(around), code_version()])
+        marked = MarkedDocument(self.collection, row, statements, numerals, stems, language)
+        shown = [row, statements, numerals, stems, marked.findings, marked.corrections]
+        key = digest([*shown, asdict(around), code_version()])
         before = self.before.documents.get(name)
         if before is not None and before.key == key and before.stands(self.out):
             return before
-        marked = MarkedDocument(self.collection, row, statements, numerals, stems, language)
         text = marked.page(around)
         self.new.write(name, text)
         given = {"document": document, "language": language}

@@ -10,7 +10,8 @@ from html import escape
 from jjjdata.catalogue.indicators import topics
 from jjjdata.charts.multiples import draw_multiples, drawable, multiples_alt
 from jjjdata.charts.stylesheet import style
-from jjjdata.charts.subject import Collection, Row, Subject
+from jjjdata.charts.subject import Collection, Subject
+from jjjdata.charts.tables import Row
 from jjjdata.charts.svg import to_svg
 from jjjdata.charts.wording import Wording, wording
 from jjjdata.reports.cautions import cautions
