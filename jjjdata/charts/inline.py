@@ -7,8 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from jjjdata.charts.colours import THEME_VARIABLES
+from jjjdata.charts.outlines import lighter
 
 GLYPH: Final = re.compile(r'<path id="([^"]*-[0-9a-f]+)" ([^>]*?)/>\n?')
+NUMBERED: Final = re.compile(
+    r' id="(?:axes|figure|line2d|matplotlib\.axis|patch|text|xtick|ytick|LineCollection|QuadMesh)_\d+"'
+)
+"""Ids that Matplotlib gives to everything and that nothing refers to."""
+EMPTY: Final = re.compile(r"<g>\s*</g>\n?")
 INVISIBLE: Final = re.compile(r'<path (?:(?!stroke)[^>])*fill="none"\s*/>\n?')
 
 
@@ -23,12 +29,13 @@ def inline_svg(document: str, prefix: str, label: str) -> str:
     body = re.sub(r"<!--.*?-->", "", body, flags=re.S)
     body = re.sub(r"<style.*?</style>", "", body, flags=re.S)
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.S)
+    body = NUMBERED.sub("", body)
     body = re.sub(r'style="([^"]*)"', _attributes, body)
     body = re.sub(r'\bid="([^"]*)"', rf'id="{prefix}-\1"', body)
     body = re.sub(r'xlink:href="#([^"]*)"', rf'href="#{prefix}-\1"', body)
     body = re.sub(r"url\(#([^)]*)\)", rf"url(#{prefix}-\1)", body)
     body = re.sub(r'(fill|stroke)="(#[0-9a-f]{6})"', _themed, body)
-    body = INVISIBLE.sub("", body)
+    body = EMPTY.sub("", INVISIBLE.sub("", body))
     body = re.sub(r'\bd="([^"]*)"', _compact, body)
     view = re.search(r'viewBox="([^"]*)"', body)
     head = (
@@ -52,15 +59,15 @@ def lift_glyphs(elements: Sequence[str], prefix: str) -> tuple[str, tuple[str, .
         names[match.group(1)] = glyphs[outline]
         return ""
 
-    lighter = []
+    rest_of = []
     for element in elements:
         rest = re.sub(r"<defs>\s*</defs>\n?", "", GLYPH.sub(lift, element))
-        lighter.append(
+        rest_of.append(
             re.sub(r'href="#([^"]*)"', lambda m: f'href="#{names.get(m.group(1), m.group(1))}"', rest)
         )
-    paths = "".join(f'<path id="{name}" {outline}/>' for outline, name in glyphs.items())
+    paths = "".join(f'<path id="{name}" {lighter(outline)}/>' for outline, name in glyphs.items())
     hidden = f'<svg class="glyphs" width="0" height="0" aria-hidden="true"><defs>{paths}</defs></svg>'
-    return hidden, tuple(lighter)
+    return hidden, tuple(rest_of)
 
 
 def _compact(match: re.Match[str]) -> str:

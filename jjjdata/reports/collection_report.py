@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from jjjdata import __version__
+from jjjdata.catalogue.indicators import topics
 from jjjdata.charts.heatmap import coverage_alt, draw_coverage
 from jjjdata.charts.stylesheet import style
 from jjjdata.charts.subject import Collection
@@ -87,7 +88,10 @@ class OverviewReport:
         """Every indicator with figures: its places, years and number of observations."""
         names = ("indicator", "places", "years", "observations")
         columns = [self.words(f"column_{name}") for name in names]
-        groups = [("", [(f"indicator-{i}", self._indicator(i, columns)) for i in sorted(self._places)])]
+        groups = [
+            (title, [(f"indicator-{i}", self._indicator(i, columns)) for i in found])
+            for title, found in self._by_topic()
+        ]
         html = section("indicators", self.words("overview_indicators"), table(columns, groups))
         return Fragment(
             html,
@@ -141,6 +145,15 @@ class OverviewReport:
             places.setdefault(indicator, []).append(place)
         return places
 
+    def _by_topic(self) -> list[tuple[str, list[str]]]:
+        """Indicators under the names of their topics, both in order."""
+        names, at = topics(), 0 if self.language == "zh" else 1
+        groups: dict[str, list[str]] = {}
+        for indicator in sorted(self._places):
+            groups.setdefault(self.collection.indicators[indicator]["topic"], []).append(indicator)
+        other = (self.words("topic_other"),) * 2
+        return [(names.get(topic, other)[at], groups[topic]) for topic in sorted(groups)]
+
     def _indicator(self, indicator: str, columns: list[str]) -> list[Cell]:
         rows = [r for p in self._places[indicator] for r in self.collection.subjects[indicator, p]]
         years = sorted({r["year"] for r in rows if r["year"] is not None})
@@ -152,7 +165,7 @@ class OverviewReport:
         name = escape(self.collection.indicator_name(indicator, self.language))
         code = tag("code", escape(indicator))
         contents = [
-            f"{name} {code}",
+            name + tag("small", code),
             " · ".join(places),
             escape(year_list(years, self.language)),
             str(len(rows)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ GROUPS: Final = {
     "unread": ("unread",),
 }
 """How verdicts are coloured: those of a group alike. A statement is a result, a target, in no indicator, or dropped."""
+
+BLANK: Final = re.compile(r"\A\s+")
+"""Empty lines before a text begins; they stay in it, and are not shown."""
 
 GROUP_OF: Final = {verdict: group for group, verdicts in GROUPS.items() for verdict in verdicts}
 
@@ -161,6 +165,7 @@ class MarkedDocument:
         spans += [self._numeral_span(row) for row in self.numerals if row["verdict"] != "statement"]
         script = {"hant": "zh-Hant"}.get(self.document["script"], "zh-Hans")
         body = mark_spans(self.document["text"] or "", spans)
+        body = BLANK.sub(lambda blank: tag("span", blank[0], classes="blank"), body, count=1)
         text = f'<div class="document" lang="{script}">{body}</div>'
         return section("text", self.words("document_text"), text)
 

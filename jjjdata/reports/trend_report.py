@@ -83,8 +83,10 @@ class TrendReport:
         meaning = self.words.pick(row["definition_zh"], row["definition_en"])
         found = finding(self.whole, self.start_year, self.end_year, self.language)
         short = finding(self.whole, self.start_year, self.end_year, self.language, named=False)
-        kicker = " · ".join(part for part in (topic, self.title, f"{self.start_year}–{self.end_year}") if part)
-        html = tag("p", escape(kicker), classes="kicker") + tag("h1", escape(found.rstrip(".。")))
+        kicker = " · ".join(part for part in (topic, f"{self.start_year}–{self.end_year}") if part)
+        title = tag("span", escape(self.title), classes="subject")
+        title += " " + tag("span", escape(short.rstrip(".。")), classes="headline")
+        html = tag("p", escape(kicker), classes="kicker") + tag("h1", title)
         html += tag("p", escape(meaning), classes="meaning")
         facts = {"title": self.title, "description": found, "said": short, "language": self.language}
         return Fragment(tag("header", html), f"{self.title}\n{found}\n{meaning}", {PAGE_FACTS: facts})
