@@ -51,7 +51,7 @@ def test_the_audit_lists_corrections_before_and_after(checked: Path) -> None:
     assert all(said in html for said in ("821", "812家", "dropped by hand", "王核对: 另一项目"))
     assert HOSTILE not in html
     assert audit("ozone", data=checked).corrections().html == ""
-    assert "Readings that people corrected: 2." in overview(language="en", data=checked).limits().html
+    assert "People corrected 2 readings;" in overview(language="en", data=checked).limits().html
 
 
 def test_findings_stand_with_their_indicator_the_gravest_first(checked: Path) -> None:

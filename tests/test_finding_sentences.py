@@ -84,7 +84,7 @@ def test_cautions_fit_the_figures(collection: Collection) -> None:
     )
     assert "implied" in ozone
     assert "Targets" not in ozone
-    assert "sources disagree: 1" in mills
+    assert "Sources disagree on 1 figure." in mills
     assert "Cumulative" in mills
     assert "single document" in trade
     assert "Cumulative" not in trade

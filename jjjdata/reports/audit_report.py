@@ -84,7 +84,7 @@ class AuditReport(SeveralReport):
             "audit_finding",
             statements=len(self.chosen),
             observations=len(rows),
-            implied=sum(row["origin"] == "implied" for row in rows),
+            implied=self.several.implied_among,
             conflicts=sum(row["agreement"] == "conflict" for row in rows),
             warnings=severities["warning"],
             notices=severities["notice"],

@@ -62,7 +62,7 @@ class PlaceReport(SeveralReport):
             place=s.collection.place_name(self.place, s.language),
             indicators=len(s.subjects),
             results=sum(row["status"] == "actual" for row in rows),
-            implied=sum(row["origin"] == "implied" for row in rows),
+            implied=s.implied_among,
             targets=sum(row["status"] == "target" for row in rows),
             documents=len(s.together.documents()),
         )

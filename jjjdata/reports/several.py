@@ -54,6 +54,12 @@ class Several:
         rows: tuple[Row, ...] = tuple(row for subject in self.subjects for row in subject.observations)
         return Subject(self.collection, "", "", rows)
 
+    @property
+    def implied_among(self) -> str:
+        """How many of the observations are implied, as an aside; "" where none is."""
+        implied = sum(row["origin"] == "implied" for row in self.together.observations)
+        return self.words("implied_among", n=implied) if implied else ""
+
     @cached_property
     def sentences(self) -> Sentences:
         """The numbered sentences that all pieces refer to."""
