@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.charts.tables import Row, Stamps, finding_names, read_tables, stamps
@@ -52,7 +53,15 @@ class Collection:
         They are read again only when a file of the folder has changed.
         """
         folder = cls.folder(data).resolve()
-        return _read(folder, stamps(folder))
+        stamped = stamps(folder)
+        if _held.get(folder, (None,))[0] != stamped:
+            cls(read_tables(folder)).hold(folder, stamped)
+        return _held[folder][1]
+
+    def hold(self, folder: Path, stamped: Stamps) -> None:
+        """Keep these tables as those of a folder, read when its files had these stamps; of one folder at a time."""
+        _held.clear()
+        _held[folder] = (stamped, self)
 
     @staticmethod
     def folder(data: Path | str) -> Path:
@@ -175,9 +184,7 @@ class Collection:
         return Subject(self, indicator, chosen, self.subjects[indicator, chosen])
 
 
-@lru_cache(maxsize=2)
-def _read(folder: Path, _stamps: Stamps) -> Collection:
-    return Collection(read_tables(folder))
+_held: Final[dict[Path, tuple[Stamps, Collection]]] = {}
 
 
 @dataclass(frozen=True)
