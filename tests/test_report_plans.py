@@ -115,6 +115,7 @@ REFUSED: list[tuple[str, Mapping[str, object], type[Exception], str]] = [
     ("start after the default end", {"start_year": 2030}, ParameterError, "after end_year"),
     ("unknown indicator", {"indicator": "ozon"}, UnknownNameError, "ozone"),
     ("unknown place", {"place": "430001"}, UnknownNameError, "430000"),
+    ("misspelt place", {"place": "Hunnan"}, UnknownNameError, "Hunan"),
     ("place without the indicator", {"indicator": "mills", "place": "420000"}, UnknownNameError, "430000"),
     ("unknown language", {"language": "fr"}, ParameterError, "zh"),
     ("the folder", {"data": "elsewhere"}, ParameterError, "--data"),

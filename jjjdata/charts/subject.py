@@ -165,6 +165,12 @@ class Collection:
         }
         return names.get(place) or gazetteer().resolve(place) or place
 
+    def place_names(self, codes: Iterable[str]) -> set[str]:
+        """Everything that these places may be called by: codes, Chinese and English names."""
+        known = set(codes)
+        rows = [self.places[code] for code in known if code in self.places]
+        return known | {row[key] for row in rows for key in ("name_zh", "name_en") if row[key]}
+
     def subject(self, indicator: str, place: str | None = None) -> Subject:
         """One indicator at one place; without a place, the one with the most observations.
 
@@ -180,7 +186,7 @@ class Collection:
         chosen = max(sorted(places), key=places.__getitem__) if place is None else self.place_code(place)
         if chosen not in places:
             remedy = f"Places with figures for {indicator}: {', '.join(sorted(places))}."
-            raise UnknownNameError.among("place", chosen, places, remedy)
+            raise UnknownNameError.among("place", chosen, self.place_names(places), remedy)
         return Subject(self, indicator, chosen, self.subjects[indicator, chosen])
 
 

@@ -35,7 +35,7 @@ def place_profile(
     keys = [key for key in collection.subjects if key[1] == code]
     if not keys:
         places = {known for _, known in collection.subjects}
-        raise UnknownNameError.among("place", place, places, "These places have figures.")
+        raise UnknownNameError.among("place", place, collection.place_names(places), "These places have figures.")
     several = Several.of(collection, keys, (start_year, end_year), language)
     version = digest([subject_version(collection.subject(*key)) for key in keys])[:12]
     return PlaceReport(several, version, code)

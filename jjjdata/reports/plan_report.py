@@ -38,7 +38,7 @@ def plan_and_outcome(
     code = collection.place_code(place)
     places = {known for _, known in collection.subjects}
     if code not in places:
-        raise UnknownNameError.among("place", place, places, "These places have figures.")
+        raise UnknownNameError.among("place", place, collection.place_names(places), "These places have figures.")
     years = plan_years(collection, code)
     if plan_year not in years:
         problem = f"no target of {code} for {plan_year} is known"
