@@ -11,33 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from jjjdata.catalogue.places import gazetteer
+from jjjdata.charts.support import Input, Support
 from jjjdata.charts.tables import Row, Stamps, finding_names, read_tables, stamps
 from jjjdata.charts.wording import wording
 from jjjdata.errors import UnknownNameError
 from jjjdata.schema import ROLES
 from jjjdata.store import DESCRIPTOR
-
-
-@dataclass(frozen=True)
-class Support:
-    """A statement behind an observation, in its role (chosen, supports, contradicts, superseded, dropped).
-
-    `correction` is who corrected its reading, and why.
-    """
-
-    role: str
-    statement: Row
-    document: Row
-    correction: str | None = None
-
-
-@dataclass(frozen=True)
-class Input:
-    """An observation that went into an implied one, in its role in the formula."""
-
-    role: str
-    formula: str
-    observation: Row
 
 
 @dataclass(frozen=True)

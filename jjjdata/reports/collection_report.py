@@ -119,6 +119,11 @@ class OverviewReport:
         failed = sum(d["outcome"] == "failed" for d in tables["documents"])
         unplaced = len(tables["statements"]) - len({row["statement_id"] for row in tables["evidence"]})
         said = [self.words("overview_limit_selection"), self.words("overview_limit_machine")]
+        times, places = (
+            sum(row[basis] == "assumed" for row in tables["statements"])
+            for basis in ("period_basis", "place_basis")
+        )
+        said += [self.words("overview_limit_assumed", times=times, places=places)] if times or places else []
         said += [self.words("overview_limit_unplaced", n=unplaced)] if unplaced else []
         said += [self.words("overview_limit_dates", n=unsure)] if unsure else []
         said += [self.words("overview_limit_failed", n=failed)] if failed else []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from jjjdata.charts.subject import Subject, Support
+from jjjdata.charts.subject import Subject
+from jjjdata.charts.support import Support
 from jjjdata.charts.tables import Row, document_name
 from jjjdata.charts.wording import Wording
 from jjjdata.evidence.sentences import quote
