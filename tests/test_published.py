@@ -20,6 +20,9 @@ ROOT = Path(__file__).parents[1]
 PUBLISHED = ROOT / "reports/published"
 PAGES = sorted(path.relative_to(PUBLISHED).as_posix() for path in PUBLISHED.rglob("*.html"))
 HEAVIEST = 400_000
+STICKING_OUT = """(() => { const right = document.querySelector('main').getBoundingClientRect().right;
+    return Array.from(document.querySelectorAll('table, svg.chart-svg, .document'))
+        .filter(e => e.getBoundingClientRect().right > right + 1).map(e => e.className || e.tagName); })()"""
 
 
 def committed() -> set[Path]:
@@ -78,3 +81,4 @@ def test_they_are_quiet_and_fit(page: str, browser: Browser) -> None:
         assert browser.requests() == [(PUBLISHED / page).as_uri()]
         assert browser.complaints() == []
         assert browser.run("document.documentElement.scrollWidth") <= width
+        assert browser.run(STICKING_OUT) == []
