@@ -22,7 +22,7 @@ from jjjdata.charts.describe import notes
 from jjjdata.charts.figure import chart_of, draw_chart, plot
 from jjjdata.charts.heatmap import coverage, coverage_counts
 from jjjdata.charts.inline import inline_svg, lift_glyphs
-from jjjdata.charts.key import text_width, wrap
+from jjjdata.charts.key import printable, text_width, wrap
 from jjjdata.charts.marks import Amount
 from jjjdata.charts.numbers import format_value, supported_digits
 from jjjdata.charts.panels import panels_of
@@ -319,6 +319,22 @@ def test_coverage_counts_and_draws(folder: Path, collection: Collection) -> None
     assert next(t.get_text() for t in ax.get_yticklabels()) == "Small cement mills closed"
     to_svg(ax.figure)
     mpl.pyplot.close("all")
+
+
+def test_a_target_is_joined_to_the_result_of_its_time_and_to_nothing_else(tmp_path: Path) -> None:
+    made = story()
+    made.stated("mills", "430000", 2019, 410, "2019年实际关停[410家]。", unit_text="家")
+    made.stated("mills", "430000", 2021, 300, "2021年计划关停[300家]。", unit_text="家", status="target")
+    axes = drawn(Collection.read(made.write(tmp_path)), "mills")[0]
+    joined = [c for c in axes.collections if str(c.get_gid()).startswith("target-to-result")]
+    ends = sorted(sorted(segment[:, 1]) for c in joined for segment in c.get_segments())
+    assert ends == [[388.0, 410.0], [400.0, 410.0]]
+    assert {str(c.get_gid()) for c in joined} == {"target-to-result-2019"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_quotation_marks_of_english_titles_are_narrow(language: str) -> None:
+    assert ("“" in printable("“Little giant” enterprises", language)) is (language == "zh")
 
 
 def test_sparklines_show_targets_and_hollow_dots(collection: Collection) -> None:
