@@ -13,6 +13,7 @@ help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 reports: data ## Build the tables from seeds/ and the trend reports; says where the index is
+	@$(BIN)/jjjdata report --data data --out reports/published --batch published.toml
 	@$(BIN)/jjjdata report --data data --out reports
 
 data: $(STAMP) ## Build the tables from seeds/ into data/

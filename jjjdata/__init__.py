@@ -55,3 +55,10 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+def load_ipython_extension(shell: object) -> None:
+    """`%load_ext jjjdata`: Tab completes the names of indicators and places."""
+    from jjjdata.query.completion import install  # noqa: PLC0415 - `import jjjdata` loads nothing
+
+    install(shell)

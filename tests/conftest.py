@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+from made_up import story
+from reporting import run_in_process
 
+from jjjdata.charts.subject import Collection
+from jjjdata.errors import ReportError
 from jjjdata.pipeline import build
+from jjjdata.reports import OverviewReport, TrendReport, making, overview, trend
+from jjjdata.reports.fragments import Picture
 from jjjdata.schema import DATE, FLAG, FLOAT, INT, TABLES, TEXT, codebook_rows
 from jjjdata.store import write_tables
 
@@ -141,3 +150,41 @@ def tables_of_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     summary = build(SEEDS, out)
     assert summary.failed == 0
     return out
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return story().write(tmp_path_factory.mktemp("reports") / "data")
+
+
+@pytest.fixture(scope="module")
+def collection(folder: Path) -> Collection:
+    return Collection.read(folder)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Reports run in this process and without drawing; the list collects what ran. Names put in front of it fail."""
+    ran: list[str] = []
+
+    def execute(
+        notebook: Path, parameters: Mapping[str, Any], output: Path, folder: Path, timeout: float
+    ) -> nbformat.NotebookNode:
+        given = {**parameters, "data": folder / parameters["data"]}
+        name = str(given.get("indicator", notebook.stem)) + "." + str(given["language"])
+        ran.append(name)
+        output.write_text("{}", encoding="utf-8")
+        if f"fail {name}" in ran:
+            raise ReportError(notebook.name, "made to fail", 3)
+        report = trend(**given) if notebook.stem == "indicator_trend" else overview(**given)
+        run = run_in_process(report)
+        output.write_text(nbformat.writes(run), encoding="utf-8")
+        return run
+
+    picture = Picture('<svg viewBox="0 0 1 1"></svg>', '<svg viewBox="0 0 1 1"></svg>', "words", "caption")
+    monkeypatch.setattr(TrendReport, "chart", lambda self: picture)
+    monkeypatch.setattr(OverviewReport, "coverage", lambda self: picture)
+    monkeypatch.setattr(making, "execute", execute)
+    monkeypatch.setattr(making, "preloading", lambda reports, data: nullcontext())
+    monkeypatch.chdir(tmp_path_factory.mktemp("no batch here"))
+    return ran

@@ -90,6 +90,28 @@ class Story:
             self.tables["lineage"].append(_row("lineage", line))
         return str(row["observation_id"])
 
+    def corrected(self, statement: str, column: str, before: str, after: str | None, why: str) -> None:
+        """A correction of a statement; without an `after` the statement was dropped."""
+        row = next(r for r in self.tables["statements"] if r["statement_id"] == statement)
+        made = {
+            "statement_id": statement, "column": column, "action": "set" if after else "drop", "before": before,
+            "after": after, "value_text": row["value_text"], "who": "王核对", "why": why,
+        }  # fmt: skip
+        self.tables["corrections"].append(_row("corrections", made))
+        for link in self.tables["evidence"]:
+            if link["statement_id"] == statement:
+                link["correction"] = f"王核对: {why}"
+                if not after:
+                    link["role"] = "dropped"
+
+    def found(self, check: str, verdict: str, severity: str, subject: str, related: str, said: str) -> None:
+        """A finding of the checks, worded alike in both languages."""
+        made = {
+            "finding_id": f"f{len(self.tables['findings'])}", "check": check, "verdict": verdict, "severity": severity,
+            "subject_id": subject, "related": related, "detail_en": f"Found: {said}", "detail_zh": f"核查：{said}",
+        }  # fmt: skip
+        self.tables["findings"].append(_row("findings", made))
+
     def write(self, data: Path) -> Path:
         """Write the tables into a folder."""
         for code, row in self._documents.items():

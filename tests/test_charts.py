@@ -17,17 +17,19 @@ from made_up import HOSTILE, Story, story
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from jjjdata.charts.colours import RESULT, TARGET
 from jjjdata.charts.describe import notes
 from jjjdata.charts.figure import chart_of, draw_chart, plot
 from jjjdata.charts.heatmap import coverage, coverage_counts
-from jjjdata.charts.key import text_width, wrap
+from jjjdata.charts.inline import inline_svg, lift_glyphs
+from jjjdata.charts.key import printable, text_width, wrap
 from jjjdata.charts.marks import Amount
 from jjjdata.charts.numbers import format_value, supported_digits
 from jjjdata.charts.panels import panels_of
 from jjjdata.charts.sparkline import sparkline
-from jjjdata.charts.stylesheet import RESULT, TARGET, register_font, style
+from jjjdata.charts.stylesheet import register_font, style
 from jjjdata.charts.subject import Collection
-from jjjdata.charts.svg import inline_svg, lift_glyphs, to_svg
+from jjjdata.charts.svg import to_svg
 from jjjdata.charts.times import in_period, say_period, year_list
 from jjjdata.charts.wording import wording
 from jjjdata.errors import ParameterError, UnknownNameError
@@ -319,6 +321,22 @@ def test_coverage_counts_and_draws(folder: Path, collection: Collection) -> None
     mpl.pyplot.close("all")
 
 
+def test_a_target_is_joined_to_the_result_of_its_time_and_to_nothing_else(tmp_path: Path) -> None:
+    made = story()
+    made.stated("mills", "430000", 2019, 410, "2019年实际关停[410家]。", unit_text="家")
+    made.stated("mills", "430000", 2021, 300, "2021年计划关停[300家]。", unit_text="家", status="target")
+    axes = drawn(Collection.read(made.write(tmp_path)), "mills")[0]
+    joined = [c for c in axes.collections if str(c.get_gid()).startswith("target-to-result")]
+    ends = sorted(sorted(segment[:, 1]) for c in joined for segment in c.get_segments())
+    assert ends == [[388.0, 410.0], [400.0, 410.0]]
+    assert {str(c.get_gid()) for c in joined} == {"target-to-result-2019"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_quotation_marks_of_english_titles_are_narrow(language: str) -> None:
+    assert ("“" in printable("“Little giant” enterprises", language)) is (language == "zh")
+
+
 def test_sparklines_show_targets_and_hollow_dots(collection: Collection) -> None:
     small = sparkline(panels_of(collection.subject("mills", "430000"))[0], 2013, 2024)
     assert small.count("spark-target") == 2
@@ -386,7 +404,8 @@ def test_both_languages_say_everything_with_the_same_places(room: str) -> None:
     zh, en = wording(room, "zh").sentences, wording(room, "en").sentences
     assert zh.keys() == en.keys()
     for key in zh:
-        assert set(re.findall(r"{(\w+)}", zh[key])) == set(re.findall(r"{(\w+)}", en[key])), key
+        places = [set(re.findall(r"{(\w+)[:}]", text)) for text in (zh[key], en[key])]
+        assert places[0] == places[1], key
 
 
 def test_hostile_titles_stay_text_in_a_chart(collection: Collection) -> None:

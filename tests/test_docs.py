@@ -251,4 +251,8 @@ def test_shell_lines_are_commands_that_exist(line):
             assert CliRunner().invoke(main, words[1:], catch_exceptions=False).exit_code == 0
     else:
         assert words[0].endswith("python")
-        assert (ROOT / next(word for word in words if word.endswith(".py"))).is_file()
+        modules = [words[n + 1] for n, word in enumerate(words) if word == "-m"]
+        scripts = [word for word in words if word.endswith(".py")]
+        assert modules + scripts
+        assert all(importlib.util.find_spec(name) for name in modules)
+        assert all((ROOT / name).is_file() for name in scripts)

@@ -14,7 +14,10 @@ from made_up import story
 from jjjdata.errors import ReportError
 from jjjdata.reports import build_reports
 from jjjdata.reports.execute import execute
+from jjjdata.reports.kernels import OwnKernel
 from jjjdata.reports.making import preloading
+from jjjdata.reports.plan import notebook_path
+from jjjdata.reports.preloaded import AVAILABLE
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 LONGEST_CELL = 12
@@ -92,5 +95,16 @@ def test_a_run_that_goes_wrong_ends_and_says_why(
 ) -> None:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     nbformat.write(notebook, tmp_path / "wrong.ipynb")
-    with preloading(2 if forked else 1), pytest.raises(ReportError, match=hint):
+    data = story().write(tmp_path / "data")
+    with preloading(2 if forked else 1, data), pytest.raises(ReportError, match=hint):
         execute(tmp_path / "wrong.ipynb", {}, tmp_path / "out.ipynb", tmp_path, timeout)
+
+
+@pytest.mark.skipif(not AVAILABLE, reason="kernels are forked on Linux only")
+def test_the_process_that_forks_kernels_has_no_threads(tmp_path: Path) -> None:
+    data = story().write(tmp_path / "data")
+    given = {"indicator": "ozone", "place": "430000", "data": str(data)}
+    with preloading(2, data):
+        assert OwnKernel.preloaded is not None
+        execute(notebook_path("indicator_trend"), given, tmp_path / "out.ipynb", tmp_path, 60)
+        assert len(list(Path(f"/proc/{OwnKernel.preloaded.pid}/task").iterdir())) == 1

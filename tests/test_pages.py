@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -104,6 +105,19 @@ def test_the_search_finds_in_both_languages(index: str, out: Path, browser: Brow
         browser.run(f"{TYPE}({words!r})")
         assert browser.run(SHOWN) == expected, words
     assert browser.run("document.getElementById('no-match').hidden")
+
+
+@pytest.mark.parametrize(
+    "page", [name for name in FILES if name.partition("/")[0] in ("trend", "place", "plan")]
+)
+def test_every_figure_leads_to_its_mark_or_to_what_it_was_computed_from(page: str, out: Path) -> None:
+    text = (out / page).read_text("utf-8")
+    rows = re.findall(r'<tr id="(?:figure|target)-[^"]*">.*?</tr>', text, re.S)
+    assert rows
+    for row in rows:
+        marked = re.search(r'class="figure" href="\.\./documents/[^"#]+#s\d+"', row)
+        computed = 'badge implied"' in row and 'class="ref" href="#sentence-' in row
+        assert marked or computed, row
 
 
 def test_a_figure_leads_to_its_mark(out: Path, browser: Browser) -> None:

@@ -25,7 +25,7 @@ ROOT: Final = Path(__file__).parents[1]
 Language = Literal["en", "zh"]
 READMES: Final[dict[Language, str]] = {"en": "README.md", "zh": "README.zh.md"}
 
-CHART: Final = ("tech_contracts", "110000")
+CHARTS: Final = (("tech_contracts", "110000"), ("manufacturers_exited", "110000"))
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,9 @@ def main() -> None:
     (ROOT / "docs/tables.md").write_text(tables_page(), encoding="utf-8")
     (ROOT / "docs/images").mkdir(exist_ok=True)
     for language, name in READMES.items():
-        (ROOT / f"docs/images/{CHART[0]}.{language}.svg").write_text(chart(data, language), encoding="utf-8")
+        for indicator, place in CHARTS:
+            image = ROOT / f"docs/images/{indicator}.{language}.svg"
+            image.write_text(chart(indicator, place, data, language), encoding="utf-8")
         path = ROOT / name
         path.write_text(filled(path.read_text("utf-8"), made(data, language)), encoding="utf-8")
 
@@ -105,11 +107,11 @@ def _column(column: Column) -> str:
     return f"| `{column.name}` | {kind} | {column.en}{unit}{values} | {column.zh} |"
 
 
-def chart(data: Path, language: Language) -> str:
-    """The chart of the READMEs as an SVG document."""
+def chart(indicator: str, place: str, data: Path, language: Language) -> str:
+    """A chart of the READMEs as an SVG document."""
     from jjjdata.charts.svg import to_svg  # noqa: PLC0415 - the tests of tables.md need no matplotlib
 
-    figure = jj.plot(CHART[0], place=CHART[1], language=language, data=data).get_figure(root=True)
+    figure = jj.plot(indicator, place=place, language=language, data=data).get_figure(root=True)
     assert figure is not None
     figure.set_facecolor("white")  # pages that show it may be dark
     return to_svg(figure)
@@ -120,11 +122,11 @@ def made(data: Path, language: Language) -> dict[str, str]:
     from jjjdata.charts.figure import chart_of  # noqa: PLC0415
     from jjjdata.charts.subject import Collection  # noqa: PLC0415
 
-    alt = chart_of(Collection.read(data).subject(*CHART), 2013, 2024, language).alt
-    return {
-        "chart": f"![{alt}](docs/images/{CHART[0]}.{language}.svg)",
-        "excerpt": excerpt(data, language),
-    }
+    parts = {"excerpt": excerpt(data, language)}
+    for indicator, place in CHARTS:
+        alt = chart_of(Collection.read(data).subject(indicator, place), 2013, 2024, language).alt
+        parts[f"chart of {indicator}"] = f"![{alt}](docs/images/{indicator}.{language}.svg)"
+    return parts
 
 
 def excerpt(data: Path, language: Language) -> str:

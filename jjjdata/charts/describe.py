@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from jjjdata.charts.frame import Frame, axis_unit, in_frame
 from jjjdata.charts.marks import Mark
 from jjjdata.charts.panels import Panel
-from jjjdata.charts.subject import Subject, document_name
+from jjjdata.charts.subject import Subject
+from jjjdata.charts.tables import document_name
 from jjjdata.charts.times import say_row_period, year_list
 from jjjdata.charts.wording import wording
 

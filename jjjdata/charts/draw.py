@@ -11,12 +11,13 @@ from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox, ScaledTranslation, Transform
 
+from jjjdata.charts.colours import AGAINST, FAINT, INK, MUTED, PAPER, RESULT, TARGET, YEAR
 from jjjdata.charts.frame import Frame
 from jjjdata.charts.labels import Label, mark_box, place_labels
 from jjjdata.charts.marks import Mark
 from jjjdata.charts.numbers import format_value, scale_of, unit_suffix
 from jjjdata.charts.panels import Panel
-from jjjdata.charts.stylesheet import AGAINST, FAINT, FONT_FAMILY, INK, MUTED, PAPER, RESULT, TARGET, YEAR
+from jjjdata.charts.stylesheet import FONT_FAMILY
 from jjjdata.charts.wording import wording
 
 MARKERS: Final = {
@@ -36,6 +37,7 @@ def draw_panel(ax: Axes, panel: Panel, frame: Frame, number: int = 0) -> None:
     _years_axis(ax, frame, {m.year for m in marks})
     _values_axis(ax, panel, marks, frame)
     obstacles = _lines(ax, panel, frame)
+    _join_targets(ax, marks)
     for order, mark in enumerate(marks):
         name = f"panel{number}-mark{order}-{mark.kind}-{mark.shape}-{mark.year}"
         obstacles.append(_draw_mark(ax, mark, places[order], name, frame))
@@ -107,7 +109,10 @@ def _values_axis(ax: Axes, panel: Panel, marks: list[Mark], frame: Frame) -> Non
     room = (high - low or 1.0) * 0.24
     ax.set_ylim(low - room if low < 0 else -0.04 * (high - low or 1.0), high + room if high > 0 else room / 2)
     whole = panel.unit in ("count", "person", "person-time") and high < 10
-    ticks = MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high or 1.0)
+    height = ax.get_window_extent().height / ax.figure.dpi
+    ticks = MaxNLocator(4 if height > 1 else 2, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(
+        low, high or 1.0
+    )
     kept = [float(t) for t in ticks if low <= t <= high + room * 0.7]
     ax.yaxis.set_major_locator(FixedLocator(kept))
     size, _ = scale_of(max(abs(low), abs(high)), panel.unit, frame.language)
@@ -132,6 +137,19 @@ def _lines(ax: Axes, panel: Panel, frame: Frame) -> list[Bbox]:
             y = first.value + (second.value - first.value) * step / 10
             boxes.append(mark_box(ax, x, y, y).padded(-0.6 * (mark_box(ax, x, y, y).width / 2)))
     return boxes
+
+
+def _join_targets(ax: Axes, marks: list[Mark]) -> None:
+    """A dotted line from each target to the result of the same time."""
+    results = {m.period_end: m for m in marks if m.kind in ("stated", "implied")}
+    for mark in marks:
+        result = results.get(mark.period_end) if mark.kind == "target" else None
+        if result is not None and result.value != mark.value:
+            low, high = sorted((mark.value, result.value))
+            ax.vlines(
+                mark.year, low, high, color=TARGET, linewidth=1.1,
+                linestyle=(0, (1, 1.6)), zorder=2, gid=f"target-to-result-{mark.year}",
+            )  # fmt: skip
 
 
 def _draw_mark(ax: Axes, mark: Mark, x: float, name: str, frame: Frame) -> Bbox:

@@ -8,13 +8,15 @@ from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
+from jjjdata.charts.colours import INK, MUTED
 from jjjdata.charts.describe import alt_text, notes
 from jjjdata.charts.draw import draw_panel
 from jjjdata.charts.frame import Frame, axis_unit, in_frame
-from jjjdata.charts.key import draw_key, key_columns, key_entries, wrap
+from jjjdata.charts.key import draw_key, key_columns, key_entries, printable, wrap
 from jjjdata.charts.panels import Panel, panels_of
-from jjjdata.charts.stylesheet import INK, MUTED, style
+from jjjdata.charts.stylesheet import style
 from jjjdata.charts.subject import Collection, Subject
 from jjjdata.charts.wording import check_language, wording
 from jjjdata.errors import ParameterError
@@ -103,21 +105,21 @@ def draw_chart(chart: Chart, figure: Figure | None = None, *, bare: bool = False
     frame = chart.frame
     width = NARROW if frame.narrow else WIDE
     figure = Figure() if figure is None else figure
-    left, right = (0.44, 0.14) if frame.narrow else (0.52, 0.22)
+    left, right = (0.44, 0.08) if frame.narrow else (0.52, 0.1)
     entries = key_entries(chart.panels, frame)
     inner = (width - left - right) * 72
     words = wording("charts", frame.language)
     columns = key_columns([words(f"key_{e}") for e in entries], frame.label_size, inner) if entries else 1
     key_height = KEY_ROW * -(-len(entries) // columns) + 0.04 if entries else 0.0
     lines = [] if bare else [part for note in chart.notes for part in wrap(note, (width - 0.4) * 72 / 8.2)]
-    head = 0.05 if bare else 0.42
+    edge, head = (0.0, 0.05) if bare else (0.14, 0.42)
     heights = [_panel_height(panel, frame) for panel in chart.panels]
     heads = [PANEL_TITLE + TITLE_ROW * (len(_title_lines(p, chart)) - 1) for p in chart.panels]
     taken = sum(heights) + sum(heads) + YEARS_ROW * len(heights)
     height = head + taken + key_height + NOTE_ROW * len(lines) + (0.0 if bare else 0.14)
     figure.set_size_inches(width, height)
     if not bare:
-        title = chart.subject.title(frame.language)
+        title = printable(chart.subject.title(frame.language), frame.language)
         figure.text(0.14 / width, 1 - 0.16 / height, title, fontsize=13, va="top", color=INK)
     axes = []
     bottom = height - head
@@ -125,10 +127,11 @@ def draw_chart(chart: Chart, figure: Figure | None = None, *, bare: bool = False
         bottom -= heads[number] + heights[number]
         box = (left / width, bottom / height, (width - left - right) / width, heights[number] / height)
         axes.append(figure.add_axes(box))
-        _one_panel(axes[-1], panel, chart, number)
+        # Titles begin where the page's text does, left of the value labels.
+        _one_panel(axes[-1], panel, chart, number).set_x((edge - left) / (width - left - right))
         bottom -= YEARS_ROW
     if entries:
-        draw_key(axes[-1], entries, frame, inner, YEARS_ROW * 72 - 2)
+        draw_key(axes[-1], entries, frame, inner, YEARS_ROW * 72 - 2, left - edge)
     for row, line in enumerate(reversed(lines)):
         figure.text(0.14 / width, (0.1 + NOTE_ROW * row) / height, line, fontsize=8, color=MUTED, va="bottom")
     return axes
@@ -149,9 +152,10 @@ def _title_lines(panel: Panel, chart: Chart) -> list[str]:
     return wrap(shown if unit else title, width * 72 / TITLE_SIZE)
 
 
-def _one_panel(ax: Axes, panel: Panel, chart: Chart, number: int) -> None:
-    ax.set_title("\n".join(_title_lines(panel, chart)), color=MUTED, fontsize=TITLE_SIZE)
+def _one_panel(ax: Axes, panel: Panel, chart: Chart, number: int) -> Text:
+    """Draw a panel; returns its title."""
     draw_panel(ax, panel, chart.frame, number)
+    return ax.set_title("\n".join(_title_lines(panel, chart)), color=MUTED, fontsize=TITLE_SIZE)
 
 
 def _into(ax: Axes, chart: Chart) -> None:
@@ -160,7 +164,8 @@ def _into(ax: Axes, chart: Chart) -> None:
     if not chart.panels:
         return
     _one_panel(ax, chart.panels[0], chart, 0)
-    ax.set_title(f"{chart.subject.title(frame.language)}\n{ax.get_title(loc='left')}", fontsize=10, color=INK)
+    title = printable(chart.subject.title(frame.language), frame.language)
+    ax.set_title(f"{title}\n{ax.get_title(loc='left')}", fontsize=10, color=INK)
     box = ax.get_window_extent()
     width = box.width / ax.figure.dpi * 72
     entries = key_entries(chart.panels[:1], frame)

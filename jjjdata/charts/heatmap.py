@@ -10,7 +10,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from jjjdata.charts.stylesheet import FAINT, FONT_FAMILY, GRID, INK, PAPER, style
+from jjjdata.charts.colours import FAINT, GRID, INK, PAPER
+from jjjdata.charts.key import printable
+from jjjdata.charts.stylesheet import FONT_FAMILY, style
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
 
@@ -59,7 +61,7 @@ def draw_coverage(
 ) -> Figure:
     """The heat map as a figure of fitting size; call it within `style()`."""
     counts = coverage_counts(collection, start_year, end_year)
-    width, left, right, top = (3.45, 1.45, 0.08, 0.36) if narrow else (7.2, 2.9, 0.1, 0.4)
+    width, left, right, top = (3.45, 1.45, 0.0, 0.36) if narrow else (7.2, 3.2, 0.0, 0.4)
     height = top + ROW * max(1, len(counts)) + 0.08
     figure = Figure(figsize=(width, height))
     box = (left / width, 0.08 / height, (width - left - right) / width, (height - top - 0.08) / height)
@@ -86,7 +88,10 @@ def _draw(
 ) -> None:
     import seaborn as sns  # noqa: PLC0415 - a third of a second that trend pages need not pay
 
-    names = [_short(collection.indicator_name(name, language), narrow, language) for name in counts]
+    names = [
+        _short(printable(collection.indicator_name(name, language), language), narrow, language)
+        for name in counts
+    ]
     ticks = [f"{y % 100:02d}" if narrow else str(y) for y in range(years[0], years[1] + 1)]
     cells = np.array(list(counts.values()) or [[0] * len(ticks)], dtype=float)
     sns.heatmap(
@@ -102,10 +107,10 @@ def _draw(
     ax.xaxis.tick_top()
     ax.tick_params(axis="both", length=0, labelfontfamily=FONT_FAMILY, labelcolor=INK, color=FAINT)
     ax.tick_params(axis="x", labelsize=7.5 if narrow else 8.5, rotation=0)
-    ax.tick_params(axis="y", labelsize=7 if narrow else 8.5, rotation=0)
+    ax.tick_params(axis="y", labelsize=7 if narrow else 8.2, rotation=0)
 
 
 def _short(name: str, narrow: bool, language: str) -> str:
     """Long names are cut, so that the cells keep their width; the table beside the chart has them whole."""
-    limit = (12 if language == "zh" else 24) if narrow else (22 if language == "zh" else 44)
+    limit = (12 if language == "zh" else 24) if narrow else (26 if language == "zh" else 54)
     return name if len(name) <= limit else name[: limit - 1] + "…"

@@ -8,11 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
+from jjjdata.charts.colours import MUTED
 from jjjdata.charts.draw import bar_shows, marker_style
 from jjjdata.charts.frame import Frame, in_frame
 from jjjdata.charts.marks import Mark
 from jjjdata.charts.panels import Panel
-from jjjdata.charts.stylesheet import MUTED
 from jjjdata.charts.wording import wording
 
 ORDER = (
@@ -45,8 +45,13 @@ def key_entries(panels: Sequence[Panel], frame: Frame) -> list[str]:
     return sorted(found - ({"implied"} if "implied_bar" in found else set()), key=ORDER.index)
 
 
-def draw_key(ax: Axes, entries: Sequence[str], frame: Frame, width: float, below: float) -> int:
-    """Draw the key under the axes, `below` points down, within `width` points. Returns its rows."""
+def draw_key(
+    ax: Axes, entries: Sequence[str], frame: Frame, width: float, below: float, before: float = 0.12
+) -> int:
+    """Draw the key under the axes, `below` points down, within `width` points. Returns its rows.
+
+    It begins `before` inches left of the axes.
+    """
     words = wording("charts", frame.language)
     size = frame.label_size
     texts = [words(f"key_{entry}") for entry in entries]
@@ -56,7 +61,7 @@ def draw_key(ax: Axes, entries: Sequence[str], frame: Frame, width: float, below
     columns = key_columns(texts, size, width)
     legend = ax.legend(
         handles, texts, loc="upper left", bbox_to_anchor=(0.0, 0.0), ncols=columns, fontsize=size,
-        bbox_transform=ax.transAxes + ScaledTranslation(-0.12, -below / 72, ax.figure.dpi_scale_trans),
+        bbox_transform=ax.transAxes + ScaledTranslation(-before - 0.02, -below / 72, ax.figure.dpi_scale_trans),
         borderaxespad=0.0, borderpad=0.0, handletextpad=0.3, columnspacing=1.4, labelspacing=0.5,
         handlelength=1.4, labelcolor=MUTED,
     )  # fmt: skip
@@ -76,6 +81,15 @@ def key_columns(texts: Sequence[str], size: float, width: float) -> int:
 def text_width(text: str) -> float:
     """The width of a text in ems, near enough to wrap it."""
     return sum(CHARACTER_WIDTH if ord(c) < 0x2E80 else 1.0 for c in text)
+
+
+def printable(text: str, language: str) -> str:
+    """The text as the font of charts prints it well: its curly quotation marks are as wide as Chinese characters.
+
+    >>> printable("“Little giant” enterprises", "en")
+    '"Little giant" enterprises'
+    """
+    return text if language == "zh" else text.translate(str.maketrans("“”‘’", "\"\"''"))
 
 
 def wrap(text: str, ems: float) -> list[str]:

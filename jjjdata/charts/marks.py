@@ -8,7 +8,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from jjjdata.charts.numbers import bounded, format_value, split_value, supported_digits, unit_suffix
-from jjjdata.charts.subject import Row, Subject, Support
+from jjjdata.charts.subject import Subject
+from jjjdata.charts.support import Support
+from jjjdata.charts.tables import Row
 
 KINDS: Final = ("stated", "implied", "target", "contradicting", "superseded")
 JOINED_KINDS: Final = ("stated", "implied")

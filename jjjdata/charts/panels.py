@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from jjjdata.charts.marks import Mark, marks_of
-from jjjdata.charts.subject import Row, Subject
+from jjjdata.charts.subject import Subject
+from jjjdata.charts.tables import Row
 from jjjdata.charts.wording import wording
 
 ORDER: Final = ("period", "stock", "level", "share", "cumulative", "change")

@@ -8,35 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from jjjdata.catalogue.places import gazetteer
+from jjjdata.charts.support import Input, Support
+from jjjdata.charts.tables import Row, Stamps, finding_names, read_tables, stamps
 from jjjdata.charts.wording import wording
 from jjjdata.errors import UnknownNameError
-from jjjdata.store import DESCRIPTOR, read_rows
-
-Row = Mapping[str, Any]
-TABLES_READ: Final = (
-    "documents", "statements", "observations", "evidence", "lineage", "indicators", "places",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Support:
-    """A statement behind an observation, in its role (chosen, supports, contradicts, superseded)."""
-
-    role: str
-    statement: Row
-    document: Row
-
-
-@dataclass(frozen=True)
-class Input:
-    """An observation that went into an implied one, in its role in the formula."""
-
-    role: str
-    formula: str
-    observation: Row
+from jjjdata.schema import ROLES
+from jjjdata.store import DESCRIPTOR
 
 
 @dataclass(frozen=True)
@@ -47,9 +27,20 @@ class Collection:
 
     @classmethod
     def read(cls, data: Path | str) -> Collection:
-        """Read the tables of a data folder (TableError when one is missing or of another schema)."""
-        folder = cls.folder(data)
-        return cls({name: tuple(read_rows(name, folder)) for name in TABLES_READ})
+        """The tables of a data folder (TableError when one is missing or of another schema).
+
+        They are read again only when a file of the folder has changed.
+        """
+        folder = cls.folder(data).resolve()
+        stamped = stamps(folder)
+        if _held.get(folder, (None,))[0] != stamped:
+            cls(read_tables(folder)).hold(folder, stamped)
+        return _held[folder][1]
+
+    def hold(self, folder: Path, stamped: Stamps) -> None:
+        """Keep these tables as those of a folder, read when its files had these stamps; of one folder at a time."""
+        _held.clear()
+        _held[folder] = (stamped, self)
 
     @staticmethod
     def folder(data: Path | str) -> Path:
@@ -92,16 +83,25 @@ class Collection:
     def supports(self) -> dict[str, tuple[Support, ...]]:
         """Statements behind each observation, the chosen one first."""
         statements = {row["statement_id"]: row for row in self.tables["statements"]}
-        order = {"chosen": 0, "supports": 1, "contradicts": 2, "superseded": 3}
+        order = {role: n for n, role in enumerate(ROLES)}
         groups: dict[str, list[Support]] = {}
         for row in self.tables["evidence"]:
             statement = statements[row["statement_id"]]
-            support = Support(row["role"], statement, self.documents[statement["document_id"]])
+            document = self.documents[statement["document_id"]]
+            support = Support(row["role"], statement, document, row.get("correction"))
             groups.setdefault(row["observation_id"], []).append(support)
         return {
             key: tuple(sorted(found, key=lambda s: (order[s.role], s.statement["statement_id"])))
             for key, found in groups.items()
         }
+
+    @cached_property
+    def observed(self) -> dict[str, tuple[str, ...]]:
+        """The observations that each statement stands behind."""
+        groups: dict[str, list[str]] = {}
+        for row in self.tables["evidence"]:
+            groups.setdefault(row["statement_id"], []).append(row["observation_id"])
+        return {key: tuple(found) for key, found in groups.items()}
 
     @cached_property
     def inputs(self) -> dict[str, tuple[Input, ...]]:
@@ -111,6 +111,15 @@ class Collection:
             source = Input(row["input_role"], row["formula"], self.observations[row["input_id"]])
             groups.setdefault(row["observation_id"], []).append(source)
         return {key: tuple(found) for key, found in groups.items()}
+
+    @cached_property
+    def findings(self) -> dict[str, tuple[Row, ...]]:
+        """What the checks found, by every observation and statement that it speaks of."""
+        groups: dict[str, list[Row]] = {}
+        for row in self.tables["findings"]:
+            for name in finding_names(row):
+                groups.setdefault(name, []).append(row)
+        return {name: tuple(found) for name, found in groups.items()}
 
     def place_name(self, code: str | None, language: str) -> str:
         """The name of a place code, or of several joined by +."""
@@ -135,6 +144,12 @@ class Collection:
         }
         return names.get(place) or gazetteer().resolve(place) or place
 
+    def place_names(self, codes: Iterable[str]) -> set[str]:
+        """Everything that these places may be called by: codes, Chinese and English names."""
+        known = set(codes)
+        rows = [self.places[code] for code in known if code in self.places]
+        return known | {row[key] for row in rows for key in ("name_zh", "name_en") if row[key]}
+
     def subject(self, indicator: str, place: str | None = None) -> Subject:
         """One indicator at one place; without a place, the one with the most observations.
 
@@ -150,8 +165,11 @@ class Collection:
         chosen = max(sorted(places), key=places.__getitem__) if place is None else self.place_code(place)
         if chosen not in places:
             remedy = f"Places with figures for {indicator}: {', '.join(sorted(places))}."
-            raise UnknownNameError.among("place", chosen, places, remedy)
+            raise UnknownNameError.among("place", chosen, self.place_names(places), remedy)
         return Subject(self, indicator, chosen, self.subjects[indicator, chosen])
+
+
+_held: Final[dict[Path, tuple[Stamps, Collection]]] = {}
 
 
 @dataclass(frozen=True)
@@ -218,20 +236,6 @@ class Subject:
         yield from self.supports(observation)
         for source in self.inputs(observation):
             yield from self._roots(source.observation, seen | {key})
-
-
-def document_name(document: Row, language: str) -> str:
-    """How a document is named in text: 《title》 (date as far as it is known)."""
-    title = " ".join(str(document["title"] or document["source"]).split())
-    shown = f"《{title}》" if language == "zh" else f"“{title}”"
-    published = document["published"]
-    if published is None:
-        return shown
-    precision = document["published_precision"] or "day"
-    when = {"year": f"{published.year}", "month": f"{published:%Y-%m}", "day": f"{published:%Y-%m-%d}"}[
-        precision
-    ]
-    return f"{shown}（{when}）" if language == "zh" else f"{shown} ({when})"
 
 
 def _in_time(row: Row) -> tuple[object, ...]:

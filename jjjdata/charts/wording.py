@@ -13,6 +13,23 @@ from jjjdata.errors import UnknownNameError
 LANGUAGES: Final = ("zh", "en")
 
 
+class Count(int):
+    """A whole number that brings its noun, singular or plural, where a format names both.
+
+    >>> f"{Count(1):page|pages}, {Count(1200):page|pages}, {Count(0):no page|page|pages}, {Count(2013)}"
+    '1 page, 1,200 pages, no page, 2013'
+    """
+
+    def __format__(self, nouns: str) -> str:
+        """The number as it is, or with the noun that fits; the first of three stands for nought altogether."""
+        if "|" not in nouns:
+            return super().__format__(nouns)
+        *none, one, many = nouns.split("|")
+        if none and self == 0:
+            return none[0]
+        return f"{int(self):,} {one if self == 1 else many}"
+
+
 @dataclass(frozen=True)
 class Wording:
     """The words of one language: `words("key", name=value)` fills the sentence of that key."""
@@ -21,8 +38,9 @@ class Wording:
     sentences: dict[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
-        """The sentence of the key with its places filled in."""
-        return self.sentences[key].format(**values)
+        """The sentence of the key with its places filled in; `{n:page|pages}` takes the noun that fits a number."""
+        counted = {name: Count(value) if type(value) is int else value for name, value in values.items()}
+        return self.sentences[key].format(**counted)
 
     def listing(self, parts: list[str] | tuple[str, ...]) -> str:
         """Join parts as a list in words: 天津、河北; Tianjin and Hebei."""

@@ -11,7 +11,8 @@ from jjjdata.reports.frame import Link
 from jjjdata.reports.plan import slug
 
 TABLES: Final = (
-    "observations", "statements", "evidence", "lineage", "documents", "indicators", "places", "columns",
+    "observations", "statements", "numerals", "evidence", "lineage", "findings", "corrections", "documents",
+    "indicators", "places", "units", "columns",
 )  # fmt: skip
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import Any
 
-from jjjdata.charts.subject import Collection, Row, document_name
-from jjjdata.charts.wording import Wording, check_language
+from jjjdata.charts.subject import Collection
+from jjjdata.charts.tables import Row, document_name
+from jjjdata.charts.wording import check_language
 from jjjdata.errors import ParameterError, UnknownNameError
 from jjjdata.reports.citing import citation
-from jjjdata.reports.fragments import NOTHING, PAGE_FACTS, Cell, Fragment, section, table, tag
+from jjjdata.reports.corrections_list import corrections_of, corrections_section
+from jjjdata.reports.findings_list import findings_about, findings_section
+from jjjdata.reports.fragments import Fragment, heading, section, tag
 from jjjdata.reports.links import mark_link
 from jjjdata.reports.readings import readings_table
 from jjjdata.reports.several import Several
+from jjjdata.reports.several_report import SeveralReport
 from jjjdata.reports.version import data_version
-from jjjdata.store import read_rows, written
 
 YEARS = (1900, 2100)
 
@@ -51,36 +52,21 @@ def audit(
         rows = [r for r in collection.tables["evidence"] if r["observation_id"] in observed]
         chosen = [statements[key] for key in sorted({row["statement_id"] for row in rows})]
     several = Several.of(collection, sorted(found), YEARS, language)
-    subjects = observed | {row["statement_id"] for row in chosen}
-    findings = [
-        r for r in _findings(folder) if subjects & {r["subject_id"], *(r["related"] or "").split("|")}
-    ]
+    told = findings_about(collection, observed | {row["statement_id"] for row in chosen})
     chosen.sort(key=lambda row: (row["document_id"], row["char_start"]))
-    return AuditReport(several, indicator, document, tuple(chosen), tuple(findings), data_version(folder))
-
-
-def _findings(folder: Path) -> list[dict[str, Any]]:
-    """The findings of the checks; none where the tables were written before there were checks."""
-    return list(read_rows("findings", folder)) if "findings" in written(folder) else []
+    return AuditReport(several, data_version(folder), indicator, document, tuple(chosen), told)
 
 
 @dataclass(frozen=True)
-class AuditReport:
-    """The pieces of an audit; a notebook shows each in a cell of its own."""
+class AuditReport(SeveralReport):
+    """The pieces of an audit."""
 
-    several: Several
     indicator: str
     document: str
     chosen: tuple[Row, ...]
     found: tuple[Row, ...]
-    version: str
 
     @property
-    def words(self) -> Wording:
-        """The words of the report's language."""
-        return self.several.words
-
-    @cached_property
     def title(self) -> str:
         """What is audited."""
         collection, language = self.several.collection, self.several.language
@@ -98,38 +84,25 @@ class AuditReport:
             "audit_finding",
             statements=len(self.chosen),
             observations=len(rows),
-            implied=sum(row["origin"] == "implied" for row in rows),
+            implied=self.several.implied_among,
             conflicts=sum(row["agreement"] == "conflict" for row in rows),
             warnings=severities["warning"],
             notices=severities["notice"],
         )
-        html = tag("h1", escape(self.title)) + tag("p", escape(said), classes="finding")
-        facts = {"title": self.title, "description": said, "language": self.several.language}
-        return Fragment(tag("header", html), f"{self.title}\n{said}", {PAGE_FACTS: facts})
+        return heading(self.title, said, self.several.language)
 
     def findings(self) -> Fragment:
         """What the checks found, the gravest first."""
-        title = self.words("findings_heading")
-        if not self.found:
-            text = self.words("findings_none")
-            return Fragment(section("findings", title, tag("p", escape(text))), text)
-        order = {"warning": 0, "notice": 1, "info": 2}
-        rows = sorted(self.found, key=lambda r: (order[r["severity"]], r["check"], r["finding_id"]))
-        columns = [self.words(f"column_{name}") for name in ("severity", "finding")]
-        detail = f"detail_{self.several.language}"
-        lines = [
-            (
-                f"finding-{row['finding_id']}",
-                [
-                    Cell(tag("span", escape(self.words(f"severity_{row['severity']}")), classes=f"badge {row['severity']}"), columns[0]),
-                    Cell(escape(row[detail]) or NOTHING, columns[1]),
-                ],
-            )
-            for row in rows
-        ]  # fmt: skip
-        return Fragment(
-            section("findings", title, table(columns, [("", lines)])), "\n".join(r[detail] for r in rows)
-        )
+        if self.found:
+            return findings_section(self.several.collection, self.found, self.words)
+        text = self.words("findings_none")
+        return Fragment(section("findings", self.words("findings_heading"), tag("p", escape(text))), text)
+
+    def corrections(self) -> Fragment:
+        """What people corrected in the reading; an empty piece where nobody did."""
+        collection = self.several.collection
+        rows = corrections_of(collection, [row["statement_id"] for row in self.chosen])
+        return corrections_section(collection, rows, self.words)
 
     def conflicts(self) -> Fragment:
         """Observations on which sources disagree or were revised, with every claim; an empty piece for none."""
@@ -159,10 +132,6 @@ class AuditReport:
         body = f'<ul class="derivations">{"".join(items)}</ul>'
         return Fragment(section("conflicts", self.words("conflicts_heading"), body), f"{len(items)}")
 
-    def derivations(self) -> Fragment:
-        """How implied values were computed."""
-        return self.several.derivations()
-
     def readings(self) -> Fragment:
         """How each statement was read, with the rules that read it."""
         body = readings_table(self.several.collection, self.chosen, self.words)
@@ -170,10 +139,6 @@ class AuditReport:
         return Fragment(
             html, "\n".join(f"{r['value_text']}\t{r['indicator']}\t{r['rule']}" for r in self.chosen)
         )
-
-    def statements(self) -> Fragment:
-        """The sentences behind the observations."""
-        return self.several.statements()
 
     def citation(self) -> Fragment:
         """How to cite; the last piece."""

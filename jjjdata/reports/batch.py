@@ -40,9 +40,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Batch:
-    """Everything that a run makes, in order."""
+    """Everything that a run makes, in order, and whether pages lead to their executed notebooks."""
 
     tasks: tuple[Task, ...]
+    link_notebooks: bool = True
 
     @classmethod
     def read(cls, path: Path | None = None) -> Batch:
@@ -68,14 +69,18 @@ class Batch:
             raw = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise ReportError(name, f"it is no TOML ({error})") from error
-        unknown = sorted(raw.keys() - {"timeout", "report"})
+        unknown = sorted(raw.keys() - {"timeout", "link_notebooks", "report"})
         if unknown:
-            raise ReportError(name, f"it has {unknown[0]!r}; only `timeout` and tables [[report]] are known")
+            known = "only `timeout`, `link_notebooks` and tables [[report]] are known"
+            raise ReportError(name, f"it has {unknown[0]!r}; {known}")
+        linked = raw.get("link_notebooks", True)
+        if not isinstance(linked, bool):
+            raise ReportError(name, f"link_notebooks is {linked!r}; it must be true or false")
         entries = raw.get("report", [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise ReportError(name, "reports are written as tables [[report]]")
         usual = _seconds(raw.get("timeout", TIMEOUT), name)
-        return cls(tuple(_task(entry, usual, name) for entry in entries))
+        return cls(tuple(_task(entry, usual, name) for entry in entries), linked)
 
 
 def _task(entry: Mapping[str, Any], usual: float, name: str) -> Task:

@@ -56,9 +56,11 @@ def build_reports(
     known = {name: declared(notebook_path(name)) for name in NOTEBOOKS}
     everything = {key: parameter for found in known.values() for key, parameter in found.items()}
     given = check(parameters or {}, everything, collection)
+    batch = batch or Batch.read()
     reports = [_complete(r, known[r.notebook], collection) for r in plan(collection, given, only, batch)]
     with locked(_writable(Path(out))), staging(Path(out)) as new:
-        run = _Run(folder, Path(out), collection, Record.read(Path(out)), reports, new)
+        before = Record.read(Path(out))
+        run = _Run(folder, Path(out), collection, before, reports, new, batch.link_notebooks)
         return run.build(whole=only is None and not given, force=force, jobs=jobs, progress=progress)
 
 
@@ -89,6 +91,7 @@ class _Run:
     before: Record
     reports: list[Report]
     new: Staging
+    link_notebooks: bool
 
     def build(self, *, whole: bool, force: bool, jobs: int, progress: Progress | None) -> ReportSummary:
         keys = {report.name: self._key(report) for report in self.reports}
@@ -102,7 +105,7 @@ class _Run:
         failures = {name: o.error for name, o in outcomes.items() if o.error is not None}
         earlier = {} if whole else self.before.failed
         failed = {name: error for name, error in {**earlier, **failures}.items() if name not in standing}
-        pages = Pages(self.collection, self.data, self.out, self.before, self.new)
+        pages = Pages(self.collection, self.data, self.out, self.before, self.new, self.link_notebooks)
         ordered = dict(sorted(standing.items()))
         pages.finish(pages.make(Record(ordered, {}, failed, inputs(self.data))))
         return ReportSummary(

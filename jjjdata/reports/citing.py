@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from jjjdata import __version__
-from jjjdata.charts.subject import Row, document_name
+from jjjdata.charts.tables import Row, document_name
 from jjjdata.charts.wording import Wording
 from jjjdata.reports.fragments import END_FACTS, Fragment, section, tag
 

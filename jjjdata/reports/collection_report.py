@@ -9,14 +9,16 @@ from html import escape
 from pathlib import Path
 
 from jjjdata import __version__
+from jjjdata.catalogue.indicators import topics
 from jjjdata.charts.heatmap import coverage_alt, draw_coverage
 from jjjdata.charts.stylesheet import style
-from jjjdata.charts.subject import Collection, document_name
+from jjjdata.charts.subject import Collection
+from jjjdata.charts.tables import document_name
 from jjjdata.charts.svg import to_svg
 from jjjdata.charts.times import year_list
 from jjjdata.charts.wording import Wording, check_language, wording
 from jjjdata.errors import ParameterError
-from jjjdata.reports.fragments import END_FACTS, PAGE_FACTS, Cell, Fragment, Picture, section, table, tag
+from jjjdata.reports.fragments import END_FACTS, Cell, Fragment, Picture, heading, section, table, tag
 from jjjdata.reports.links import mark_link, page_link
 from jjjdata.reports.plan import trend_stem
 from jjjdata.reports.version import data_version
@@ -66,10 +68,7 @@ class OverviewReport:
             implied=f"{sum(row['origin'] == 'implied' for row in observed):,}",
         )
         title = self.words("overview_title")
-        html = tag("p", f"{self.start_year}–{self.end_year}", classes="kicker") + tag("h1", escape(title))
-        html += tag("p", escape(found), classes="finding")
-        facts = {"title": title, "description": found, "language": self.language}
-        return Fragment(tag("header", html), f"{title}\n{found}", {PAGE_FACTS: facts})
+        return heading(title, found, self.language, kicker=f"{self.start_year}–{self.end_year}")
 
     def coverage(self) -> Picture:
         """Observations of each indicator by year, as a heat map."""
@@ -89,7 +88,10 @@ class OverviewReport:
         """Every indicator with figures: its places, years and number of observations."""
         names = ("indicator", "places", "years", "observations")
         columns = [self.words(f"column_{name}") for name in names]
-        groups = [("", [(f"indicator-{i}", self._indicator(i, columns)) for i in sorted(self._places)])]
+        groups = [
+            (title, [(f"indicator-{i}", self._indicator(i, columns)) for i in found])
+            for title, found in self._by_topic()
+        ]
         html = section("indicators", self.words("overview_indicators"), table(columns, groups))
         return Fragment(
             html,
@@ -117,9 +119,16 @@ class OverviewReport:
         failed = sum(d["outcome"] == "failed" for d in tables["documents"])
         unplaced = len(tables["statements"]) - len({row["statement_id"] for row in tables["evidence"]})
         said = [self.words("overview_limit_selection"), self.words("overview_limit_machine")]
+        times, places = (
+            sum(row[basis] == "assumed" for row in tables["statements"])
+            for basis in ("period_basis", "place_basis")
+        )
+        said += [self.words("overview_limit_assumed", times=times, places=places)] if times or places else []
         said += [self.words("overview_limit_unplaced", n=unplaced)] if unplaced else []
         said += [self.words("overview_limit_dates", n=unsure)] if unsure else []
         said += [self.words("overview_limit_failed", n=failed)] if failed else []
+        corrected = len({row["statement_id"] for row in tables["corrections"]})
+        said += [self.words("overview_limit_corrected", n=corrected)] if corrected else []
         items = "".join(tag("li", escape(text)) for text in said)
         return Fragment(
             section("limits", self.words("overview_limits"), f"<ul>{items}</ul>"), "\n".join(said)
@@ -141,6 +150,15 @@ class OverviewReport:
             places.setdefault(indicator, []).append(place)
         return places
 
+    def _by_topic(self) -> list[tuple[str, list[str]]]:
+        """Indicators under the names of their topics, both in order."""
+        names, at = topics(), 0 if self.language == "zh" else 1
+        groups: dict[str, list[str]] = {}
+        for indicator in sorted(self._places):
+            groups.setdefault(self.collection.indicators[indicator]["topic"], []).append(indicator)
+        other = (self.words("topic_other"),) * 2
+        return [(names.get(topic, other)[at], groups[topic]) for topic in sorted(groups)]
+
     def _indicator(self, indicator: str, columns: list[str]) -> list[Cell]:
         rows = [r for p in self._places[indicator] for r in self.collection.subjects[indicator, p]]
         years = sorted({r["year"] for r in rows if r["year"] is not None})
@@ -152,7 +170,7 @@ class OverviewReport:
         name = escape(self.collection.indicator_name(indicator, self.language))
         code = tag("code", escape(indicator))
         contents = [
-            f"{name} {code}",
+            name + tag("small", code),
             " · ".join(places),
             escape(year_list(years, self.language)),
             str(len(rows)),

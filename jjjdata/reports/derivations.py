@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from jjjdata.charts.marks import amount_of
-from jjjdata.charts.subject import Input, Row, Subject
+from jjjdata.charts.subject import Subject
+from jjjdata.charts.support import Input
+from jjjdata.charts.tables import Row
 from jjjdata.charts.times import say_row_period
 from jjjdata.charts.wording import Wording
 from jjjdata.implied.sentence import sentence

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from jjjdata.charts.subject import Row, Subject, Support, document_name
+from jjjdata.charts.subject import Subject
+from jjjdata.charts.support import Support
+from jjjdata.charts.tables import Row, document_name
 from jjjdata.charts.wording import Wording
 from jjjdata.evidence.sentences import quote
+from jjjdata.reports.corrections_list import corrected_by
 from jjjdata.reports.fragments import tag
 from jjjdata.reports.links import mark_link
 
@@ -69,6 +72,8 @@ class Sentences:
             quotation = quote(support.statement, support.document)
             name = document_name(support.document, self.words.language)
             lines.append(f"[{n}] {quotation.before}【{quotation.figure}】{quotation.after} {name}")
+            if support.correction:
+                lines.append(f"    {self.words('corrected_by', correction=support.correction)}")
         return "\n".join(lines)
 
     def _item(self, number: int, support: Support) -> str:
@@ -77,13 +82,13 @@ class Sentences:
         figure = mark_link(document, statement, tag("mark", escape(quotation.figure)))
         sentence = f"{escape(quotation.before)}{figure}{escape(quotation.after)}"
         role = ""
-        if support.role in ("contradicts", "superseded"):
+        if support.role in ("contradicts", "superseded", "dropped"):
             role = tag("span", escape(self.words(f"role_{support.role}")), classes=f"badge {support.role}")
         name = mark_link(document, statement, escape(document_name(support.document, self.words.language)))
         publisher = support.document["publisher"]
         source = f"{escape(publisher)} · {name}" if publisher else name
         place = f"({quotation.char_start}–{quotation.char_end})"
         cited = tag("cite", f"{source} {tag('small', place)} {role}")
-        return tag(
-            "li", f'<blockquote lang="zh-Hans">{sentence}</blockquote>{cited}', key=f"sentence-{number}"
-        )
+        corrected = corrected_by(support.correction, self.words)
+        quoted = f'<blockquote lang="zh-Hans">{sentence}</blockquote>'
+        return tag("li", quoted + cited + corrected, key=f"sentence-{number}")

@@ -24,4 +24,4 @@ def facts_of(executed: str) -> Facts:
     data = [output["data"] for cell in cells for output in cell.get("outputs", []) if "data" in output]
     page: dict[str, str] = next((found[PAGE_FACTS] for found in data if PAGE_FACTS in found), {})
     html = "".join("".join(found["text/html"]) for found in data if "text/html" in found)
-    return Facts(page.get("title", ""), page.get("description", ""), tuple(sorted(named_documents(html))))
+    return Facts(page.get("title", ""), page.get("said", ""), tuple(sorted(named_documents(html))))

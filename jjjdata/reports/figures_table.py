@@ -7,7 +7,8 @@ from html import escape
 
 from jjjdata.charts.marks import amount_of, kind_of
 from jjjdata.charts.panels import Panel, panels_of
-from jjjdata.charts.subject import Row, Subject
+from jjjdata.charts.subject import Subject
+from jjjdata.charts.tables import Row
 from jjjdata.charts.times import say_row_period
 from jjjdata.charts.wording import Wording
 from jjjdata.reports.evidence_list import Sentences
@@ -96,4 +97,6 @@ def _known(subject: Subject, row: Row, words: Wording) -> str:
         if s.role == "chosen"
     ):
         badges.append(("assumed", words("known_assumed")))
+    if any(s.correction for s in supports):
+        badges.append(("corrected", words("known_corrected")))
     return " ".join(tag("span", escape(text), classes=f"badge {name}") for name, text in badges)

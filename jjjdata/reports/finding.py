@@ -21,21 +21,26 @@ NAMED_KINDS = {"share": ("比重", "占比", "share"), "change": ("增速", "增
 PERCENT_UNITS = ("%", "pp", "per mille")
 
 
-def finding(subject: Subject, start_year: int, end_year: int, language: str) -> str:
-    """What the figures of these years say, in one sentence."""
+def finding(
+    subject: Subject, start_year: int, end_year: int, language: str, *, named: bool = True
+) -> str:
+    """What the figures of these years say, in one sentence; without the subject's name, to stand below it."""
     words = wording("reports", language)
-    speaker = _Speaker(subject, words)
+    speaker = _Speaker(subject, words, named)
     for panel in panels_of(subject):
         marks = [m for m in panel.marks if start_year <= m.year <= end_year and m.kind != "superseded"]
         if marks:
             return speaker.sentence(panel, marks)
-    return words("finding_none", title=subject.title(language), start=start_year, end=end_year)
+    title = speaker.introduced(subject.title(language), [])
+    said = words("finding_none", name=title, start=start_year, end=end_year)
+    return said[:1].upper() + said[1:]
 
 
 @dataclass(frozen=True)
 class _Speaker:
     subject: Subject
     words: Wording
+    named: bool
 
     def sentence(self, panel: Panel, marks: Sequence[Mark]) -> str:
         known = _comparable([m for m in marks if m.kind in ("stated", "implied")], panel)
@@ -123,7 +128,14 @@ class _Speaker:
         other = collection.place_name(panel.counterpart, language) if panel.counterpart else ""
         if other and other not in indicator:
             notes.append(self.words("kind_counterpart", place=other))
-        return name + (self.words("aside", note=self.words("aside_join").join(notes)) if notes else "")
+        return self.introduced(name, notes)
+
+    def introduced(self, name: str, notes: list[str]) -> str:
+        """The name with its notes, as a sentence begins with it; without a name the notes alone."""
+        note = self.words("aside_join").join(notes)
+        if not self.named:
+            return self.words("finding_note", note=note) if note else ""
+        return self.words("finding_name", name=name + (self.words("aside", note=note) if note else ""))
 
     def _with_place(self, indicator: str, place: str) -> str:
         """Place and indicator; a place that the indicator's name begins with or holds is said once."""

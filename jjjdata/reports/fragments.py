@@ -66,6 +66,14 @@ def tag(name: str, content: str, *, classes: str = "", key: str = "") -> str:
     return f"<{name}{attributes}>{content}</{name}>"
 
 
+def heading(title: str, said: str, language: str, *, kicker: str = "") -> Fragment:
+    """What a report begins with: its title, and what it says in one sentence (all plain text)."""
+    html = tag("p", escape(kicker), classes="kicker") if kicker else ""
+    html += tag("h1", escape(title)) + tag("p", escape(said), classes="finding")
+    facts = {"title": title, "description": said, "said": said, "language": language}
+    return Fragment(tag("header", html), f"{title}\n{said}", {PAGE_FACTS: facts})
+
+
 def section(key: str, title: str, *parts: str) -> str:
     """A section with its heading (a plain text) and parts (HTML)."""
     return tag("section", tag("h2", escape(title)) + "".join(parts), key=key)

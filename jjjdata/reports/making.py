@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,10 +37,11 @@ def run_all(reports: Sequence[Report], data: Path, beside: Path, jobs: int, done
     When this is interrupted, the kernels are ended and no further report is begun.
     """
     STOPPED.clear()
-    with preloading(len(reports)):
+    with preloading(len(reports), data):
         pool = ThreadPoolExecutor(jobs)
         try:
             work = {pool.submit(_run, report, data, beside): report for report in reports}
+            import_module("jjjdata.reports.page")  # half a second, while the kernels are at work
             outcomes = {}
             for future in as_completed(work):
                 outcomes[work[future].name] = future.result()
@@ -53,9 +55,12 @@ def run_all(reports: Sequence[Report], data: Path, beside: Path, jobs: int, done
 
 
 @contextmanager
-def preloading(reports: int) -> Iterator[None]:
-    """Kernels within this context are forked, where that is possible and there are several to run."""
-    preloaded = Preloaded() if AVAILABLE and reports > 1 else None
+def preloading(reports: int, data: Path) -> Iterator[None]:
+    """Kernels within this context are forked, where that is possible and there are several to run.
+
+    They hold the tables of `data` from their start.
+    """
+    preloaded = Preloaded(data) if AVAILABLE and reports > 1 else None
     # The other process imports while this one does; both take a second or two.
     _spare_the_parser()
     from jjjdata.reports.kernels import OwnKernel  # noqa: PLC0415

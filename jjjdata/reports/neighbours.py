@@ -32,6 +32,7 @@ class Neighbours:
     out: Path
     reports: Sequence[Report]
     documents: frozenset[tuple[str, str]]  # document id and language
+    link_notebooks: bool = True
 
     def around(self, report: Report, *, stale: bool) -> Surroundings:
         """The surroundings of a report's page."""
@@ -43,7 +44,7 @@ class Neighbours:
             relative(self.out / f"{other}.html", folder) if other in self._names else "",
             self._relatives(report, folder),
             table_links(self.data, folder),
-            relative(self.out / report.executed, folder),
+            relative(self.out / report.executed, folder) if self.link_notebooks else "",
             self._documents(language, folder),
             self._pages(language, folder),
             stale,
@@ -57,6 +58,7 @@ class Neighbours:
             relative(self.out / index_name(language), folder),
             relative(self.out / document_page(document, other), folder) if (document, other) in self.documents else "",
             table_links(self.data, folder),
+            self._documents(language, folder),
             self._pages(language, folder),
         )  # fmt: skip
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import nbformat
 from nbconvert import HTMLExporter
 
-from jjjdata.charts.svg import inline_svg, lift_glyphs
+from jjjdata.charts.inline import inline_svg, lift_glyphs
 from jjjdata.charts.wording import wording
 from jjjdata.reports.fragments import CHART_FACTS, PAGE_FACTS
 from jjjdata.reports.frame import HTML_LANGUAGES, Surroundings, policy, style_sheet

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from jjjdata.charts.subject import Collection, Row
+from jjjdata.charts.subject import Collection
+from jjjdata.charts.tables import Row
 from jjjdata.reports.addresses import document_page, index_name
 from jjjdata.reports.document_page import MarkedDocument
 from jjjdata.reports.index import index_pages
@@ -28,6 +29,7 @@ class Pages:
     out: Path
     before: Record
     new: Staging
+    link_notebooks: bool = True
 
     def make(self, record: Record) -> Record:
         """Make report pages and the documents they lead to; the record with their digests."""
@@ -40,7 +42,9 @@ class Pages:
             for document in built.documents
             if document in self.collection.documents
         )
-        neighbours = Neighbours(self.collection, self.data, self.out, list(standing.values()), documents)
+        neighbours = Neighbours(
+            self.collection, self.data, self.out, list(standing.values()), documents, self.link_notebooks
+        )
         made = {name: self._page(standing[name], built, neighbours) for name, built in record.reports.items()}
         pages = {document_page(*key): self._document(*key, neighbours) for key in sorted(documents)}
         return replace(record, reports=made, documents=pages)
@@ -77,11 +81,12 @@ class Pages:
         row = self.collection.documents[document]
         statements, numerals = self._rows[document]
         stems = {s["statement_id"]: neighbours.stems.get(s["statement_id"], ()) for s in statements}
-        key = digest([row, statements, numerals, stems, asdict(around), code_version()])
+        marked = MarkedDocument(self.collection, row, statements, numerals, stems, language)
+        shown = [row, statements, numerals, stems, marked.findings, marked.corrections]
+        key = digest([*shown, asdict(around), code_version()])
         before = self.before.documents.get(name)
         if before is not None and before.key == key and before.stands(self.out):
             return before
-        marked = MarkedDocument(self.collection, row, statements, numerals, stems, language)
         text = marked.page(around)
         self.new.write(name, text)
         given = {"document": document, "language": language}

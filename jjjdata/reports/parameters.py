@@ -109,7 +109,7 @@ def _check_subject(values: dict[str, Any], collection: Collection) -> None:
     elif "place" in values:
         places = {place for _, place in collection.subjects}
         if values["place"] not in places:
-            raise UnknownNameError.among("place", values["place"], places, "These places have figures.")
+            raise UnknownNameError.among("place", values["place"], collection.place_names(places), "These places have figures.")
     if {"place", "plan_year"} <= values.keys():
         years = plan_years(collection, values["place"])
         if values["plan_year"] not in years:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from html import escape
 from pathlib import Path
 
 from jjjdata.charts.subject import Collection
-from jjjdata.charts.wording import Wording, check_language
+from jjjdata.charts.wording import check_language
 from jjjdata.errors import ParameterError, UnknownNameError
-from jjjdata.reports.citing import citation
-from jjjdata.reports.fragments import PAGE_FACTS, Fragment, Picture, tag
+from jjjdata.reports.fragments import Fragment, Picture, heading
 from jjjdata.reports.several import Several
+from jjjdata.reports.several_report import SeveralReport
 from jjjdata.reports.version import digest, subject_version
 
 
@@ -37,26 +35,19 @@ def place_profile(
     keys = [key for key in collection.subjects if key[1] == code]
     if not keys:
         places = {known for _, known in collection.subjects}
-        raise UnknownNameError.among("place", place, places, "These places have figures.")
+        raise UnknownNameError.among("place", place, collection.place_names(places), "These places have figures.")
     several = Several.of(collection, keys, (start_year, end_year), language)
     version = digest([subject_version(collection.subject(*key)) for key in keys])[:12]
-    return PlaceReport(code, several, version)
+    return PlaceReport(several, version, code)
 
 
 @dataclass(frozen=True)
-class PlaceReport:
-    """The pieces of a profile; a notebook shows each in a cell of its own."""
+class PlaceReport(SeveralReport):
+    """The pieces of a profile."""
 
     place: str
-    several: Several
-    version: str
 
     @property
-    def words(self) -> Wording:
-        """The words of the report's language."""
-        return self.several.words
-
-    @cached_property
     def title(self) -> str:
         """The place and what this is."""
         name = self.several.collection.place_name(self.place, self.several.language)
@@ -71,36 +62,12 @@ class PlaceReport:
             place=s.collection.place_name(self.place, s.language),
             indicators=len(s.subjects),
             results=sum(row["status"] == "actual" for row in rows),
-            implied=sum(row["origin"] == "implied" for row in rows),
+            implied=s.implied_among,
             targets=sum(row["status"] == "target" for row in rows),
             documents=len(s.together.documents()),
         )
-        html = tag("p", f"{s.start_year}–{s.end_year}", classes="kicker") + tag("h1", escape(self.title))
-        html += tag("p", escape(said), classes="finding")
-        facts = {"title": self.title, "description": said, "language": s.language}
-        return Fragment(tag("header", html), f"{self.title}\n{said}", {PAGE_FACTS: facts})
+        return heading(self.title, said, s.language, kicker=f"{s.start_year}–{s.end_year}")
 
     def chart(self) -> Picture | Fragment:
         """Small multiples of the indicators with most years."""
         return self.several.chart()
-
-    def limits(self) -> Fragment:
-        """What the reader must not conclude."""
-        return self.several.limits()
-
-    def figures(self) -> Fragment:
-        """All observations by topic and indicator."""
-        return self.several.figures()
-
-    def derivations(self) -> Fragment:
-        """How implied values were computed."""
-        return self.several.derivations()
-
-    def statements(self) -> Fragment:
-        """The sentences behind the figures."""
-        return self.several.statements()
-
-    def citation(self) -> Fragment:
-        """How to cite; the last piece."""
-        years = (self.several.start_year, self.several.end_year)
-        return citation(self.title, years, self.version, self.several.together.documents(), self.words)

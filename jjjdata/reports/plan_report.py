@@ -9,16 +9,17 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
-from jjjdata.charts.subject import Collection, Row, Subject
+from jjjdata.charts.subject import Collection, Subject
+from jjjdata.charts.tables import Row
 from jjjdata.charts.times import say_row_period
-from jjjdata.charts.wording import Wording, check_language
+from jjjdata.charts.wording import check_language
 from jjjdata.checks import Outcome, outcomes
 from jjjdata.errors import ParameterError, UnknownNameError
-from jjjdata.reports.citing import citation
 from jjjdata.reports.figures_table import value_words
-from jjjdata.reports.fragments import NOTHING, PAGE_FACTS, Cell, Fragment, Picture, section, table, tag
+from jjjdata.reports.fragments import NOTHING, Cell, Fragment, Picture, heading, section, table, tag
 from jjjdata.reports.plan import plan_years
 from jjjdata.reports.several import Several
+from jjjdata.reports.several_report import SeveralReport
 from jjjdata.reports.version import digest, subject_version
 
 VERDICTS = ("met", "missed", "not comparable", "open")
@@ -37,7 +38,7 @@ def plan_and_outcome(
     code = collection.place_code(place)
     places = {known for _, known in collection.subjects}
     if code not in places:
-        raise UnknownNameError.among("place", place, places, "These places have figures.")
+        raise UnknownNameError.among("place", place, collection.place_names(places), "These places have figures.")
     years = plan_years(collection, code)
     if plan_year not in years:
         problem = f"no target of {code} for {plan_year} is known"
@@ -47,7 +48,7 @@ def plan_and_outcome(
     first, last = min(plan_year, 2013), max(plan_year, 2024)
     several = Several.of(collection, keys, (first, last), language)
     version = digest([subject_version(collection.subject(*key)) for key in keys])[:12]
-    return PlanReport(code, plan_year, several, tuple(found), version)
+    return PlanReport(several, version, code, plan_year, tuple(found))
 
 
 def _rows(collection: Collection, place: str) -> list[Row]:
@@ -55,21 +56,19 @@ def _rows(collection: Collection, place: str) -> list[Row]:
 
 
 @dataclass(frozen=True)
-class PlanReport:
-    """The pieces of a report on a plan; a notebook shows each in a cell of its own."""
+class PlanReport(SeveralReport):
+    """The pieces of a report on a plan."""
 
     place: str
     plan_year: int
-    several: Several
     found: tuple[Outcome, ...]
-    version: str
 
     @property
-    def words(self) -> Wording:
-        """The words of the report's language."""
-        return self.several.words
+    def years(self) -> tuple[int, int]:
+        """The year of the plan."""
+        return self.plan_year, self.plan_year
 
-    @cached_property
+    @property
     def title(self) -> str:
         """Place and year of the plan."""
         name = self.several.collection.place_name(self.place, self.several.language)
@@ -91,10 +90,7 @@ class PlanReport:
         said = self.words(
             "plan_finding", place=place, year=self.plan_year, n=len(self.found), verdicts=self.words("aside_join").join(parts)
         )  # fmt: skip
-        html = tag("p", str(self.plan_year), classes="kicker") + tag("h1", escape(self.title))
-        html += tag("p", escape(said), classes="finding")
-        facts = {"title": self.title, "description": said, "language": self.several.language}
-        return Fragment(tag("header", html), f"{self.title}\n{said}", {PAGE_FACTS: facts})
+        return heading(self.title, said, self.several.language)
 
     def outcomes(self) -> Fragment:
         """Each target beside its outcome, with the verdict, the reason, and the sentences of both."""
@@ -110,19 +106,6 @@ class PlanReport:
     def chart(self) -> Picture | Fragment:
         """Small multiples of the indicators that the plan names."""
         return self.several.chart()
-
-    def limits(self) -> Fragment:
-        """What the reader must not conclude."""
-        return self.several.limits()
-
-    def statements(self) -> Fragment:
-        """The sentences behind targets and outcomes."""
-        return self.several.statements()
-
-    def citation(self) -> Fragment:
-        """How to cite; the last piece."""
-        years = (self.plan_year, self.plan_year)
-        return citation(self.title, years, self.version, self.several.together.documents(), self.words)
 
     def _row(self, found: Outcome, columns: Sequence[str]) -> list[Cell]:
         subject = next(s for s in self.several.subjects if s.indicator == found.target["indicator_id"])

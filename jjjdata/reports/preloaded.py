@@ -1,15 +1,18 @@
 """Kernels that start at once: forked from a process that has imported everything already.
 
-`python -m jjjdata.reports.preloaded` reads one request a line, forks, and answers with the child's process
-id; the child becomes an ordinary IPython kernel. It ends, and its children with it, when its input ends.
+`python -m jjjdata.reports.preloaded` is given the tables first (reading them itself would start threads, and a
+process with threads must not fork), then one request a line. It forks, and answers with the child's process id;
+the child becomes an ordinary IPython kernel. It ends, and its children with it, when its input ends.
 Linux only: elsewhere forking after imports is not safe, and kernels are started in the usual way.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
+import pickle
 import select
 import signal
 import subprocess
@@ -19,16 +22,24 @@ from threading import Event, Lock
 from typing import IO, Any, Final
 
 import jjjdata
+from jjjdata.charts.subject import Collection
+from jjjdata.charts.tables import stamps
 from jjjdata.errors import ReportError
 
 STOPPED: Final = Event()
 """Set when the whole run is being stopped: no kernel is started again."""
 AVAILABLE: Final = sys.platform == "linux" and hasattr(os, "pidfd_open")
 MODULES: Final = (
-    "ipykernel.kernelapp", "ipykernel.ipkernel", "jjjdata.reports.trend_report", "jjjdata.reports.collection_report",
-    "jjjdata.reports.place_report", "jjjdata.reports.plan_report", "jjjdata.reports.audit_report",
+    "IPython.core.completerlib", "IPython.extensions.storemagic", "ipykernel.kernelapp", "ipykernel.ipkernel",
+    "jjjdata.reports.trend_report", "jjjdata.reports.collection_report", "jjjdata.reports.place_report", "jjjdata.reports.plan_report", "jjjdata.reports.audit_report",
     "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg",
 )  # fmt: skip
+
+
+ONE_THREAD: Final = {
+    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}  # fmt: skip
+"""Keeps libraries from starting threads when they are imported: only a process without them may fork."""
 
 
 class ForkedProcess:
@@ -79,16 +90,25 @@ class ForkedProcess:
 class Preloaded:
     """The process that kernels are forked from; a context that ends it and all its kernels."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: Path) -> None:
         package = str(Path(jjjdata.__file__).parent.parent)
         path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
-        # One thread for numerical libraries: kernels run side by side, and forking wants a single thread.
-        env = {**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        env = {**os.environ, "PYTHONPATH": path, **ONE_THREAD}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "jjjdata.reports.preloaded"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env, start_new_session=True,
         )  # fmt: skip
         self._asking = Lock()
+        folder = data.resolve()
+        tables = Collection.read(folder).tables
+        with contextlib.suppress(BrokenPipeError):  # whoever asks for a kernel is told that the process has ended
+            pickle.dump((folder, stamps(folder), tables), _pipe(self._process.stdin))
+            _pipe(self._process.stdin).flush()
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
 
     def fork(self, connection_file: str, cwd: str, env: dict[str, str]) -> ForkedProcess:
         """A new kernel for a connection file. Raises ReportError when the process has ended."""
@@ -122,11 +142,17 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
 
 
 def _serve() -> None:
-    """Fork a kernel for each line of input until the input ends."""
+    """Take the tables, then fork a kernel for each line of input until the input ends."""
+    folder, stamped, tables = pickle.load(sys.stdin.buffer)
+    collection = Collection(tables)
+    collection.hold(folder, stamped)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that was interrupted ends us
+    # Kernels would import the debugger when they start, a tenth of a second each, and no report is debugged.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
     for name in MODULES:
         __import__(name)
-    _warm()
+    _warm(collection, folder)
+    gc.freeze()  # what is here stays, and is left out of the kernels' collections: no page of it is copied
     children: set[int] = set()
     for line in sys.stdin.buffer:
         request = json.loads(line)
@@ -143,17 +169,22 @@ def _serve() -> None:
     _reap(children)
 
 
-def _warm() -> None:
-    """Load what every report loads at its first use: style sheet and fonts, catalogue, wordings."""
+def _warm(collection: Collection, data: Path) -> None:
+    """Load what every report loads at its first use: indexes, style sheet and fonts, catalogue, wordings."""
     from matplotlib.figure import Figure  # noqa: PLC0415
 
+    from jjjdata.catalogue.indicators import topics  # noqa: PLC0415
     from jjjdata.catalogue.places import gazetteer  # noqa: PLC0415
     from jjjdata.catalogue.units import units  # noqa: PLC0415
     from jjjdata.charts.stylesheet import style  # noqa: PLC0415
     from jjjdata.charts.svg import to_svg  # noqa: PLC0415
     from jjjdata.charts.wording import LANGUAGES, wording  # noqa: PLC0415
+    from jjjdata.store import written  # noqa: PLC0415
 
+    collection.subjects, collection.supports, collection.inputs  # noqa: B018 - computed at first use
+    written(data)
     gazetteer()
+    topics()
     units()
     for language in LANGUAGES:
         wording("charts", language)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from jjjdata.charts.marks import Amount
-from jjjdata.charts.subject import Collection, Row
+from jjjdata.charts.subject import Collection
+from jjjdata.charts.tables import Row
 from jjjdata.charts.times import say_row_period
 from jjjdata.charts.wording import Wording
 from jjjdata.reports.fragments import NOTHING, Cell, table, tag

@@ -10,7 +10,8 @@ from html import escape
 from jjjdata.catalogue.indicators import topics
 from jjjdata.charts.multiples import draw_multiples, drawable, multiples_alt
 from jjjdata.charts.stylesheet import style
-from jjjdata.charts.subject import Collection, Row, Subject
+from jjjdata.charts.subject import Collection, Subject
+from jjjdata.charts.tables import Row
 from jjjdata.charts.svg import to_svg
 from jjjdata.charts.wording import Wording, wording
 from jjjdata.reports.cautions import cautions
@@ -52,6 +53,12 @@ class Several:
         """All observations as one subject, for what does not depend on the indicator."""
         rows: tuple[Row, ...] = tuple(row for subject in self.subjects for row in subject.observations)
         return Subject(self.collection, "", "", rows)
+
+    @property
+    def implied_among(self) -> str:
+        """How many of the observations are implied, as an aside; "" where none is."""
+        implied = sum(row["origin"] == "implied" for row in self.together.observations)
+        return self.words("implied_among", n=implied) if implied else ""
 
     @cached_property
     def sentences(self) -> Sentences:

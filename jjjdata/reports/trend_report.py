@@ -20,6 +20,7 @@ from jjjdata.reports.derivations import derivations, derivations_text
 from jjjdata.reports.evidence_list import Sentences
 from jjjdata.reports.figures_table import figures_table, figures_text
 from jjjdata.reports.finding import finding
+from jjjdata.reports.findings_list import findings_about, findings_section
 from jjjdata.reports.fragments import PAGE_FACTS, Fragment, Picture, section, tag
 from jjjdata.reports.version import subject_version
 
@@ -76,17 +77,18 @@ class TrendReport:
         return self.whole.title(self.language)
 
     def heading(self) -> Fragment:
-        """Title, the finding in one sentence, and what the indicator means."""
+        """The finding in one sentence as the title, what the indicator means, and its name and years."""
         row = self.whole.collection.indicators[self.whole.indicator]
         topic = topics().get(row["topic"], ("", ""))[0 if self.language == "zh" else 1]
         meaning = self.words.pick(row["definition_zh"], row["definition_en"])
         found = finding(self.whole, self.start_year, self.end_year, self.language)
-        kicker = (
-            f"{topic} · {self.start_year}–{self.end_year}" if topic else f"{self.start_year}–{self.end_year}"
-        )
-        html = tag("p", escape(kicker), classes="kicker") + tag("h1", escape(self.title))
-        html += tag("p", escape(found), classes="finding") + tag("p", escape(meaning), classes="meaning")
-        facts = {"title": self.title, "description": found, "language": self.language}
+        short = finding(self.whole, self.start_year, self.end_year, self.language, named=False)
+        kicker = " · ".join(part for part in (topic, f"{self.start_year}–{self.end_year}") if part)
+        title = tag("span", escape(self.title), classes="subject")
+        title += " " + tag("span", escape(short.rstrip(".。")), classes="headline")
+        html = tag("p", escape(kicker), classes="kicker") + tag("h1", title)
+        html += tag("p", escape(meaning), classes="meaning")
+        facts = {"title": self.title, "description": found, "said": short, "language": self.language}
         return Fragment(tag("header", html), f"{self.title}\n{found}\n{meaning}", {PAGE_FACTS: facts})
 
     def chart(self) -> Picture:
@@ -116,6 +118,13 @@ class TrendReport:
         intro = tag("p", escape(self.words("derivation_intro")))
         html = section("derivations", self.words("derivations_heading"), intro, body)
         return Fragment(html, derivations_text(self.subject, self.words))
+
+    def findings(self) -> Fragment:
+        """What the checks found about these figures; an empty piece where they found nothing."""
+        names = {row["observation_id"] for row in self.subject.observations}
+        names |= {s.statement["statement_id"] for r in self.subject.observations for s in self.subject.supports(r)}
+        collection = self.whole.collection
+        return findings_section(collection, findings_about(collection, names), self.words)
 
     def statements(self) -> Fragment:
         """The sentences that state the figures, highlighted, each with its document."""

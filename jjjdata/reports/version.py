@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import jjjdata
-from jjjdata.charts.subject import Collection, Row, Subject
+from jjjdata.charts.subject import Collection, Subject
+from jjjdata.charts.tables import Row
+from jjjdata.reports.findings_list import findings_about
 from jjjdata.store import written
 
 LIBRARIES: Final = (
@@ -60,8 +62,9 @@ def report_version(collection: Collection, data: Path, parameters: Mapping[str, 
         if (not indicator or key[0] == indicator) and (not place or key[1] == place)
     ]
     rows = {"+".join(key): subject_version(collection.subject(*key)) for key in about}
-    findings = written(data).get("findings")
-    return digest([rows, findings.sha256 if findings and not (indicator and place) else None])
+    contents = written(data)
+    of_many = () if indicator and place else ("corrections", "findings")
+    return digest([rows, [contents[name].sha256 for name in of_many if name in contents]])
 
 
 def subject_version(subject: Subject) -> str:
@@ -72,7 +75,10 @@ def subject_version(subject: Subject) -> str:
     codes = {part for row in rows for key in ("place", "counterpart") for part in (row[key] or "").split("+")}
     facts: dict[str, Any] = {
         "observations": rows,
-        "evidence": [(s.role, s.statement, _without_text(s.document)) for s in supports],
+        "evidence": [(s.role, s.statement, _without_text(s.document), s.correction) for s in supports],
+        "findings": findings_about(
+            collection, [*(r["observation_id"] for r in rows), *(s.statement["statement_id"] for s in supports)]
+        ),
         "lineage": [
             (i.role, i.formula, i.observation["observation_id"]) for r in rows for i in subject.inputs(r)
         ],
