@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jjjdata.documents.readers.grid import GridCell
-from jjjdata.documents.readers.pdf.lines import Segment, segments_of
+from jjjdata.documents.readers.pdf.lines import segments_of
 from jjjdata.documents.readers.pdf.page import Box, Glyph, Rule
+from jjjdata.documents.readers.pdf.ruled_cells import NEAR, Edges, cells_between
 
-_NEAR = 4.0  # points: rules that meet, with rounded corners and double lines
 _SAME_EDGE = 8.0
 _GAP = 0.7  # em between the columns of a table without vertical rules
-_MOST_RULES = 4_000  # a page with more is a drawing
-_BIGGEST_ROW = 90.0
+_MOST_RULES = 6_000  # a page with more is a drawing
+_MOST_CELLS = 20_000  # so is a table with more on one page
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ def _connected(rules: Sequence[Rule]) -> Iterable[list[int]]:
     order = sorted(range(len(rules)), key=lambda n: rules[n].y0)
     active: list[int] = []
     for n in order:
-        active = [m for m in active if rules[m].y1 + _NEAR >= rules[n].y0]
+        active = [m for m in active if rules[m].y1 + NEAR >= rules[n].y0]
         for m in active:
-            if rules[m].x0 - _NEAR <= rules[n].x1 and rules[n].x0 - _NEAR <= rules[m].x1:
+            if rules[m].x0 - NEAR <= rules[n].x1 and rules[n].x0 - NEAR <= rules[m].x1:
                 parent[root(n)] = root(m)
         active.append(n)
     members: defaultdict[int, list[int]] = defaultdict(list)
@@ -106,14 +106,17 @@ def _cells(glyphs: Sequence[Glyph], rules: Sequence[Rule], box: Box) -> list[Gri
         upright = []
     ys = _edges([(r.y0 + r.y1) / 2 for r in across], box.y0, box.y1)
     between = _between_lines(glyphs, xs, ys)
-    return _merged(glyphs, xs, sorted([*ys, *between]), upright, across, frozenset(between))
+    ys = sorted([*ys, *between])
+    if (len(xs) - 1) * (len(ys) - 1) > _MOST_CELLS:
+        return []
+    return cells_between(glyphs, Edges(xs, upright), Edges(ys, across, frozenset(between)))
 
 
 def _edges(places: Iterable[float], low: float, high: float) -> list[float]:
     """Places of edges from low to high, those near one another taken as one."""
     edges = [low]
     for place in sorted(places):
-        if place - edges[-1] > _NEAR and high - place > _NEAR:
+        if place - edges[-1] > NEAR and high - place > NEAR:
             edges.append(place)
     return [*edges, high]
 
@@ -149,61 +152,3 @@ def _lines_in(glyphs: Sequence[Glyph]) -> list[float]:
         if not middles or segment.middle - middles[-1] > 0.5 * segment.size:
             middles.append(segment.middle)
     return middles
-
-
-def _merged(
-    glyphs: Sequence[Glyph],
-    xs: Sequence[float],
-    ys: Sequence[float],
-    upright: Sequence[Rule],
-    across: Sequence[Rule],
-    between: frozenset[float],
-) -> list[GridCell]:
-    """Cells between the edges; those that neither a rule nor an edge `between` lines parts are one."""
-    held: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        column = min(max(bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), len(xs) - 2)
-        row = min(max(bisect_right(ys, glyph.middle) - 1, 0), len(ys) - 2)
-        held[row, column].append(glyph)
-    cells: list[GridCell] = []
-    taken: set[tuple[int, int]] = set()
-    for row in range(len(ys) - 1):
-        middle = (ys[row] + ys[row + 1]) / 2
-        for column in range(len(xs) - 1):
-            if (row, column) in taken:
-                continue
-            columns = 1
-            while (
-                upright
-                and column + columns < len(xs) - 1
-                and not _drawn(upright, xs[column + columns], middle, horizontal=False)
-            ):
-                columns += 1
-            rows = 1
-            centre = (xs[column] + xs[column + 1]) / 2
-            while (
-                row + rows < len(ys) - 1
-                and ys[row + rows] not in between
-                and not _drawn(across, ys[row + rows], centre, horizontal=True)
-            ):
-                rows += 1
-            spots = [(r, c) for r in range(row, row + rows) for c in range(column, column + columns)]
-            taken |= set(spots)
-            words = _words([g for spot in spots for g in held.get(spot, ())])
-            cells.append(GridCell(row, column, words, rows, columns))
-    return cells
-
-
-def _drawn(rules: Sequence[Rule], place: float, middle: float, *, horizontal: bool) -> bool:
-    """Whether a rule lies at this edge, beside this middle."""
-    for rule in rules:
-        at = (rule.y0 + rule.y1) / 2 if horizontal else (rule.x0 + rule.x1) / 2
-        first, last = (rule.x0, rule.x1) if horizontal else (rule.y0, rule.y1)
-        if abs(at - place) <= _NEAR and first - 1 <= middle <= last + 1:
-            return True
-    return False
-
-
-def _words(glyphs: Sequence[Glyph]) -> str:
-    found: list[Segment] = segments_of(glyphs, apart=1e9)
-    return "\n".join(segment.text for segment in found)
