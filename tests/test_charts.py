@@ -23,7 +23,9 @@ from jjjdata.charts.figure import chart_of, draw_chart, plot
 from jjjdata.charts.heatmap import coverage, coverage_counts
 from jjjdata.charts.inline import inline_svg, lift_glyphs
 from jjjdata.charts.key import printable, text_width, wrap
+from jjjdata.charts.labels import renderer_of
 from jjjdata.charts.marks import Amount
+from jjjdata.charts.multiples import draw_multiples, drawable
 from jjjdata.charts.numbers import format_value, supported_digits
 from jjjdata.charts.panels import panels_of
 from jjjdata.charts.sparkline import sparkline
@@ -330,6 +332,22 @@ def test_a_target_is_joined_to_the_result_of_its_time_and_to_nothing_else(tmp_pa
     ends = sorted(sorted(segment[:, 1]) for c in joined for segment in c.get_segments())
     assert ends == [[388.0, 410.0], [400.0, 410.0]]
     assert {str(c.get_gid()) for c in joined} == {"target-to-result-2019"}
+
+
+def test_an_early_label_makes_way_for_a_later_one(tmp_path: Path) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    made.indicator("branches", "分支机构", "Branches", "count")
+    bound = {"comparator": ">", "value_high": None, "unit_text": "家"}
+    made.stated("branches", "430000", 2022, 9000, "超[9000家]。", **bound)
+    made.stated("branches", "430000", 2024, 10000, "超[1万家]。", period_end=date(2024, 5, 31), **bound)
+    shown = drawable([Collection.read(made.write(tmp_path)).subject("branches")], 2013, 2024)
+    with style():
+        (axes,) = draw_multiples(shown, 2013, 2024, "zh").axes
+        renderer = renderer_of(axes)
+        first, second = (t.get_window_extent(renderer) for t in axes.texts if t.get_text().startswith("超过"))
+    assert not first.overlaps(second)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

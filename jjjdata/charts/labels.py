@@ -32,6 +32,8 @@ PLACINGS: Final = {
     "higher above": (0.0, OFFSET + 26, "center", "bottom"),
 }
 MARK_RADIUS: Final = 5.0
+PASSES: Final = 3
+"""A label that was placed early makes way in a later pass, where one after it found no room."""
 MISTAKEN: Final = 300.0
 """What it costs a label to stand nearer to another mark than to its own, in the area that it may cover instead."""
 
@@ -88,25 +90,33 @@ def place_labels(
         frame.x0 - margin / 2, frame.y0 - margin, frame.x1 + 6 * margin, frame.y1 + 3 * margin
     )
     points = [_point(ax, label) for label in labels]
-    board = _Board(room, Bbox(ax.figure.bbox.get_points()), list(obstacles), points)
-    return [
-        _place(_annotate(ax, label, size), label, point, board, renderer)
-        for label, point in zip(labels, points, strict=True)
-    ]
+    notes = [_annotate(ax, label, size) for label in labels]
+    boxes: dict[int, Bbox] = {}
+    for _ in range(PASSES):
+        worst = 0.0
+        for n, (note, label, point) in enumerate(zip(notes, labels, points, strict=True)):
+            others = [box for other, box in boxes.items() if other != n]
+            board = _Board(room, Bbox(ax.figure.bbox.get_points()), [*obstacles, *others], points)
+            worst = max(worst, _place(note, label, point, board, renderer))
+            boxes[n] = note.get_window_extent(renderer).padded(1.0)
+        if worst == 0:
+            break
+    return notes
 
 
 def _place(
     note: Annotation, label: Label, own: tuple[float, float], board: _Board, renderer: RendererBase
-) -> Annotation:
+) -> float:
+    """Move the note to the first place that costs nothing, or to the cheapest; returns what it costs."""
     costs: dict[str, float] = {}
     for name in [*label.prefer, *(name for name in PLACINGS if name not in label.prefer)]:
         _move(note, label, name)
         costs[name] = board.cost(note.get_window_extent(renderer).padded(1.0), own)
         if costs[name] == 0:
             break
-    _move(note, label, min(costs, key=costs.__getitem__))
-    board.taken.append(note.get_window_extent(renderer).padded(1.0))
-    return note
+    best = min(costs, key=costs.__getitem__)
+    _move(note, label, best)
+    return costs[best]
 
 
 def _point(ax: Axes, label: Label) -> tuple[float, float]:

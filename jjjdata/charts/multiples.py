@@ -52,7 +52,7 @@ def draw_multiples(
     """Panels of `drawable`, two beside each other (one on telephones); call it within `style()`."""
     columns = 1 if narrow else COLUMNS
     width = NARROW if narrow else WIDE
-    left, right = 0.46, 0.08
+    left, right = 0.46, 0.14
     each = (width - columns * (left + right) - (columns - 1) * (GAP - left)) / columns
     frames = [Frame(start_year, end_year, language, True, s.classifier()) for s, _ in shown]
     titles = [_title(s, f, (each + left) * 72) for (s, _), f in zip(shown, frames, strict=True)]
