@@ -72,6 +72,9 @@ def started(*arguments, **settings):
 
 def kill_builds(times, versions, out):
     """Kill builds of version b and a in turn; how often the old and how often the new tables stood."""
+    begun = time.monotonic()
+    assert run("build", versions["a"][0], "--out", out, "--force").returncode == 0
+    usual = time.monotonic() - begun
     choose = random.Random(times)
     stood = []
     for number in range(times):
@@ -80,11 +83,11 @@ def kill_builds(times, versions, out):
         process = started("build", source, "--out", out, "--force")
         if number % 2:  # near the moment of writing
             for line in process.stderr:
-                if line.startswith(choose.choice(("Reconciling", "Writing"))):
+                if line.startswith("Writing"):
                     break
-            time.sleep(choose.uniform(0, 0.08))
+            time.sleep(choose.uniform(0, 0.2 * usual))
         else:
-            time.sleep(choose.uniform(0, 2.0))
+            time.sleep(choose.uniform(0, 1.2 * usual))
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         after = package(out)

@@ -18,7 +18,7 @@ from typing import Any, Final
 import jjjdata
 from jjjdata.documents import Limits, read_file, source_name
 from jjjdata.errors import DocumentError
-from jjjdata.store import DESCRIPTOR, tables_intact
+from jjjdata.store import DESCRIPTOR, EncodedTables, tables_intact
 
 RECORD: Final = ".build.json"
 BESIDE: Final = ("sources.toml", "corrections.toml")
@@ -53,12 +53,11 @@ def recorded(out: Path, wanted: str) -> dict[str, Any] | None:
     return counts if same and tables_intact(out) else None
 
 
-def record(out: Path, inputs: str, counts: dict[str, Any]) -> None:
-    """Note what the tables in `out` were made from."""
-    content = {"inputs": inputs, "tables": _hash(out / DESCRIPTOR), "summary": counts}
-    beside = out / f"{RECORD}.new"
-    beside.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    beside.replace(out / RECORD)
+def note(inputs: str, encoded: EncodedTables, counts: dict[str, Any]) -> dict[str, bytes | None]:
+    """The record of what tables were made from, as a file to be put beside them."""
+    tables = hashlib.sha256(encoded.files[DESCRIPTOR]).hexdigest()
+    content = {"inputs": inputs, "tables": tables, "summary": counts}
+    return {RECORD: (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
 def _program() -> list[str]:

@@ -92,11 +92,11 @@ def _build(
     if strict:
         _all_read(folder, summary)
     tell("Writing tables", 0, 1)
-    put_tables(encoded, target)
     as_found = [each.content for each in readings] == [task.digest for task in work]
-    if as_found and all(each.lasting for each in readings):
-        with disk_errors(target):
-            cache.record(target, inputs, summary.counts())
+    lasting = as_found and all(each.lasting for each in readings)
+    put_tables(
+        encoded, target, cache.note(inputs, encoded, summary.counts()) if lasting else {cache.RECORD: None}
+    )
     return summary
 
 

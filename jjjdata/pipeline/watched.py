@@ -37,12 +37,13 @@ def watched(seconds: float) -> Iterator[None]:
         raise Stopped(too_long(seconds))
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    timer = signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, *timer)  # what somebody else had set goes on
 
 
 def too_long(seconds: float) -> str:

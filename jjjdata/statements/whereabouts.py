@@ -32,6 +32,7 @@ _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the countr
 _FACILITIES = frozenset({"port", "airport"})
 _LOCATED = re.compile(r"(?:在|落户)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|“|”)*")
+_CLAUSE_ENDS = re.compile(r"[，。；：,;:\n！？]")
 # Each character of a date is taken one way only: with repetitions inside a repetition this took exponential time.
 _NOTHING_BEFORE = re.compile(
     r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|涉及|，|,|和|及|以及|与|[\d—、-]|(?<=[\d—、-])(?:年年?)?[底末初]|(?<=[\d—、-])年|(?<=\d)(?:月份?|日))*[“（(]*"
@@ -259,8 +260,8 @@ def _leads(text: str, m: PlaceMention, opening: int | None) -> bool:
     """
     if opening is not None and text[opening - 1 : opening] not in tuple("，。；：,;:\n！？"):
         return text[opening : m.start].endswith(("、", "和", "及", "与"))
-    mark = max(text.rfind(c, max(0, m.start - 24), m.start) for c in "，。；：,;:\n！？")
-    start = max(mark + 1 if mark >= 0 else max(0, m.start - 24), opening or 0)
+    since = _CLAUSE_ENDS.split(text[max(0, m.start - 24) : m.start])[-1]
+    start = max(m.start - len(since), opening or 0)
     return _NOTHING_BEFORE.fullmatch(text[start : m.start].removesuffix("在")) is not None
 
 

@@ -48,14 +48,17 @@ def encode_tables(tables: Mapping[str, Sequence[Row]]) -> EncodedTables:
     return EncodedTables(files, tuple(f"{name}.parquet" for name in TABLES if name not in tables))
 
 
-def put_tables(encoded: EncodedTables, out: Path) -> None:
+def put_tables(encoded: EncodedTables, out: Path, beside: Mapping[str, bytes | None] | None = None) -> None:
     """Put encoded tables into the folder `out`, whose lock the caller holds, all or nothing.
 
-    Afterwards `out` holds exactly these tables; files of other names stay. Raises WritingError, with the
-    earlier tables untouched, when the disk refuses.
+    Files `beside` them are put there too, or taken away where they have no content. Afterwards `out` holds exactly
+    these tables; files of other names stay. Raises WritingError, with the earlier tables untouched, when the disk
+    refuses.
     """
+    extra = beside or {}
+    files = {name: content for name, content in extra.items() if content is not None}
     with disk_errors(out):
-        install(out, encoded.files, encoded.obsolete)
+        install(out, {**encoded.files, **files}, {*encoded.obsolete, *extra})
 
 
 def write_tables(tables: Mapping[str, Sequence[Row]], out: Path) -> None:
