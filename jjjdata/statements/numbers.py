@@ -18,9 +18,10 @@ from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
+from jjjdata.statements.sides import Scope
 from jjjdata.statements.thread import Thread, Told
 from jjjdata.statements.timing import Timing, anchored, base_of, in_passing, is_undated, resolve, single_year
-from jjjdata.statements.whereabouts import Scope, Whereabouts, locate
+from jjjdata.statements.whereabouts import Whereabouts, locate
 from jjjdata.statements.wording import Wording, wording_of
 
 _NOT_A_TIME = frozenset({"name", "recurring"})

@@ -13,8 +13,9 @@ from jjjdata.statements.frame import Frame
 from jjjdata.statements.measure import Measure
 from jjjdata.statements.mood import sentence_status
 from jjjdata.statements.passage import Passage
+from jjjdata.statements.sides import Scope
 from jjjdata.statements.timing import carries_on, is_era
-from jjjdata.statements.whereabouts import Scope, Whereabouts, leading_place
+from jjjdata.statements.whereabouts import Whereabouts, leading_place
 from jjjdata.statements.wording import Wording
 
 _OPENING = 8  # characters that may lead to a time which opens a sentence: 刚刚过去的2021年
