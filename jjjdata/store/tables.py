@@ -96,7 +96,7 @@ def read_table(name: str, data: Path) -> pa.Table:
         raise UnknownNameError.among("table", name, TABLES)
     content = _read_bytes(name, data)
     try:
-        table = pq.read_table(pa.BufferReader(content))
+        table = pq.ParquetFile(pa.BufferReader(content)).read()  # read_table would import pandas
     except pa.ArrowException as error:
         raise TableError(data / f"{name}.parquet", "this is no Parquet file", BUILD_REMEDY) from error
     _check_version(name, data, table.schema.metadata or {})
