@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jjjdata.charts.subject import Collection
 from jjjdata.reports import Batch
-from jjjdata.reports.plan import Report, notebook_path, plan
+from jjjdata.reports.runs.plan import Report, notebook_path, plan
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent

@@ -9,8 +9,8 @@ from typing import Any
 
 import nbformat
 
-from jjjdata.reports.batch import Batch
-from jjjdata.reports.building import build_reports as build_batch
+from jjjdata.reports.runs.batch import Batch
+from jjjdata.reports.runs.building import build_reports as build_batch
 
 TEXT = '[[report]]\nnotebook = "overview"\n[[report]]\nnotebook = "indicator_trend"'
 BATCH = Batch.parse(TEXT)

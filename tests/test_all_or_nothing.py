@@ -228,7 +228,7 @@ def test_twenty_reports_killed(sites, site):
 PAGES = """
 import os, random, signal, sys, time
 from pathlib import Path
-from jjjdata.reports.staging import staging
+from jjjdata.reports.runs.staging import staging
 
 out, kills = Path(sys.argv[1]), int(sys.argv[2])
 names = [f"trend/{n}.html" for n in range(30)] + ["index.html"]

@@ -10,7 +10,7 @@ from reporting import Tags, build_reports
 
 from jjjdata.charts.subject import Collection
 from jjjdata.reports import audit, overview, trend
-from jjjdata.reports.findings_list import findings_about
+from jjjdata.reports.content.findings_list import findings_about
 
 
 def statement_of(made: Story, printed: str) -> str:

@@ -9,7 +9,7 @@ from jjjdata.cli import main
 from jjjdata.cli.progress import ProgressLines
 from jjjdata.errors import SourceFolderError
 from jjjdata.pipeline import BuildSummary
-from jjjdata.reports.summary import ReportSummary
+from jjjdata.reports.runs.summary import ReportSummary
 
 COMMANDS = ["build", "report", "find", "show", "check", "diff"]
 

@@ -12,8 +12,8 @@ from made_up import Story
 from jjjdata.charts.marks import Amount
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
-from jjjdata.reports.cautions import cautions
-from jjjdata.reports.finding import compare, finding
+from jjjdata.reports.content.cautions import cautions
+from jjjdata.reports.content.finding import compare, finding
 
 
 def told(

@@ -13,11 +13,11 @@ from made_up import story
 
 from jjjdata.errors import ReportError
 from jjjdata.reports import build_reports
-from jjjdata.reports.execute import execute
-from jjjdata.reports.kernels import OwnKernel
-from jjjdata.reports.making import preloading
-from jjjdata.reports.plan import notebook_path
-from jjjdata.reports.preloaded import AVAILABLE
+from jjjdata.reports.runs.execute import execute
+from jjjdata.reports.runs.kernels import OwnKernel
+from jjjdata.reports.runs.making import preloading
+from jjjdata.reports.runs.plan import notebook_path
+from jjjdata.reports.runs.preloaded import AVAILABLE
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 LONGEST_CELL = 12

@@ -12,9 +12,9 @@ from browser import CHROMIUM, Browser
 from reporting import Tags
 
 from jjjdata.charts.subject import Collection
-from jjjdata.reports.addresses import document_page
-from jjjdata.reports.batch import Batch
-from jjjdata.reports.plan import plan
+from jjjdata.reports.pages.addresses import document_page
+from jjjdata.reports.runs.batch import Batch
+from jjjdata.reports.runs.plan import plan
 
 ROOT = Path(__file__).parents[1]
 PUBLISHED = ROOT / "reports/published"

@@ -15,10 +15,10 @@ from jjjdata.reports import (
     overview,
     trend,
 )
-from jjjdata.reports.derivations import formula_words
-from jjjdata.reports.fragments import CHART_FACTS, END_FACTS
-from jjjdata.reports.frame import Surroundings
-from jjjdata.reports.page import render
+from jjjdata.reports.content.derivations import formula_words
+from jjjdata.reports.content.fragments import CHART_FACTS, END_FACTS
+from jjjdata.reports.pages.frame import Surroundings
+from jjjdata.reports.pages.page import render
 
 AROUND = Surroundings("../index.html", "x.en.html", notebook="../notebooks/x.ipynb")
 

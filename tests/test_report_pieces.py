@@ -14,7 +14,7 @@ from jjjdata.reports import (
     place_profile,
     plan_and_outcome,
 )
-from jjjdata.reports.fragments import Picture
+from jjjdata.reports.content.fragments import Picture
 
 
 def test_a_profile_holds_every_figure_of_the_place(folder: Path, collection: Collection) -> None:

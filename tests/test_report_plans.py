@@ -11,10 +11,10 @@ from reporting import BATCH, build_reports
 
 from jjjdata.charts.subject import Collection
 from jjjdata.errors import ParameterError, ReportError, UnknownNameError
-from jjjdata.reports.batch import NOTEBOOKS, Batch
-from jjjdata.reports.building import build_reports as build_batch
-from jjjdata.reports.parameters import check, declared
-from jjjdata.reports.plan import notebook_path, plan, slug, worth_a_page
+from jjjdata.reports.runs.batch import NOTEBOOKS, Batch
+from jjjdata.reports.runs.building import build_reports as build_batch
+from jjjdata.reports.runs.parameters import check, declared
+from jjjdata.reports.runs.plan import notebook_path, plan, slug, worth_a_page
 
 
 def test_a_page_needs_a_result_and_something_beside_it(collection: Collection) -> None:

@@ -17,9 +17,9 @@ from reporting import TEXT, Tags, build_reports, snapshot
 from jjjdata.charts.subject import Collection
 from jjjdata.cli import main
 from jjjdata.errors import LockedError, ReportError, TableError
-from jjjdata.reports.batch import Batch
-from jjjdata.reports.building import build_reports as build_batch
-from jjjdata.reports.version import code_version
+from jjjdata.reports.runs.batch import Batch
+from jjjdata.reports.runs.building import build_reports as build_batch
+from jjjdata.reports.runs.version import code_version
 from jjjdata.store.locking import locked
 
 

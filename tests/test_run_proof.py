@@ -13,9 +13,9 @@ from jjjdata.errors import ReportError
 from jjjdata.reports import (
     trend,
 )
-from jjjdata.reports.batch import NOTEBOOKS
-from jjjdata.reports.execute import prove, settle
-from jjjdata.reports.plan import notebook_path
+from jjjdata.reports.runs.batch import NOTEBOOKS
+from jjjdata.reports.runs.execute import prove, settle
+from jjjdata.reports.runs.plan import notebook_path
 
 
 def broken(kind: str, folder: Path) -> nbformat.NotebookNode:

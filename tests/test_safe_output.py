@@ -116,7 +116,7 @@ def test_no_page_runs_or_asks_for_anything_and_each_obeys_its_policy(made, brows
         bad, scripts, refresh, styles = browser.run(LEFT)
         assert (bad, refresh) == ([], 0), name
         assert styles >= 1, name
-        own = (ROOT / "jjjdata/reports/templates/search.js").read_text("utf-8")
+        own = (ROOT / "jjjdata/reports/pages/templates/search.js").read_text("utf-8")
         assert scripts in ("", own), name
         assert browser.run("document.title") != "hacked"
         for link in browser.run("Array.from(document.querySelectorAll('a[href]'), a => a.href)"):

@@ -9,15 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jjjdata.reports.audit_report import audit
-    from jjjdata.reports.batch import Batch
-    from jjjdata.reports.building import build_reports
-    from jjjdata.reports.collection_report import OverviewReport, overview
+    from jjjdata.reports.content.audit_report import audit
+    from jjjdata.reports.runs.batch import Batch
+    from jjjdata.reports.runs.building import build_reports
+    from jjjdata.reports.content.collection_report import OverviewReport, overview
     from jjjdata.errors import LockedError
-    from jjjdata.reports.place_report import place_profile
-    from jjjdata.reports.plan_report import plan_and_outcome
-    from jjjdata.reports.summary import ReportSummary
-    from jjjdata.reports.trend_report import TrendReport, trend
+    from jjjdata.reports.content.place_report import place_profile
+    from jjjdata.reports.content.plan_report import plan_and_outcome
+    from jjjdata.reports.runs.summary import ReportSummary
+    from jjjdata.reports.content.trend_report import TrendReport, trend
 
 __all__ = [
     "Batch",
@@ -34,17 +34,17 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "Batch": "jjjdata.reports.batch",
+    "Batch": "jjjdata.reports.runs.batch",
     "LockedError": "jjjdata.errors",
-    "OverviewReport": "jjjdata.reports.collection_report",
-    "ReportSummary": "jjjdata.reports.summary",
-    "TrendReport": "jjjdata.reports.trend_report",
-    "build_reports": "jjjdata.reports.building",
-    "overview": "jjjdata.reports.collection_report",
-    "audit": "jjjdata.reports.audit_report",
-    "place_profile": "jjjdata.reports.place_report",
-    "plan_and_outcome": "jjjdata.reports.plan_report",
-    "trend": "jjjdata.reports.trend_report",
+    "OverviewReport": "jjjdata.reports.content.collection_report",
+    "ReportSummary": "jjjdata.reports.runs.summary",
+    "TrendReport": "jjjdata.reports.content.trend_report",
+    "build_reports": "jjjdata.reports.runs.building",
+    "overview": "jjjdata.reports.content.collection_report",
+    "audit": "jjjdata.reports.content.audit_report",
+    "place_profile": "jjjdata.reports.content.place_report",
+    "plan_and_outcome": "jjjdata.reports.content.plan_report",
+    "trend": "jjjdata.reports.content.trend_report",
 }
 
 

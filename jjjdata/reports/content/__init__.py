@@ -1,0 +1,1 @@
+"""What the reports say: the pieces that the notebooks show."""

@@ -1,0 +1,139 @@
+"""What reports on several indicators share: their subjects, figures, derivations and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from jjjdata.catalogue.indicators import topics
+from jjjdata.charts.multiples import draw_multiples, drawable, multiples_alt
+from jjjdata.charts.stylesheet import style
+from jjjdata.charts.subject import Collection, Subject
+from jjjdata.charts.tables import Row
+from jjjdata.charts.svg import to_svg
+from jjjdata.charts.wording import Wording, wording
+from jjjdata.reports.content.cautions import cautions
+from jjjdata.reports.content.derivations import derivations, derivations_text
+from jjjdata.reports.content.evidence_list import Sentences
+from jjjdata.reports.content.figures_table import figure_row, figures_text
+from jjjdata.reports.content.fragments import Cell, Fragment, Picture, section, table, tag
+from jjjdata.reports.content.links import page_link
+from jjjdata.reports.runs.plan import trend_stem
+
+MOST_PANELS = 12
+
+
+@dataclass(frozen=True)
+class Several:
+    """Several subjects of one report, within its years, with sentences numbered through all of them."""
+
+    collection: Collection
+    subjects: tuple[Subject, ...]
+    start_year: int
+    end_year: int
+    language: str
+
+    @classmethod
+    def of(
+        cls, collection: Collection, keys: Iterable[tuple[str, str]], years: tuple[int, int], language: str
+    ) -> Several:
+        """The subjects of these indicators and places that have an observation in these years."""
+        found = (collection.subject(*key).within(*years) for key in keys)
+        return cls(collection, tuple(s for s in found if s.observations), *years, language)
+
+    @cached_property
+    def words(self) -> Wording:
+        """The words of the report's language."""
+        return wording("reports", self.language)
+
+    @cached_property
+    def together(self) -> Subject:
+        """All observations as one subject, for what does not depend on the indicator."""
+        rows: tuple[Row, ...] = tuple(row for subject in self.subjects for row in subject.observations)
+        return Subject(self.collection, "", "", rows)
+
+    @property
+    def implied_among(self) -> str:
+        """How many of the observations are implied, as an aside; "" where none is."""
+        implied = sum(row["origin"] == "implied" for row in self.together.observations)
+        return self.words("implied_among", n=implied) if implied else ""
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The numbered sentences that all pieces refer to."""
+        return Sentences.of(self.together, self.words)
+
+    def chart(self, subjects: Sequence[Subject] | None = None) -> Picture | Fragment:
+        """Small multiples of the fullest subjects, wide and narrow."""
+        shown = drawable(self.subjects if subjects is None else subjects, self.start_year, self.end_year)
+        fullest = sorted(shown, key=lambda pair: -len(pair[1].years))[:MOST_PANELS]
+        shown = [pair for pair in shown if pair in fullest]
+        if not shown:
+            return Fragment("", "")
+        years = (self.start_year, self.end_year)
+        with style():
+            wide, narrow = (
+                to_svg(draw_multiples(shown, *years, self.language, narrow=narrow))
+                for narrow in (False, True)
+            )
+        return Picture(
+            wide, narrow, multiples_alt(shown, *years, self.language), self.words("multiples_caption")
+        )
+
+    def figures(self) -> Fragment:
+        """All observations in tables, by topic and indicator, each leading to its sentence."""
+        names = ("time", "value", "range", "known", "sentence")
+        columns = [self.words(f"column_{name}") for name in names]
+        parts, text = [], []
+        for topic, members in self._by_topic().items():
+            groups = [(self._heading(s), [figure_row(s, r, self.sentences, self.words, columns) for r in s.observations]) for s in members]  # fmt: skip
+            parts.append(tag("h3", escape(topic)) + table(columns, groups))
+            text += [f"{s.title(self.language)}\n{figures_text(s, self.words)}" for s in members]
+        return Fragment(section("figures", self.words("figures_heading"), *parts), "\n".join(text))
+
+    def derivations(self) -> Fragment:
+        """How implied values were computed, by indicator; an empty piece where there is none."""
+        parts, text = [], []
+        for subject in self.subjects:
+            body = derivations(subject, self.sentences, self.words)
+            if body:
+                parts.append(tag("h3", escape(subject.title(self.language))) + body)
+                text.append(derivations_text(subject, self.words))
+        if not parts:
+            return Fragment("", "")
+        intro = tag("p", escape(self.words("derivation_intro")))
+        html = section("derivations", self.words("derivations_heading"), intro, *parts)
+        return Fragment(html, "\n".join(text))
+
+    def statements(self) -> Fragment:
+        """The sentences that state the figures, highlighted, each with its document."""
+        intro = tag("p", escape(self.words("sentences_intro")))
+        html = section("sentences", self.words("sentences_heading"), intro, self.sentences.html())
+        return Fragment(html, self.sentences.text())
+
+    def limits(self) -> Fragment:
+        """What the reader must not conclude from these figures."""
+        said = cautions(self.together, self.words)
+        items = "".join(tag("li", escape(text)) for text in said)
+        html = section("limits", self.words("limits_heading"), f"<ul>{items}</ul>")
+        return Fragment(html, "\n".join(said))
+
+    def name_link(self, subject: Subject, *, place: bool = False) -> str:
+        """The indicator's name, leading to its trend report."""
+        name = subject.title(self.language) if place else subject.name(self.language)
+        return page_link(trend_stem(subject.indicator, subject.place), escape(name))
+
+    def _heading(self, subject: Subject) -> Cell:
+        several = len({s.place for s in self.subjects}) > 1
+        return Cell(self.name_link(subject, place=several))
+
+    def _by_topic(self) -> dict[str, list[Subject]]:
+        names = topics()
+        groups: dict[str, list[Subject]] = {}
+        for subject in self.subjects:
+            groups.setdefault(self.collection.indicators[subject.indicator]["topic"], []).append(subject)
+        other = self.words("topic_other")
+        at = 0 if self.language == "zh" else 1
+        return {names.get(topic, (other, other))[at]: groups[topic] for topic in sorted(groups)}

@@ -1,0 +1,1 @@
+"""The HTML pages: reports in their frame, marked documents, and the index."""

@@ -1,0 +1,1 @@
+"""Running the notebooks of a batch, and keeping what has not changed."""
