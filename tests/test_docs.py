@@ -251,7 +251,7 @@ def test_shell_lines_are_commands_that_exist(line):
             assert CliRunner().invoke(main, words[1:], catch_exceptions=False).exit_code == 0
     else:
         assert words[0].endswith("python")
-        modules = [words[n + 1] for n, word in enumerate(words) if word == "-m"]
+        modules = words[2:3] if words[1] == "-m" else []  # a second -m is an option of the module
         scripts = [word for word in words if word.endswith(".py")]
         assert modules + scripts
         assert all(importlib.util.find_spec(name) for name in modules)
