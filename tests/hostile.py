@@ -70,7 +70,7 @@ FILES = (
     _text("a row of a thousand cells", "指标 单位 " + " ".join(["35"] * 1000) + "\n" + "产值 亿元 " + " ".join(["1.5"] * 1000)),
     _text("marks of every kind", "".join(map(chr, (*range(0x20, 0x3000), *range(0xFF00, 0xFFF0)))).replace("\x7f", "")),
     _text("everything said twice", ("2021年关停工厂35家。" * 8 + "\n") * 2_000),
-    File("html of nothing but script", "script.html", b"<script>alert('35')</script>" * 1000),
+    File("html of nothing but script", "script.html", b"<script>alert('35')</script>" * 1000, "failed", "empty"),
     File("html that lies", "lies.html", b"<meta charset=ebcdic><p>2021" + "年关停工厂35家".encode("gb18030")),
 )  # fmt: skip
 

@@ -119,7 +119,7 @@ def test_no_repeated_text_takes_long(number):
 def test_time_is_linear(atom):
     seconds(repeated(atom, 100))
     few = min(seconds(repeated(atom, 2_500)) for _ in range(2))
-    lots = seconds(repeated(atom, 20_000))
+    lots = min(seconds(repeated(atom, 20_000)) for _ in range(3))
     assert lots < 8 * max(few, 0.02) * 1.8
 
 

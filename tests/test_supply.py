@@ -16,10 +16,11 @@ DECLARED = [Requirement(each) for each in PROJECT["dependencies"]]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 PINS = re.findall(r"^([\w.\-\[\]]+)==([^\s;\\]+)([^\n]*)((?:\n +--hash=[^\n]*)*)", LOCK, re.M)
 
-# Used without being imported: the kernel of the notebooks, the place to look at them, and a font.
-BY_NAME = {"ipykernel", "jupyterlab", "zhplot"}
+# Used without being imported: the kernel of the notebooks, the place to look at them, a font, and the parser that
+# openpyxl takes where it is there, so that no entity of a workbook is expanded.
+BY_NAME = {"defusedxml", "ipykernel", "jupyterlab", "zhplot"}
 # Come with a declared package, which says so in its own interface.
-WITH = {"jupyter-client": "nbconvert", "jupyter-core": "nbconvert", "nbclient": "papermill", "numpy": "matplotlib", "traitlets": "nbformat"}  # fmt: skip
+WITH = {"ipython": "ipykernel", "jupyter-client": "nbconvert", "jupyter-core": "nbconvert", "nbclient": "papermill", "numpy": "matplotlib", "traitlets": "nbformat"}  # fmt: skip
 
 
 def imported():
