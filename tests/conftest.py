@@ -17,8 +17,8 @@ from jjjdata.charts.subject import Collection
 from jjjdata.errors import ReportError
 from jjjdata.pipeline import build
 from jjjdata.reports import OverviewReport, TrendReport, overview, trend
-from jjjdata.reports.runs import making
 from jjjdata.reports.content.fragments import Picture
+from jjjdata.reports.runs import making
 from jjjdata.schema import DATE, FLAG, FLOAT, INT, TABLES, TEXT, codebook_rows
 from jjjdata.store import write_tables
 
