@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -22,10 +23,12 @@ _FOOTNOTE_MARKS = " *①②③④⑤⑥⑦⑧⑨"
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]+[章节篇部编]")
 
 _COMMUNIQUE = re.compile(r"统计公报|经济运行情况|普查公报|环境状况公报")
-_WORK_REPORT = re.compile(r"政府工作报告")
+_WORK_REPORT = re.compile(r"政府工作报告|计划执行情况.*报告")
 _NEWS = re.compile(
-    r"本报记者|本报讯|新华社[^，。]{0,12}电|记者[\u4e00-\u9fff]{2,4}(?:报道|供图|摄)?|原标题[:：]|责任编辑|讯[（(]记者|近日[,，]"
+    r"^[\u4e00-\u9fff]{2,8}[日晚早商时]报(?:\d{4}|$)|本报记者|本报讯|新华社[^，。]{0,12}电|记者[\u4e00-\u9fff]{2,4}(?:报道|供图|摄)?|原标题[:：]|责任编辑|讯[（(]记者|近日[,，]"
 )
+# Told of what is no plan, report or communiqué.
+_TOLD = re.compile(r"记者|据《|据悉|获悉|来源[:：]|新闻发布会|(?<!\d)\d{1,2}:\d\d(?!\d)")
 _PLAN = re.compile(r"规划|纲要|方案|行动计划|工作要点|实施意见|指导意见|第[一二三四五六七八九十\d]+章")
 _SPEECH = re.compile(r"代表(?:国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
 
@@ -47,6 +50,7 @@ _NATIONAL = re.compile(
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[—–~至到-]+((?:19|20)\d\d)年?")
 _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
 _FIVE_YEARS = re.compile(r"第(十?[一二三四五六七八九十])个五年|[“\"]([十一二三四五六七八九]{1,3})五[”\"]规划")
+_REVIEW = re.compile(r"(?<![—–~至到-])((?:19|20)\d\d)年(?:政府|主要|经济社会发展)*工作(?:的?回顾|总结|情况)")
 _LAST_FIVE = re.compile(r"过去五年|五年来的?工作|五年工作回顾")
 _DIGITS = "一二三四五六七八九"
 
@@ -82,11 +86,11 @@ def kind(document: Outline, name: str | None) -> str:
         return "news"
     if _COMMUNIQUE.search(head):
         return "communiqué"
-    if _WORK_REPORT.search(name or "") or _SPEECH.search("".join(document.lines[:_HEAD])):
+    if _WORK_REPORT.search((name or "").replace(" ", "")) or _SPEECH.search("".join(document.lines[:_HEAD])):
         return "work report"
     if _PLAN.search(name or "") or any(_PLAN.match(line) for line in document.lines[:3]):
         return "plan"
-    return "news" if _NEWS.search(document.flow[:2000]) else "other"
+    return "news" if _NEWS.search(document.flow[:2000]) or _TOLD.search(document.flow) else "other"
 
 
 def publisher(document: Outline, sort: str, place: str | None) -> str | None:
@@ -111,7 +115,8 @@ def publisher(document: Outline, sort: str, place: str | None) -> str | None:
 def place(document: Outline, name: str | None, issuer: str | None) -> str | None:
     """Code of the place whose document it is: of its title, its publisher, or what it speaks of most.
 
-    That is the city it calls its own, or the one place that it names twice as often as any other. The heading of a chapter tells what the chapter is about, not whose the document is.
+    That is the city it calls its own, or the one place that it names twice as often as any other. The heading of
+    a chapter tells what the chapter is about, not whose the document is.
     """
     known = gazetteer()
     headings = [
@@ -119,7 +124,7 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
     ]
     for text in (name, issuer, *headings):
         if text and not _CHAPTER.match(text) and (codes := places_named(text, known)):
-            return codes[0]
+            return _innermost(codes, known)
     if re.search("国务院|中共中央", "".join((issuer or "", *document.lines[:_HEAD]))):
         return "CN"
     if _NATIONAL.search(f"{name or ''} {issuer or ''}"):
@@ -131,6 +136,16 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
     most, times = counted[0]
     next_most = counted[1][1] if len(counted) > 1 else 0
     return most if _SELF.search(flow) or times >= max(_OFTEN, 2 * next_most) else None
+
+
+def _innermost(codes: Sequence[str], known: Gazetteer) -> str:
+    """The first place, or the one within it that is named right after: of 石家庄市新华区 the district."""
+    found = codes[0]
+    for code in codes[1:]:
+        if known.parent(code) != found:
+            break
+        found = code
+    return found
 
 
 def places_named(text: str, known: Gazetteer) -> list[str]:
@@ -145,7 +160,8 @@ def places_named(text: str, known: Gazetteer) -> list[str]:
             wording = text[here : here + length]
             entry = known.names.get(wording)
             if entry is not None and entry.manner in ("full", "bare"):
-                code = known.choose(entry.codes)
+                within = (code for code in entry.codes if codes and known.parent(code) == codes[-1])
+                code = next(within, None) or known.choose(entry.codes)
             else:
                 code = wording if wording in known.places and not wording.isascii() else known.row(wording)
             if code is not None:
@@ -182,13 +198,20 @@ def reported_period(document: Outline, sort: str, name: str | None, published: d
         found = next((found for line in head if (found := _ONE_YEAR.search(line))), None)
         return found.group(1) if found else None
     if sort == "work report" and published is not None:
+        last = _reviewed(document) or published.year - 1
         review = any(_LAST_FIVE.search(line) for line in document.lines[:_HEAD])
-        return f"{published.year - 5}/{published.year - 1}" if review else str(published.year - 1)
+        return f"{last - 4}/{last}" if review else str(last)
     if sort == "plan":
         for line in head:
             if years := _planned_years(line):
                 return years
     return None
+
+
+def _reviewed(document: Outline) -> int | None:
+    """The year that a heading says the report looks back on: 一、2023年工作回顾."""
+    found = (_REVIEW.search(line) for line in document.lines if len(line) <= _LONGEST_HEADING)
+    return next((int(year[1]) for year in found if year), None)
 
 
 def _planned_years(line: str) -> str | None:
