@@ -74,8 +74,16 @@ class Amount:
         first, scale = split_value(low, self.unit, language, digits=digits, rounding=ROUND_FLOOR)
         second, same = split_value(high, self.unit, language, digits=digits, rounding=ROUND_CEILING)
         ending = same + unit_suffix(self.unit, language, classifier)
+        if scale == same:
+            first, second = _as_precise(first, second), _as_precise(second, first)
         between = "–" if low >= 0 else "至" if language == "zh" else " to "
         return f"{first if scale == same else first + scale}{between}{second}{ending}"
+
+
+def _as_precise(number: str, other: str) -> str:
+    """The number with as many decimals as the other end has: 35.7 beside 35.67 is 35.70."""
+    missing = len(other.partition(".")[2]) - len(number.partition(".")[2])
+    return number + ("." if "." not in number else "") + "0" * missing if missing > 0 else number
 
 
 @dataclass(frozen=True)
