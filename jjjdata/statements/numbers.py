@@ -22,7 +22,7 @@ from jjjdata.statements.sides import Scope
 from jjjdata.statements.thread import Thread, Told
 from jjjdata.statements.timing import Timing, anchored, base_of, in_passing, is_undated, resolve, single_year
 from jjjdata.statements.whereabouts import Whereabouts, locate
-from jjjdata.statements.wording import Wording, wording_of
+from jjjdata.statements.wording import Wording, between_numbers, wording_of
 
 _NOT_A_TIME = frozenset({"name", "recurring"})
 # Wordings that go on with the number before: so do its place and counterpart.
@@ -197,7 +197,12 @@ def _worded(
     q = passage.quantities[n]
     lead_text = passage.text[passage.sentence.start : around.low]
     head = number_length(lead_text) if heading_level(lead_text) is not None else 0
-    wording = wording_of(q, around, measure, thread.wording, lead_text[head:], thread.earlier)
+    between = passage.text[passage.quantities[n - 1].end : around.low] if n else ""
+    amount = measure.kind == "level" and q.unit not in ("%", "per mille")
+    begun = between_numbers(between, amount=amount) if between else None
+    wording = wording_of(q, around, measure, begun or thread.wording, lead_text[head:], thread.earlier)
+    if begun is not None and wording.rule == "carried":
+        wording = replace(wording, rule="sentence")
     if thread.wording is not None and _names_only_places(wording.text, passage, around):
         noun = thread.wording.subject
         wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)
