@@ -19,6 +19,7 @@ from jjjdata.statements.wording import Wording
 _AT_EVENT = re.compile(
     r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，,。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
 )
+_EARLY = 3  # months in which what years have led to is told of the last full one
 _STRETCHES = frozenset({"since", "duration-back"})
 _OF_YEARS = _STRETCHES | {"plan"}
 _REACHED = re.compile(
@@ -130,6 +131,13 @@ def end_of_change(passage: Passage, n: int) -> str | None:
     return "to" if first and is_continued(passage.around(first).before) else None
 
 
+def _last_year(last: date, frame: Frame) -> int:
+    """The last year of a stretch up to publication: the year before, where the running one has hardly begun."""
+    published = frame.calendar.published
+    early = published is not None and last.year == published.year and published.month <= _EARLY
+    return last.year - 1 if early else last.year
+
+
 def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Period | None:
     """The time at one end of a change: the last year of the stretch told of, or the year before it began."""
     if stated:
@@ -141,5 +149,5 @@ def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> P
             return period
         year = year - 1 if end == "from" else (cal.last_full_year or year)
         return Period(0, 0, "", date(year, 1, 1), date(year, 12, 31), "year")
-    year = period.last.year if end == "to" else period.first.year - 1
+    year = _last_year(period.last, frame) if end == "to" else period.first.year - 1
     return replace(period, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")

@@ -20,7 +20,7 @@ from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
 from jjjdata.statements.sides import Scope
 from jjjdata.statements.thread import Thread, Told
-from jjjdata.statements.timing import Timing, anchored, base_of, in_passing, is_undated, resolve, single_year
+from jjjdata.statements.timing import Timing, anchored, base_of, in_passing, is_compared, is_undated, resolve, single_year
 from jjjdata.statements.whereabouts import Whereabouts, locate
 from jjjdata.statements.wording import Wording, between_numbers, wording_of
 
@@ -98,11 +98,19 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         plan_year or year,
         own=_is_own(passage, n, period),
     )
-    base = base_of(measure, q.unit, _compared(passage, around), _bases(passage, q, around, measure), timing)
+    compared, bases = _compared(passage, around), _bases(passage, q, around, measure)
+    base = base_of(measure, q.unit, compared, bases, timing)
+    if _sums_up_change(passage, n, measure) and thread.start is not None and not is_compared(compared, bases):
+        base = thread.start
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
-    return reading, _handed_on(reading, thread, told, basis, around)
+    return reading, _handed_on(passage, n, reading, thread, told, basis, around)
+
+
+def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
+    """Whether a change is that from one value to another just told: 由37%上升到52%，提高15个百分点."""
+    return measure.kind == "change" and not measure.compound and n > 0 and end_of_change(passage, n - 1) == "to"
 
 
 def _is_own(passage: Passage, n: int, period: Period | None) -> bool:
@@ -112,11 +120,13 @@ def _is_own(passage: Passage, n: int, period: Period | None) -> bool:
 
 
 def _handed_on(
-    r: NumberReading, thread: Thread, period: Period | None, basis: str, around: Surroundings
+    passage: Passage, n: int, r: NumberReading, thread: Thread, period: Period | None, basis: str, around: Surroundings
 ) -> Thread:
+    began = r.timing.first is not None and end_of_change(passage, n) == "from"
     stated_total = r.aggregation == "cumulative" and "累计" in around.before
     return replace(
         thread, wording=r.wording, subjects=_subjects(r, thread), measure=r.measure, base=r.base, period=period, in_sentence=True,
+        start=(r.timing.first, r.timing.last) if began else thread.start,
         place=r.where.place if r.where.basis in ("stated", "carried") and not r.where.passing else thread.place,
         last_place=r.where.place, last_aggregation=r.aggregation, counterpart=r.where.counterpart,
         aggregation="cumulative" if stated_total or (thread.aggregation and basis == "carried") else None,
