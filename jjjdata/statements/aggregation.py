@@ -73,6 +73,8 @@ def _told_aggregation(wording: str, clause: str, telling: Telling) -> str:
     if telling.whole == "period" and nature in ("things", "stock", None) and telling.period is None:
         return "period"  # a part of a flow is a flow, whatever the thing is
     level = telling.measure.kind == "level"
+    if telling.whole == "stock" and nature is None and level and telling.unit in ("count", "person"):
+        return "stock"
     if (
         adds
         and level

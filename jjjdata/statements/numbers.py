@@ -15,12 +15,21 @@ from jjjdata.statements.frame import Frame
 from jjjdata.statements.governing import end_of_change, narrowed, period_of
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure, measure_of
-from jjjdata.statements.mood import Mood, Tense, status_of
+from jjjdata.statements.mood import Mood, Tense, sentence_status, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
 from jjjdata.statements.sides import Scope
 from jjjdata.statements.thread import Thread, Told
-from jjjdata.statements.timing import Timing, anchored, base_of, in_passing, is_compared, is_undated, resolve, single_year
+from jjjdata.statements.timing import (
+    Timing,
+    anchored,
+    base_of,
+    in_passing,
+    is_compared,
+    is_undated,
+    resolve,
+    single_year,
+)
 from jjjdata.statements.whereabouts import Whereabouts, locate
 from jjjdata.statements.wording import Wording, between_numbers, wording_of
 
@@ -32,7 +41,7 @@ _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _ANSWERED = 16  # how many amounts of a sentence a list of growth rates may answer to
 _HARDLY_BEGUN = 2  # months
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
-_PART = re.compile(r"其中|包括|包含")
+_PART = re.compile(r"其中|包括|包含|[（(]含[^（）()]*$")
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         )
     period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     year = single_year(thread.era) or frame.year
-    period = anchored(period, year or frame.year_aimed_at)
+    period = anchored(period, year or frame.year_aimed_at or _year_over(passage, n, period, frame))
     passing = end_of_change(passage, n) == "from" or in_passing(period)
     told = thread.period if passing else period
     period = narrowed(passage, n, period, basis, measure, wording, frame)
@@ -108,9 +117,23 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     return reading, _handed_on(passage, n, reading, thread, told, basis, around)
 
 
+def _year_over(passage: Passage, n: int, period: Period | None, frame: Frame) -> int | None:
+    """The year of 全年 in news of what was done; None where the sentence speaks of the running year or of plans."""
+    low, high = passage.sentence.start, passage.quantities[n].start
+    year = frame.year_over
+    if year is None or period is None or period.start < low or not period.text.startswith("全年"):
+        return None
+    if period.last is None or period.last.year <= year:
+        return None  # of the year that its sentence names
+    running = any(p.last and p.last.year > year for p in passage.periods if p.end <= period.start)
+    return None if running or sentence_status(passage.text[low:high]) == "target" else year
+
+
 def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
     """Whether a change is that from one value to another just told: 由37%上升到52%，提高15个百分点."""
-    return measure.kind == "change" and not measure.compound and n > 0 and end_of_change(passage, n - 1) == "to"
+    return (
+        measure.kind == "change" and not measure.compound and n > 0 and end_of_change(passage, n - 1) == "to"
+    )
 
 
 def _is_own(passage: Passage, n: int, period: Period | None) -> bool:
@@ -120,7 +143,13 @@ def _is_own(passage: Passage, n: int, period: Period | None) -> bool:
 
 
 def _handed_on(
-    passage: Passage, n: int, r: NumberReading, thread: Thread, period: Period | None, basis: str, around: Surroundings
+    passage: Passage,
+    n: int,
+    r: NumberReading,
+    thread: Thread,
+    period: Period | None,
+    basis: str,
+    around: Surroundings,
 ) -> Thread:
     began = r.timing.first is not None and end_of_change(passage, n) == "from"
     stated_total = r.aggregation == "cumulative" and "累计" in around.before
