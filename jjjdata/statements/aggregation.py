@@ -17,6 +17,8 @@ _FLOWING = frozenset(
 _AVERAGE = re.compile(r"日均|月均|年均|平均|单日|人均|户均")
 _A_YEAR = 370
 _RATES = frozenset({"%", "per mille", "a", "index"})
+_PORTIONS = frozenset({"%", "per mille", "pp"})
+_OF_WHOLE = re.compile(r"占比$|占.*比重$|比重$|比例$|份额$")
 _MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
 
@@ -44,6 +46,19 @@ class Telling:
 
 
 def aggregation_of(wording: str, clause: str, telling: Telling) -> str:
+    """Aggregation of a number: what its words name, then how it is told; rates and averages never add up."""
+    found = _told_aggregation(wording, clause, telling)
+    if found != "cumulative":
+        return found
+    if _AVERAGE.search(wording):
+        return "period"
+    if telling.unit in _PORTIONS and (telling.measure.kind in ("level", "share") or telling.unit == "pp"):
+        during = telling.period is not None and telling.period.kind not in _MOMENTS
+        return "period" if during or _kind(_OF_WHOLE.sub("", wording)) == "period" else "stock"
+    return found
+
+
+def _told_aggregation(wording: str, clause: str, telling: Telling) -> str:
     """Aggregation of a number: what its words name, then how it is told.
 
     累计 in the clause decides first. A stock (余额, 保有量) stands at a moment, a flow (成交额, 产量) belongs to a
@@ -58,6 +73,8 @@ def aggregation_of(wording: str, clause: str, telling: Telling) -> str:
     if telling.whole == "period" and nature in ("things", "stock", None) and telling.period is None:
         return "period"  # a part of a flow is a flow, whatever the thing is
     level = telling.measure.kind == "level"
+    if telling.whole == "stock" and nature is None and level and telling.unit in ("count", "person"):
+        return "stock"
     if (
         adds
         and level

@@ -11,10 +11,11 @@ from jjjdata.documents.model import Document
 from jjjdata.recognise.periods import Period, periods
 from jjjdata.recognise.places import find_places
 from jjjdata.statements.mood import heading_status
-from jjjdata.statements.timing import Calendar, is_era
+from jjjdata.statements.timing import Calendar, is_era, is_undated
 from jjjdata.statements.whereabouts import heading_place
 
 _STRETCH = 58  # days: two months at least, so that a meeting of some days is none
+_EARLY = 3  # months in which the year just over is what news tell of
 _OPENING = 200  # how far the lead of a news item reaches, in characters
 
 
@@ -28,6 +29,9 @@ class Frame:
     status: str | None
     place: str | None
     year: int | None
+    year_over: int | None = (
+        None  # the year that a news item opens with, or the one just over: what 全年 is of
+    )
     era: Period | None = None  # the years that the innermost heading with a time is of: 过去五年工作回顾
 
     @property
@@ -60,8 +64,8 @@ def reported_year(document: Document) -> int | None:
     return int(reported[-1][:4]) if reported[-1][:4].isdigit() else None
 
 
-def frame_of(document: Document, headings: tuple[str, ...], lead: Period | None = None) -> Frame:
-    """The frame below these headings (outermost first)."""
+def frame_of(document: Document, headings: tuple[str, ...], times: Sequence[Period] = ()) -> Frame:
+    """The frame below these headings (outermost first); `times` are all that the document names."""
     named = [find_places(h, home=document.place) for h in headings]
     year, era = None, None
     for heading in headings:
@@ -72,11 +76,12 @@ def frame_of(document: Document, headings: tuple[str, ...], lead: Period | None 
             era = None if dated else told[0]
     frame = Frame(
         document,
-        replace(_calendar(document), lead=lead),
+        replace(_calendar(document), lead=_lead(document, times)),
         document.place,
         heading_status(headings),
         heading_place(headings, named, document.place),
         year,
+        _year_over(document, times),
     )
     return replace(frame, era=era) if frame.reports else frame
 
@@ -100,22 +105,38 @@ def _plan_year(title: str | None) -> int | None:
     return int(match[1]) if match else None
 
 
-def lead_of(document: Document, times: Sequence[Period]) -> Period | None:
+def _lead(document: Document, times: Sequence[Period]) -> Period | None:
     """The part of a year that a news item opens with (今年前三季度…): its undated figures are of it."""
-    if document.kind != "news" or reported_year(document) is not None or document.published_last is None:
+    if not _is_news(document) or document.published_last is None:
         return None
-    opening = [
-        p
-        for p in times
-        if p.start < _OPENING and p.kind in ("quarter", "half", "span") and p.first and p.last
-    ]
     over = [
         p
-        for p in opening
-        if p.last
+        for p in _opening(times, "quarter", "half", "span")
+        if p.first
+        and p.last
         and p.last <= document.published_last
-        and p.first
         and p.first.year == p.last.year
         and (p.last - p.first).days >= _STRETCH
     ]
     return over[0] if over else None
+
+
+def _year_over(document: Document, times: Sequence[Period]) -> int | None:
+    """The year of which a news item tells what was done in 全年: the one it opens with, or the one just over."""
+    published = document.published_last
+    if not _is_news(document) or published is None:
+        return None
+    last = published.year - 1
+    told = [p.last.year for p in _opening(times, "year", "relative-year") if p.last and not is_undated(p)]
+    if told:
+        return last if told[0] == last else None
+    return last if published.month <= _EARLY else None
+
+
+def _is_news(document: Document) -> bool:
+    return document.kind == "news" and reported_year(document) is None
+
+
+def _opening(times: Sequence[Period], *kinds: str) -> list[Period]:
+    """The times of these kinds that the lead of a news item names."""
+    return [p for p in times if p.start < _OPENING and p.kind in kinds]

@@ -19,6 +19,11 @@ from jjjdata.statements.wording import Wording
 _AT_EVENT = re.compile(
     r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，,。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
 )
+_ANNOUNCED = re.compile(r"印发|下发|[发公]布|公示|通报|透露|披露|宣布|获悉|了解到|介绍|表示|出台")
+_LIST = re.compile(
+    r"《[^《》]*?(?P<year>20\d\d)年度?[^《》]*(?:名单|清单|计划|方案|要点|安排|任务)[^《》]*》"
+)
+_EARLY = 3  # months in which what years have led to is told of the last full one
 _STRETCHES = frozenset({"since", "duration-back"})
 _OF_YEARS = _STRETCHES | {"plan"}
 _REACHED = re.compile(
@@ -43,7 +48,7 @@ def period_of(
     if sibling and end_of_change(passage, n) != "from":
         return thread.period, "carried"
     q = passage.quantities[passage.siblings(n)[0]]
-    usable = _without_starts(passage, n)
+    usable = _without_announcements(passage, around, _without_starts(passage, n))
     period, in_clause = stated_period(usable, around.low, q.start)
     if period is not None and measure.kind == "multiple" and measure.cue is not None:
         base = passage.text.rfind("是", around.left, q.start)
@@ -51,6 +56,9 @@ def period_of(
         period, in_clause = stated_period(earlier, around.low, q.start)
     if period is not None:
         return period, "stated" if in_clause else "carried"
+    listed = _year_of_list(passage, q.start)
+    if listed is not None and thread.period is None:
+        return listed, "carried"
     if thread.told is not None and n == 0 and passage.text.startswith("其中", passage.sentence.start):
         return thread.told, "carried"
     if thread.event is not None and _AT_EVENT.search(passage.text, passage.sentence.start, q.start):
@@ -75,6 +83,25 @@ def _several_years(period: Period | None) -> Period | None:
 def _without_starts(passage: Passage, n: int) -> list[Period]:
     """The times of a sentence without those at which a change began (由2020年的…): they are that value's alone."""
     return [p for p in passage.periods if not _begins_change(passage, p, n)]
+
+
+def _without_announcements(passage: Passage, around: Surroundings, times: list[Period]) -> list[Period]:
+    """The times of a sentence without the day on which something was announced: figures are of no such day."""
+    return [
+        p
+        for p in times
+        if p.kind != "day" or not _ANNOUNCED.search(passage.text, p.end, max(p.end, around.low))
+    ]
+
+
+def _year_of_list(passage: Passage, end: int) -> Period | None:
+    """The year of the plan or list whose title the sentence names before a number: 《2026年重点项目名单》."""
+    title = _LIST.search(passage.text, passage.sentence.start, end)
+    if title is None:
+        return None
+    year = int(title["year"])
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return Period(title.start("year"), title.end("year"), title["year"] + "年", first, last, "year")
 
 
 def _begins_change(passage: Passage, period: Period, n: int) -> bool:
@@ -130,6 +157,13 @@ def end_of_change(passage: Passage, n: int) -> str | None:
     return "to" if first and is_continued(passage.around(first).before) else None
 
 
+def _last_year(last: date, frame: Frame) -> int:
+    """The last year of a stretch up to publication: the year before, where the running one has hardly begun."""
+    published = frame.calendar.published
+    early = published is not None and last.year == published.year and published.month <= _EARLY
+    return last.year - 1 if early else last.year
+
+
 def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Period | None:
     """The time at one end of a change: the last year of the stretch told of, or the year before it began."""
     if stated:
@@ -141,5 +175,5 @@ def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> P
             return period
         year = year - 1 if end == "from" else (cal.last_full_year or year)
         return Period(0, 0, "", date(year, 1, 1), date(year, 12, 31), "year")
-    year = period.last.year if end == "to" else period.first.year - 1
+    year = _last_year(period.last, frame) if end == "to" else period.first.year - 1
     return replace(period, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")

@@ -50,8 +50,8 @@ def distribute(phrase: str, n: int) -> list[str] | None:
 
 def _with_shared_noun(parts: list[str]) -> list[str]:
     """What the last subject of a list names, its other members mean too, where they do not say it themselves."""
-    last = _modifier().match(parts[-1])
-    if last and all(_modifier().fullmatch(p) for p in parts[:-1]):
+    last = modifier().match(parts[-1])
+    if last and all(modifier().fullmatch(p) for p in parts[:-1]):
         return [*(p + parts[-1][last.end() :] for p in parts[:-1]), parts[-1]]
     alike = next((len(p) for p in parts[:-1] if p[0] == parts[-1][0] and len(p) < len(parts[-1])), None)
     if alike is not None:  # 涉毒、涉诈案件: members of one build
@@ -62,7 +62,8 @@ def _with_shared_noun(parts: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _modifier() -> re.Pattern[str]:
+def modifier() -> re.Pattern[str]:
+    """A word that says of which part something is, and nothing alone: 城镇, 农村, 第三."""
     return re.compile(alternatives(words("wording", "modifiers")))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jjjdata.recognise.quantities import Quantity
@@ -23,6 +23,7 @@ class Measure:
     cue: int | None = None  # offset into the words before the quantity
     compound: bool = False  # 年均, 两年平均: a rate over a span of years
     rule: str = "level"
+    against: bool = False  # measured against something else than an earlier time: 高于全国, 超时序进度
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +59,9 @@ def _multiple() -> re.Pattern[str]:
     return re.compile(r"(?P<cue>(?:分别|已)?(?:相当于|达到|约为|是|为|达))(?P<base>[^，,；;。是为]*?)的?$")
 
 
+_AGAINST = re.compile(
+    r"(?P<low>低于|少于|落后|滞后)|高于|快于|多于|领先|高出|超[过出]?(?=[^，,]{0,8}(?:进度|水平|平均|全[国省市区县]))"
+)
 _CONTINUED = re.compile(
     r"[，,、\s]*(?:进一步)?(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|缩短|缩小|收窄|延长|压缩|压减|调整|调减|调增|优化|转变|演变|变化|跃升"
     r"|扩展|拓展|拓宽|扩容|升|增|降|减|跌|涨|缩|变|改)(?:到|至|为|成)了?的?"
@@ -117,13 +121,14 @@ def measure_of(
 def _points(before: str, sibling: Measure | None) -> Measure:
     changed = _changed(before)
     if changed:
-        return Measure("change", changed.sign, changed.cue, rule="points")
+        against = before.startswith(("高", "低", "快", "多", "少"), changed.cue)
+        return Measure("change", changed.sign, changed.cue, rule="points", against=against)
     if sibling and not before.strip("、和及与 "):
-        return Measure("change", sibling.sign, None, rule="points")
-    match = re.search(r"(?P<low>低于|少于|收窄|落后)|(?P<high>高于|快于|多于|领先|高出)", before)
-    return Measure(
-        "change", -1 if match and match["low"] else 1, match.start() if match else None, rule="points"
-    )
+        return replace(sibling, kind="change", cue=None, compound=False, rule="points")
+    match = _AGAINST.search(before)
+    if match is None:
+        return Measure("change", rule="points")
+    return Measure("change", -1 if match["low"] else 1, match.start(), rule="points", against=True)
 
 
 def _rate(before: str, after: str) -> Measure:

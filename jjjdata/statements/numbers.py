@@ -15,14 +15,23 @@ from jjjdata.statements.frame import Frame
 from jjjdata.statements.governing import end_of_change, narrowed, period_of
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure, measure_of
-from jjjdata.statements.mood import Mood, Tense, status_of
+from jjjdata.statements.mood import Mood, Tense, sentence_status, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
 from jjjdata.statements.sides import Scope
 from jjjdata.statements.thread import Thread, Told
-from jjjdata.statements.timing import Timing, anchored, base_of, in_passing, is_undated, resolve, single_year
+from jjjdata.statements.timing import (
+    Timing,
+    anchored,
+    base_of,
+    in_passing,
+    is_compared,
+    is_undated,
+    resolve,
+    single_year,
+)
 from jjjdata.statements.whereabouts import Whereabouts, locate
-from jjjdata.statements.wording import Wording, wording_of
+from jjjdata.statements.wording import Wording, between_numbers, wording_of
 
 _NOT_A_TIME = frozenset({"name", "recurring"})
 # Wordings that go on with the number before: so do its place and counterpart.
@@ -32,7 +41,7 @@ _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _ANSWERED = 16  # how many amounts of a sentence a list of growth rates may answer to
 _HARDLY_BEGUN = 2  # months
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
-_PART = re.compile(r"其中|包括|包含")
+_PART = re.compile(r"其中|包括|包含|[（(]含[^（）()]*$")
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         )
     period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     year = single_year(thread.era) or frame.year
-    period = anchored(period, year or frame.year_aimed_at)
+    period = anchored(period, year or frame.year_aimed_at or _year_over(passage, n, period, frame))
     passing = end_of_change(passage, n) == "from" or in_passing(period)
     told = thread.period if passing else period
     period = narrowed(passage, n, period, basis, measure, wording, frame)
@@ -98,11 +107,33 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         plan_year or year,
         own=_is_own(passage, n, period),
     )
-    base = base_of(measure, q.unit, _compared(passage, around), _bases(passage, q, around, measure), timing)
+    compared, bases = _compared(passage, around), _bases(passage, q, around, measure)
+    base = base_of(measure, q.unit, compared, bases, timing)
+    if _sums_up_change(passage, n, measure) and thread.start is not None and not is_compared(compared, bases):
+        base = thread.start
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
-    return reading, _handed_on(reading, thread, told, basis, around)
+    return reading, _handed_on(passage, n, reading, thread, told, basis, around)
+
+
+def _year_over(passage: Passage, n: int, period: Period | None, frame: Frame) -> int | None:
+    """The year of 全年 in news of what was done; None where the sentence speaks of the running year or of plans."""
+    low, high = passage.sentence.start, passage.quantities[n].start
+    year = frame.year_over
+    if year is None or period is None or period.start < low or not period.text.startswith("全年"):
+        return None
+    if period.last is None or period.last.year <= year:
+        return None  # of the year that its sentence names
+    running = any(p.last and p.last.year > year for p in passage.periods if p.end <= period.start)
+    return None if running or sentence_status(passage.text[low:high]) == "target" else year
+
+
+def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
+    """Whether a change is that from one value to another just told: 由37%上升到52%，提高15个百分点."""
+    return (
+        measure.kind == "change" and not measure.compound and n > 0 and end_of_change(passage, n - 1) == "to"
+    )
 
 
 def _is_own(passage: Passage, n: int, period: Period | None) -> bool:
@@ -112,11 +143,19 @@ def _is_own(passage: Passage, n: int, period: Period | None) -> bool:
 
 
 def _handed_on(
-    r: NumberReading, thread: Thread, period: Period | None, basis: str, around: Surroundings
+    passage: Passage,
+    n: int,
+    r: NumberReading,
+    thread: Thread,
+    period: Period | None,
+    basis: str,
+    around: Surroundings,
 ) -> Thread:
+    began = r.timing.first is not None and end_of_change(passage, n) == "from"
     stated_total = r.aggregation == "cumulative" and "累计" in around.before
     return replace(
         thread, wording=r.wording, subjects=_subjects(r, thread), measure=r.measure, base=r.base, period=period, in_sentence=True,
+        start=(r.timing.first, r.timing.last) if began else thread.start,
         place=r.where.place if r.where.basis in ("stated", "carried") and not r.where.passing else thread.place,
         last_place=r.where.place, last_aggregation=r.aggregation, counterpart=r.where.counterpart,
         aggregation="cumulative" if stated_total or (thread.aggregation and basis == "carried") else None,
@@ -197,7 +236,12 @@ def _worded(
     q = passage.quantities[n]
     lead_text = passage.text[passage.sentence.start : around.low]
     head = number_length(lead_text) if heading_level(lead_text) is not None else 0
-    wording = wording_of(q, around, measure, thread.wording, lead_text[head:], thread.earlier)
+    between = passage.text[passage.quantities[n - 1].end : around.low] if n else ""
+    amount = measure.kind == "level" and q.unit not in ("%", "per mille")
+    begun = between_numbers(between, amount=amount) if between else None
+    wording = wording_of(q, around, measure, begun or thread.wording, lead_text[head:], thread.earlier)
+    if begun is not None and wording.rule == "carried":
+        wording = replace(wording, rule="sentence")
     if thread.wording is not None and _names_only_places(wording.text, passage, around):
         noun = thread.wording.subject
         wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)

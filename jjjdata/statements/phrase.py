@@ -9,6 +9,7 @@ from jjjdata.statements.cues import alternatives, words
 
 LONGEST = 40
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_EITHER = re.compile(r"(?<=乡)[（(](镇)[）)]")  # 乡（镇）: both
 _OPENED = re.compile(r"[（(]([^（）()]*)$")
 _MARKS = re.compile(r"[\s①-⑳⓪❶-❿●■◆▲★•]+")
 
@@ -61,8 +62,9 @@ def clean(phrase: str) -> str:
     """
     phrase = without_marks(phrase)
     opened = _OPENED.search(phrase)
-    if opened and len(_trimmed(opened[1])) >= 2 and not _aside().fullmatch(opened[1]):
-        phrase = opened[1]  # 床位840张（医院|610张）: what stands in the bracket is told of the number in it
+    told = opened[1].removeprefix("含") if opened else ""  # 机构（含诊所|31个）
+    if len(_trimmed(told)) >= 2 and not _aside().fullmatch(told):
+        phrase = told  # 床位840张（医院|610张）: what stands in the bracket is told of the number in it
     return _trimmed(re.sub(r"[（(].*$|^[^（(]*[）)]", "", phrase))
 
 
@@ -112,7 +114,7 @@ def balanced(phrase: str) -> str:
 
 def without_marks(phrase: str) -> str:
     """A phrase without brackets and what they hold, spaces and signs of lists."""
-    return _MARKS.sub("", BRACKETS.sub("", phrase))
+    return _MARKS.sub("", BRACKETS.sub("", _EITHER.sub(r"\1", phrase)))
 
 
 def fit_before(lead: str, noun: str) -> str:

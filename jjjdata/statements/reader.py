@@ -20,7 +20,7 @@ from jjjdata.recognise.places import PlaceMention, find_places
 from jjjdata.recognise.quantities import Quantity, Rejected, scan
 from jjjdata.recognise.tables import Cell, find_cells, table_lines
 from jjjdata.statements.cues import alternatives, words
-from jjjdata.statements.frame import Frame, frame_of, lead_of, reported_year
+from jjjdata.statements.frame import Frame, frame_of, reported_year
 from jjjdata.statements.layout import Sentence, number_length, sentences
 from jjjdata.statements.ledger import Claim, ledger
 from jjjdata.statements.numbers import read_number
@@ -37,6 +37,8 @@ _ELLIPTICAL = re.compile(
 )
 _PARTS_OPEN = re.compile(r"\s*其中")
 _NEW_ITEM = re.compile(r"[；;]")
+_OPENED = re.compile(r"[（(][^（）()]*$")
+_CLOSED = re.compile(r"^[^（(]*[）)]")
 _OPENING = 5  # statements
 
 
@@ -136,13 +138,12 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
     for cell in found.cells:
         cells[cell.line_start].append(cell)
     frames: dict[tuple[str, ...], Frame] = {}
-    lead = lead_of(document, found.periods)
     thread, line = Thread(), -1
     above: tuple[str, ...] = ()
     spans = [(q.start, q.end) for q in found.quantities]
     for sentence in sentences(repaired.text, spans, found.rows | cells.keys()):
         if sentence.headings not in frames:
-            frames[sentence.headings] = frame_of(document, sentence.headings, lead)
+            frames[sentence.headings] = frame_of(document, sentence.headings, found.periods)
         frame = frames[sentence.headings]
         if sentence.start in cells:
             for cell in cells[sentence.start]:
@@ -172,12 +173,17 @@ def _sentence(
     opened = _PARTS_OPEN.match(text, passage.sentence.start, passage.sentence.end) is not None
     whole = thread.total if opened else None
     latest: str | None = None
+    bracketed = False
     for n, q in enumerate(quantities):
         reading, thread = read_number(passage, n, frame, thread)
-        if not opened and n and _NEW_ITEM.search(text, quantities[n - 1].end, q.start):
+        between = text[quantities[n - 1].end if n else passage.sentence.start : q.start]
+        if not opened and n and _NEW_ITEM.search(between):
             whole = None  # 其中 speaks of its own item of the list
+        if bracketed and _CLOSED.search(between):
+            whole, bracketed = None, False  # （含…）: what stands in the bracket alone
         if reading.part and not (opened and n == 0):
             whole = latest or whole
+            bracketed = bracketed or _OPENED.search(between) is not None
         row = sentence_row(document, repaired, passage, reading, whole)
         if reading.measure.kind == "level" and whole is None:
             latest = str(row["statement_id"])

@@ -43,6 +43,9 @@ class Thread:
     ] = ()  # what the numbers of the sentence were of: a list may answer to the last ones
     measure: Measure | None = None
     base: tuple[date | None, date | None] = (None, None)
+    start: tuple[date | None, date | None] | None = (
+        None  # the time from which the change just told of went on
+    )
     place: str | None = None
     opening: str | None = None  # the place that opened the sentence: it may be the next one's subject too
     last_place: str | None = None

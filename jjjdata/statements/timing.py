@@ -199,8 +199,8 @@ def base_of(
         return named.first, named.last
     if pattern("base", "previous_stretch", literal=False).search(before):
         return _span_before(timing)
-    stated = bases or pattern("base", "previous_year", literal=False).search(before)
-    if measure.kind == "multiple" and not stated:
+    stated = is_compared(before, bases)
+    if (measure.kind == "multiple" or measure.against) and not stated:
         return None, None
     if unit not in ("%", "pp", "times", "per mille") and not stated:
         return None, None
@@ -216,6 +216,11 @@ def base_of(
             timing.first.year - 1
         )  # over a stretch of years: the year before it
     return _year_before(timing)
+
+
+def is_compared(before: str, bases: Sequence[Period]) -> bool:
+    """Whether the words before a change say what it compares with: 同比, 较2013年."""
+    return bool(bases) or pattern("base", "previous_year", literal=False).search(before) is not None
 
 
 def _year_before(t: Timing) -> tuple[date | None, date | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from jjjdata.recognise.places import PlaceMention
 from jjjdata.statements.layout import number_length
 from jjjdata.statements.passage import Surroundings
 from jjjdata.statements.sides import NOTHING_BEFORE, Scope, Side, role_of, sides_of
+
+_COUNTED_PLACES = re.compile(r"(?:市辖|县级)?(?:区(?!域)|县(?!域)|市(?!场|民|值|政|级))")
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,8 @@ def locate(
             subject.role == "facility",
         )
     told_before = sides_of(text, _between(mentions, earlier_from, around.low), scope)
+    if _COUNTED_PLACES.match(text, around.end):  # counties are counted: none of the counties named before
+        told_before = [s for s in told_before if any(code.endswith("00") for code in s.codes)]
     if other is None:  # 对口支援…，投入资金5亿元: the predicate before names the other side
         other = _paired(text, _between(mentions, 0, around.low), scope)
     earlier = _from_earlier(told_before)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.cues import alternatives, words
-from jjjdata.statements.lists import JOINTS, SPLIT, shared_tail
+from jjjdata.statements.lists import JOINTS, SPLIT, modifier, shared_tail
 from jjjdata.statements.measure import Measure, leads_on
 from jjjdata.statements.passage import Surroundings
 from jjjdata.statements.phrase import (
@@ -45,6 +45,10 @@ _SIZE_ALONE = re.compile(
 )  # 项目100个，其中10亿元以上|20个
 _STEP = re.compile(r"级?新?的?新?(?:台阶|大关|关口)")
 _NAMED_SHARE = re.compile(r"占比|比重|份额|构成|比例")
+_NEW_ITEM = re.compile(r"[；;]")
+_HAD = re.compile(r"(?P<scope>[^，,]{2,10}?)(?:共有|现有|拥有|设有)(?P<thing>.{2,})")
+_LOCATED = re.compile(r"(?:[已均都可]|全部)*在")
+_AMOUNT = re.compile(r"(?:[额值入]|(?<![质数能力变])量)$")
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 
 
@@ -58,6 +62,9 @@ class Wording:
     rule: str
     total: str = ""  # the whole that the number before the part told of
     whole: str = ""  # what a share is a part of
+    scope: str = (
+        ""  # the part that has what is counted: 农村乡镇|共有卫生院, and what follows in the sentence
+    )
     topic: str = ""  # who acts, where a verb and the thing counted stand after it: 经济总量|连跨5个台阶
 
 
@@ -74,6 +81,44 @@ def _relation() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _predicate() -> re.Pattern[str]:
     return re.compile(alternatives(words("wording", "predicate")))
+
+
+def between_numbers(words_between: str, *, amount: bool) -> Wording | None:
+    """What the clauses between two numbers tell of, where the second goes on with them and not with the first.
+
+    A clause behind ； tells of something new: 税收…12%；旅游业加快恢复，贡献率…. One behind ， does so where it
+    names an amount and an `amount` follows: 税收…12%，保费收入再创新高，达….
+
+    >>> between_numbers("；旅游业加快恢复，", amount=False).subject
+    '旅游业'
+    >>> between_numbers("，空气质量明显改善，", amount=False) is None
+    True
+    """
+    *finished, item = _NEW_ITEM.split(words_between)
+    clauses = [c for c in re.split("[，,：:]", item)[0 if finished else 1 :] if c.strip()]
+    named = [subject for c in clauses if len(subject := _who(c)) >= 2]
+    if not finished:
+        named = [subject for subject in named if amount and _AMOUNT.search(subject)]
+    if not named and not (finished and clauses):
+        return None
+    subject = named[-1] if named else clean(clauses[0])
+    return Wording(fit(subject), subject, "", "sentence") if subject else None
+
+
+def _who(clause: str) -> str:
+    """The subject of a clause without a number: what stands before the word that says how it went."""
+    clause = without_marks(clause)
+    cue = _going().search(clause, 2)
+    verb = next(
+        (m for m in verbs().finditer(clause) if clause[m.end() : m.end() + 1] not in _NOUN_ENDINGS), None
+    )
+    ends = [m.start() for m in (cue, verb) if m is not None]
+    return clean(clause[: min(ends)]) if cue or (verb and verb.start() >= 2) else ""
+
+
+@lru_cache(maxsize=1)
+def _going() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "going")))
 
 
 def subject_before(before: str, measure: Measure) -> str:
@@ -121,12 +166,12 @@ def wording_of(
         return _verb_only(subject, carried, q)
     if _is_stateful(subject) and (carried or earlier):
         subject = _stateful(subject, carried or earlier)
-        return Wording(fit(subject), subject, "", "noun-before")
+        return Wording(fit(subject), subject, "", "noun-before", scope=carried.scope if carried else "")
     if subject and carried and q.unit in _RATES and _relation().fullmatch(subject):
         return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
     if subject:
-        subject = _threshold(around) + subject
-        return _joined(_with_shared_tail(subject, measure, carried), around, carried)
+        subject, scope = _in_scope(_threshold(around) + subject, carried)
+        return replace(_joined(_with_shared_tail(subject, measure, carried), around, carried), scope=scope)
     return _carried(q, carried, sentence_lead, earlier, measure)
 
 
@@ -146,6 +191,8 @@ def _named_after(
     if re.match(r"[、，,；;：:。“”）)]?$|[、，,；;：:）)]|(?:和|与|及|以及)(?![平谐])", after):
         return None
     noun = _cut_after(after, leads_on=around.right < around.high)
+    if q.unit in _COUNTED and (counted := _counted().match(after)) and not _is_joint(around):
+        noun = counted["head"]  # 12个县|粮食产量: what is measured is of those who are counted
     before = subject_before(_own(around, carried), measure)
     if not noun:
         return None
@@ -165,6 +212,16 @@ def _named_after(
     compared = q.start < q.number_start  # the verb is part of the number: 经济总量|突破两个…
     topic = lead[: verb.start()] if verb else lead if compared else ""
     return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", topic=clean(topic))
+
+
+@lru_cache(maxsize=1)
+def _counted() -> re.Pattern[str]:
+    """Those who are counted, before what is measured of them and the number that says how much."""
+    head = alternatives(words("wording", "counted"), literal=False)
+    measured = alternatives(words("wording", "measured"))
+    return re.compile(
+        rf"(?P<head>[^，,、的]{{0,10}}?(?:{head}))[^，,、]{{2,16}}?(?:{measured})[^，,、]{{0,6}}$"
+    )
 
 
 def _part_after(around: Surroundings) -> Wording | None:
@@ -194,7 +251,9 @@ def _own(around: Surroundings, carried: Wording | None) -> str:
     """The words before a number that are its own: after the joint, where the number before took the rest."""
     if around.left == around.low or carried is None or carried.rule not in ("noun-after", "counted"):
         return around.before
-    return SPLIT.split(around.before)[-1]
+    own = SPLIT.split(around.before)[-1]
+    rest = own.strip().removeprefix(carried.subject)
+    return "" if rest != own and _LOCATED.match(rest) else own  # 40项服务在|12个城市通办
 
 
 def _cut_after(after: str, *, leads_on: bool) -> str:
@@ -203,7 +262,9 @@ def _cut_after(after: str, *, leads_on: bool) -> str:
     if leads_on:
         head, joint, tail = _last_joint(noun)
         noun = head if joint and len(tail) <= 8 else noun
-        predicate = re.search(r"(?<=..)(?:产值|规模|面积|投资|总)*(?:占|达到?|累计|总?计|实现|完成)", noun)
+        predicate = re.search(
+            r"(?<=..)(?:产值|规模|面积|投资|总)*(?:占|达到?|累计|总?计|实现|完成|[均都]?可[在以])", noun
+        )
         noun = noun[: predicate.start()] if predicate and predicate.start() >= 2 else noun
     return clean(noun) if noun else ""
 
@@ -280,6 +341,17 @@ def _with_shared_tail(subject: str, measure: Measure, carried: Wording | None) -
         return subject
     tail = shared_tail().search(carried.text)
     return subject + tail[0] if tail else subject
+
+
+def _in_scope(subject: str, carried: Wording | None) -> tuple[str, str]:
+    """A subject with the part that has it, told here or before, and that part: 城镇共有学校…，教师…."""
+    had = _HAD.match(subject)
+    if had and modifier().match(had["scope"]):
+        return had["scope"] + had["thing"], had["scope"]
+    scope = carried.scope if carried else ""
+    if not scope or subject.startswith(scope) or modifier().match(subject) or verbs().match(subject):
+        return subject, ""
+    return scope + subject, scope
 
 
 def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Wording:

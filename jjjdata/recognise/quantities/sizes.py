@@ -27,6 +27,8 @@ _SIZED: Final = re.compile(
 )
 _THOSE: Final = re.compile(r"的(?:共?有|达|为|占)?\d")  # 超过10%的有44种
 _ELIDED: Final = re.compile(r"\d+(?:个|家|项|座|条)")  # 其中10亿元以上20个
+_CAPACITIES: Final = frozenset({"t", "W", "kWh", "V", "m3"})
+_PHRASE: Final = r"(?:(?![的在到至从向给由用供支])[\u4e00-\u9fffA-Za-z]){1,14}?"
 
 
 def in_a_name(mention: Mention, unit: PrintedUnit | None) -> str | None:
@@ -50,6 +52,8 @@ def in_a_name(mention: Mention, unit: PrintedUnit | None) -> str | None:
         return "name"
     if unit.code in ("count", "%"):
         return None
+    if unit.code in _CAPACITIES and not compared and _of_a_work(mention, end):
+        return "name"
     return "name" if _of_a_thing(mention, tail, compared=compared) else None
 
 
@@ -66,6 +70,22 @@ def _sizes_those_before(mention: Mention, unit: PrintedUnit | None) -> bool:
         return False
     begin = leading_comparator(mention.text, mention.start, mention.numeral)[1]
     return _SIZED.search(mention.text, max(0, begin - _REACH_BACK), begin) is not None
+
+
+def _of_a_work(mention: Mention, end: int) -> bool:
+    """年产5万吨铝箔生产线: the capacity is part of what a work is called; but 新增5万吨铝箔生产线 says how much."""
+    left = mention.text[max(0, mention.start - _REACH_BACK) : mention.start]
+    return _work().match(mention.text, end) is not None and _summed().search(left) is None
+
+
+@lru_cache(maxsize=1)
+def _work() -> re.Pattern[str]:
+    return re.compile(rf"{_PHRASE}(?:{alternatives(definitions()['thresholds']['works'])})")
+
+
+@lru_cache(maxsize=1)
+def _summed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(definitions()['thresholds']['summed'])})了?$")
 
 
 def _of_a_thing(mention: Mention, tail: re.Match[str], *, compared: bool) -> bool:
