@@ -132,6 +132,11 @@ def precision_of(numeral: str) -> Decimal | None:
 
     >>> precision_of("27.41万"), precision_of("81.6亿"), precision_of("33"), precision_of("两万"), precision_of("十二")
     (Decimal('50'), Decimal('5000000'), None, Decimal('5000'), None)
+
+    A numeral of scales alone (百万, 千亿) is rounded to its own size.
+
+    >>> precision_of("百万")
+    Decimal('500000')
     """
     match = re.match(rf"({_ARABIC})(.*)$", numeral.replace(" ", ""), re.DOTALL)
     if match is None:
@@ -156,5 +161,7 @@ def _chinese_precision(numeral: str) -> Decimal | None:
     scales = re.search(r"[万亿]+$", common)
     if not decimals and not scales:
         return None
+    if re.fullmatch("[十百千万亿]+", common):
+        return _plain(value_of(common) / 2)
     factor = value_of(f"1{scales[0]}") if scales else Decimal(1)
     return _plain(factor * Decimal(1).scaleb(-len(decimals[1]) if decimals else 0) / 2)
