@@ -23,6 +23,7 @@ _ANNOUNCED = re.compile(r"印发|下发|[发公]布|公示|通报|透露|披露|
 _LIST = re.compile(
     r"《[^《》]*?(?P<year>20\d\d)年度?[^《》]*(?:名单|清单|计划|方案|要点|安排|任务)[^《》]*》"
 )
+_WHOLE = re.compile(r"占(?![比地])[^\d]*$")
 _EARLY = 3  # months in which what years have led to is told of the last full one
 _STRETCHES = frozenset({"since", "duration-back"})
 _OF_YEARS = _STRETCHES | {"plan"}
@@ -49,7 +50,10 @@ def period_of(
         return thread.period, "carried"
     q = passage.quantities[passage.siblings(n)[0]]
     usable = _without_announcements(passage, around, _without_starts(passage, n))
-    period, in_clause = stated_period(usable, around.low, q.start)
+    apart = [p for p in usable if not _is_of_whole(passage, p)]
+    period, in_clause = stated_period(apart, around.low, q.start)
+    if period is None and thread.period is None:
+        period, in_clause = stated_period(usable, around.low, q.start)
     if period is not None and measure.kind == "multiple" and measure.cue is not None:
         base = passage.text.rfind("是", around.left, q.start)
         earlier = [p for p in usable if base < 0 or p.start < base]
@@ -92,6 +96,12 @@ def _without_announcements(passage: Passage, around: Surroundings, times: list[P
         for p in times
         if p.kind != "day" or not _ANNOUNCED.search(passage.text, p.end, max(p.end, around.low))
     ]
+
+
+def _is_of_whole(passage: Passage, period: Period) -> bool:
+    """Whether a time says of when the whole is that a share is a part of: 占2015年以来总数的14%."""
+    low, _ = passage.clause(period.start)
+    return _WHOLE.search(passage.text, low, period.start) is not None
 
 
 def _year_of_list(passage: Passage, end: int) -> Period | None:

@@ -28,6 +28,7 @@ from jjjdata.statements.timing import (
     is_compared,
     is_undated,
     resolve,
+    since,
     single_year,
 )
 from jjjdata.statements.whereabouts import Whereabouts, locate
@@ -41,7 +42,8 @@ _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _ANSWERED = 16  # how many amounts of a sentence a list of growth rates may answer to
 _HARDLY_BEGUN = 2  # months
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
-_PART = re.compile(r"其中|包括|包含|[（(]含[^（）()]*$")
+_LEFT_OUT = re.compile(r"[（(]不[包含][^（）()]*[）)]")
+_PART = re.compile(r"其中|(?<!不)包[括含]|[（(]含[^（）()]*$")
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         plan_year or year,
         own=_is_own(passage, n, period),
     )
+    if measure.compound and n and end_of_change(passage, n - 1) == "to" and thread.start is not None:
+        timing = since(thread.start[0], timing)
     compared, bases = _compared(passage, around), _bases(passage, q, around, measure)
     base = base_of(measure, q.unit, compared, bases, timing)
     if _sums_up_change(passage, n, measure) and thread.start is not None and not is_compared(compared, bases):
@@ -186,11 +190,15 @@ def _where(
 
 
 def _without_examples(passage: Passage, around: Surroundings) -> list[PlaceMention]:
-    """The places of a sentence without those in the names of examples (宜昌港扩建等12个项目): they are but some."""
+    """The places of a sentence without examples (宜昌港扩建等12个项目) and those left out (不含宜昌)."""
+    left_out = [
+        m.span() for m in _LEFT_OUT.finditer(passage.text, passage.sentence.start, passage.sentence.end)
+    ]
+    places = [m for m in passage.places if not any(low < m.start < high for low, high in left_out)]
     if not passage.text.endswith("等", around.low, around.start):
-        return list(passage.places)
-    acts = [m for m in passage.places if verbs().match(passage.text, m.end)]
-    return [m for m in passage.places if not around.low <= m.start < around.start or m in acts]
+        return places
+    acts = [m for m in places if verbs().match(passage.text, m.end)]
+    return [m for m in places if not around.low <= m.start < around.start or m in acts]
 
 
 def _mood(

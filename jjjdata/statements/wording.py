@@ -46,6 +46,7 @@ _SIZE_ALONE = re.compile(
 _STEP = re.compile(r"级?新?的?新?(?:台阶|大关|关口)")
 _NAMED_SHARE = re.compile(r"占比|比重|份额|构成|比例")
 _NEW_ITEM = re.compile(r"[；;]")
+_OF_NOUN = re.compile(r"的[\u4e00-\u9fff]{2}")
 _HAD = re.compile(r"(?P<scope>[^，,]{2,10}?)(?:共有|现有|拥有|设有)(?P<thing>.{2,})")
 _LOCATED = re.compile(r"(?:[已均都可]|全部)*在")
 _AMOUNT = re.compile(r"(?:[额值入]|(?<![质数能力变])量)$")
@@ -281,6 +282,10 @@ def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead
     tail = BRACKETS.sub("", before[measure.cue or 0 :])
     if part in _STATES and carried and not _NAMED_SHARE.match(tail):
         part = ""
+    if (not part or verbs().fullmatch(part)) and _OF_NOUN.match(around.after):
+        part = _cut_after(
+            around.after.lstrip("的"), leads_on=around.right < around.high
+        )  # 占全国12%的外商投资
     part = part or (carried.subject if carried else clean(lead))
     return Wording(share_text(part, tail, carried), part, "", "share", whole=_whole_of(part, tail, carried))
 
