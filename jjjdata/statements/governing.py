@@ -11,6 +11,7 @@ from jjjdata.recognise.periods import Period
 from jjjdata.statements.aggregation import adds_up, flows, of_each_year, speaks_of_now
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.measure import Measure, is_continued
+from jjjdata.statements.mood import sentence_status
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.thread import Thread
 from jjjdata.statements.timing import in_passing, single_year, stated_period
@@ -112,6 +113,18 @@ def _year_of_list(passage: Passage, end: int) -> Period | None:
     year = int(title["year"])
     first, last = date(year, 1, 1), date(year, 12, 31)
     return Period(title.start("year"), title.end("year"), title["year"] + "年", first, last, "year")
+
+
+def year_over(passage: Passage, n: int, period: Period | None, frame: Frame) -> int | None:
+    """The year of 全年 in news of what was done; None where the sentence speaks of the running year or of plans."""
+    low, high = passage.sentence.start, passage.quantities[n].start
+    year = frame.year_over
+    if year is None or period is None or period.start < low or not period.text.startswith("全年"):
+        return None
+    if period.last is None or period.last.year <= year:
+        return None  # of the year that its sentence names
+    running = any(p.last and p.last.year > year for p in passage.periods if p.end <= period.start)
+    return None if running or sentence_status(passage.text[low:high]) == "target" else year
 
 
 def _begins_change(passage: Passage, period: Period, n: int) -> bool:

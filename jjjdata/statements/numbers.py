@@ -11,11 +11,12 @@ from jjjdata.recognise.places import PlaceMention
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
 from jjjdata.statements.answers import answer
+from jjjdata.statements.between import between_numbers
 from jjjdata.statements.frame import Frame
-from jjjdata.statements.governing import end_of_change, narrowed, period_of
+from jjjdata.statements.governing import end_of_change, narrowed, period_of, year_over
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure, measure_of
-from jjjdata.statements.mood import Mood, Tense, sentence_status, status_of
+from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
 from jjjdata.statements.sides import Scope
@@ -32,7 +33,7 @@ from jjjdata.statements.timing import (
     single_year,
 )
 from jjjdata.statements.whereabouts import Whereabouts, locate
-from jjjdata.statements.wording import Wording, between_numbers, wording_of
+from jjjdata.statements.wording import Wording, wording_of
 
 _NOT_A_TIME = frozenset({"name", "recurring"})
 # Wordings that go on with the number before: so do its place and counterpart.
@@ -79,7 +80,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         )
     period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     year = single_year(thread.era) or frame.year
-    period = anchored(period, year or frame.year_aimed_at or _year_over(passage, n, period, frame))
+    period = anchored(period, year or frame.year_aimed_at or year_over(passage, n, period, frame))
     passing = end_of_change(passage, n) == "from" or in_passing(period)
     told = thread.period if passing else period
     period = narrowed(passage, n, period, basis, measure, wording, frame)
@@ -119,18 +120,6 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(passage, n, reading, thread, told, basis, around)
-
-
-def _year_over(passage: Passage, n: int, period: Period | None, frame: Frame) -> int | None:
-    """The year of 全年 in news of what was done; None where the sentence speaks of the running year or of plans."""
-    low, high = passage.sentence.start, passage.quantities[n].start
-    year = frame.year_over
-    if year is None or period is None or period.start < low or not period.text.startswith("全年"):
-        return None
-    if period.last is None or period.last.year <= year:
-        return None  # of the year that its sentence names
-    running = any(p.last and p.last.year > year for p in passage.periods if p.end <= period.start)
-    return None if running or sentence_status(passage.text[low:high]) == "target" else year
 
 
 def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
