@@ -140,6 +140,61 @@ CASES = [
         NEWS,
         [{}, {"indicator": "投资完成率", "base": (None, None)}, {"base": (None, None), "unit": "pp"}],
     ),
+    (
+        "words-that-begin-like-a-predicate",
+        "汉阳90多个建设项目完成投资34亿元，46个比赛场馆完工。",
+        NEWS,
+        [{"indicator": "建设项目"}, {"value": 3_400_000_000}, {"indicator": "比赛场馆完工"}],
+    ),
+    (
+        "time-of-the-whole-of-a-share",
+        "2021年，转入单位4120个，占2014年以来累计转入单位总数的14.2%，其中法人单位2870个。",
+        NEWS,
+        [{"year": 2021}, {"year": 2021, "measure": "share"}, {"year": 2021}],
+    ),
+    (
+        "part-behind-its-share-of-a-whole",
+        "吸引了占全国17.3%的外商投资。",
+        NEWS,
+        [{"indicator": "外商投资占全国比重"}],
+    ),
+    (
+        "left-out-in-a-bracket",
+        "11个园区（不包括黄石高新区）累计新设企业6万家。",
+        NEWS,
+        [{}, {"place": "420100", "part_of": None}],
+    ),
+    (
+        "yearly-average-between-two-years",
+        "武汉输出湖南技术合同由2013年的376项增长至2022年的758项，年均增长率7.8%，成交额由2013年的71.2亿元增长至2022年的248.7亿元。",
+        NEWS,
+        [
+            {"counterpart": "430000", "year": 2013},
+            {"year": 2022},
+            {"period": (date(2013, 1, 1), date(2022, 12, 31)), "indicator_id": None},
+            {"indicator": "武汉输出湖南技术合同成交额", "year": 2013},
+            {"year": 2022},
+        ],
+    ),
+    (
+        "from-the-beginning",
+        "月均进出口值从开通初期的41亿元升至今年的254亿元。",
+        NEWS,
+        [{"indicator": "月均进出口值"}, {"year": 2023}],
+    ),
+    (
+        "place-behind-a-time-that-opens-the-sentence",
+        "前三季度，湖南与90个国家保持贸易往来，进出口351亿元。其中，出口107亿元。",
+        NEWS,
+        [{}, {"place": "430000"}, {"place": "430000", "part_of": 1}],
+    ),
+    ("name-of-a-newspaper", "长江日报讯 北京青年报记者了解到，新开工项目12个。", NEWS, [{"place": "420100"}]),
+    (
+        "that-year-of-a-plan",
+        "会上公布了2023年计划，力争当年完工71项工程。总投资525亿元。",
+        NEWS,
+        [{"year": 2023, "status": "target"}, {"year": 2023}],
+    ),
 ]
 
 

@@ -11,6 +11,7 @@ from jjjdata.recognise.periods import Period
 from jjjdata.statements.aggregation import adds_up, flows, of_each_year, speaks_of_now
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.measure import Measure, is_continued
+from jjjdata.statements.mood import sentence_status
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.thread import Thread
 from jjjdata.statements.timing import in_passing, single_year, stated_period
@@ -23,6 +24,7 @@ _ANNOUNCED = re.compile(r"印发|下发|[发公]布|公示|通报|透露|披露|
 _LIST = re.compile(
     r"《[^《》]*?(?P<year>20\d\d)年度?[^《》]*(?:名单|清单|计划|方案|要点|安排|任务)[^《》]*》"
 )
+_WHOLE = re.compile(r"占(?![比地])[^\d]*$")
 _EARLY = 3  # months in which what years have led to is told of the last full one
 _STRETCHES = frozenset({"since", "duration-back"})
 _OF_YEARS = _STRETCHES | {"plan"}
@@ -49,7 +51,10 @@ def period_of(
         return thread.period, "carried"
     q = passage.quantities[passage.siblings(n)[0]]
     usable = _without_announcements(passage, around, _without_starts(passage, n))
-    period, in_clause = stated_period(usable, around.low, q.start)
+    apart = [p for p in usable if not _is_of_whole(passage, p)]
+    period, in_clause = stated_period(apart, around.low, q.start)
+    if period is None and thread.period is None:
+        period, in_clause = stated_period(usable, around.low, q.start)
     if period is not None and measure.kind == "multiple" and measure.cue is not None:
         base = passage.text.rfind("是", around.left, q.start)
         earlier = [p for p in usable if base < 0 or p.start < base]
@@ -94,6 +99,12 @@ def _without_announcements(passage: Passage, around: Surroundings, times: list[P
     ]
 
 
+def _is_of_whole(passage: Passage, period: Period) -> bool:
+    """Whether a time says of when the whole is that a share is a part of: 占2015年以来总数的14%."""
+    low, _ = passage.clause(period.start)
+    return _WHOLE.search(passage.text, low, period.start) is not None
+
+
 def _year_of_list(passage: Passage, end: int) -> Period | None:
     """The year of the plan or list whose title the sentence names before a number: 《2026年重点项目名单》."""
     title = _LIST.search(passage.text, passage.sentence.start, end)
@@ -102,6 +113,18 @@ def _year_of_list(passage: Passage, end: int) -> Period | None:
     year = int(title["year"])
     first, last = date(year, 1, 1), date(year, 12, 31)
     return Period(title.start("year"), title.end("year"), title["year"] + "年", first, last, "year")
+
+
+def year_over(passage: Passage, n: int, period: Period | None, frame: Frame) -> int | None:
+    """The year of 全年 in news of what was done; None where the sentence speaks of the running year or of plans."""
+    low, high = passage.sentence.start, passage.quantities[n].start
+    year = frame.year_over
+    if year is None or period is None or period.start < low or not period.text.startswith("全年"):
+        return None
+    if period.last is None or period.last.year <= year:
+        return None  # of the year that its sentence names
+    running = any(p.last and p.last.year > year for p in passage.periods if p.end <= period.start)
+    return None if running or sentence_status(passage.text[low:high]) == "target" else year
 
 
 def _begins_change(passage: Passage, period: Period, n: int) -> bool:

@@ -11,11 +11,12 @@ from jjjdata.recognise.places import PlaceMention
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
 from jjjdata.statements.answers import answer
+from jjjdata.statements.between import between_numbers
 from jjjdata.statements.frame import Frame
-from jjjdata.statements.governing import end_of_change, narrowed, period_of
+from jjjdata.statements.governing import end_of_change, narrowed, period_of, year_over
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure, measure_of
-from jjjdata.statements.mood import Mood, Tense, sentence_status, status_of
+from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
 from jjjdata.statements.sides import Scope
@@ -28,10 +29,11 @@ from jjjdata.statements.timing import (
     is_compared,
     is_undated,
     resolve,
+    since,
     single_year,
 )
 from jjjdata.statements.whereabouts import Whereabouts, locate
-from jjjdata.statements.wording import Wording, between_numbers, wording_of
+from jjjdata.statements.wording import Wording, wording_of
 
 _NOT_A_TIME = frozenset({"name", "recurring"})
 # Wordings that go on with the number before: so do its place and counterpart.
@@ -41,7 +43,8 @@ _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _ANSWERED = 16  # how many amounts of a sentence a list of growth rates may answer to
 _HARDLY_BEGUN = 2  # months
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
-_PART = re.compile(r"其中|包括|包含|[（(]含[^（）()]*$")
+_LEFT_OUT = re.compile(r"[（(]不[包含][^（）()]*[）)]")
+_PART = re.compile(r"其中|(?<!不)包[括含]|[（(]含[^（）()]*$")
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         )
     period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     year = single_year(thread.era) or frame.year
-    period = anchored(period, year or frame.year_aimed_at or _year_over(passage, n, period, frame))
+    period = anchored(period, year or frame.year_aimed_at or year_over(passage, n, period, frame))
     passing = end_of_change(passage, n) == "from" or in_passing(period)
     told = thread.period if passing else period
     period = narrowed(passage, n, period, basis, measure, wording, frame)
@@ -107,6 +110,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         plan_year or year,
         own=_is_own(passage, n, period),
     )
+    if measure.compound and n and end_of_change(passage, n - 1) == "to" and thread.start is not None:
+        timing = since(thread.start[0], timing)
     compared, bases = _compared(passage, around), _bases(passage, q, around, measure)
     base = base_of(measure, q.unit, compared, bases, timing)
     if _sums_up_change(passage, n, measure) and thread.start is not None and not is_compared(compared, bases):
@@ -115,18 +120,6 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(passage, n, reading, thread, told, basis, around)
-
-
-def _year_over(passage: Passage, n: int, period: Period | None, frame: Frame) -> int | None:
-    """The year of 全年 in news of what was done; None where the sentence speaks of the running year or of plans."""
-    low, high = passage.sentence.start, passage.quantities[n].start
-    year = frame.year_over
-    if year is None or period is None or period.start < low or not period.text.startswith("全年"):
-        return None
-    if period.last is None or period.last.year <= year:
-        return None  # of the year that its sentence names
-    running = any(p.last and p.last.year > year for p in passage.periods if p.end <= period.start)
-    return None if running or sentence_status(passage.text[low:high]) == "target" else year
 
 
 def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
@@ -186,11 +179,15 @@ def _where(
 
 
 def _without_examples(passage: Passage, around: Surroundings) -> list[PlaceMention]:
-    """The places of a sentence without those in the names of examples (宜昌港扩建等12个项目): they are but some."""
+    """The places of a sentence without examples (宜昌港扩建等12个项目) and those left out (不含宜昌)."""
+    left_out = [
+        m.span() for m in _LEFT_OUT.finditer(passage.text, passage.sentence.start, passage.sentence.end)
+    ]
+    places = [m for m in passage.places if not any(low < m.start < high for low, high in left_out)]
     if not passage.text.endswith("等", around.low, around.start):
-        return list(passage.places)
-    acts = [m for m in passage.places if verbs().match(passage.text, m.end)]
-    return [m for m in passage.places if not around.low <= m.start < around.start or m in acts]
+        return places
+    acts = [m for m in places if verbs().match(passage.text, m.end)]
+    return [m for m in places if not around.low <= m.start < around.start or m in acts]
 
 
 def _mood(

@@ -25,7 +25,7 @@ from jjjdata.statements.layout import Sentence, number_length, sentences
 from jjjdata.statements.ledger import Claim, ledger
 from jjjdata.statements.numbers import read_number
 from jjjdata.statements.passage import Passage
-from jjjdata.statements.rows import Row, cell_row, sentence_row
+from jjjdata.statements.rows import Row, cell_row, change_of, sentence_row
 from jjjdata.statements.thread import Thread, after_sentence, groups_named
 from jjjdata.text import Repaired, repair
 
@@ -173,6 +173,7 @@ def _sentence(
     opened = _PARTS_OPEN.match(text, passage.sentence.start, passage.sentence.end) is not None
     whole = thread.total if opened else None
     latest: str | None = None
+    level: Row | None = None
     bracketed = False
     for n, q in enumerate(quantities):
         reading, thread = read_number(passage, n, frame, thread)
@@ -185,8 +186,11 @@ def _sentence(
             whole = latest or whole
             bracketed = bracketed or _OPENED.search(between) is not None
         row = sentence_row(document, repaired, passage, reading, whole)
-        if reading.measure.kind == "level" and whole is None:
-            latest = str(row["statement_id"])
+        if reading.measure.kind == "level":
+            level = row
+            latest = latest if whole else str(row["statement_id"])
+        elif level is not None and reading.wording.rule == "carried":
+            row = change_of(row, level)
         yield row
     return replace(thread, total=latest) if quantities else thread
 

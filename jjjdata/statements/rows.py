@@ -9,7 +9,7 @@ from jjjdata.catalogue.indicators import identify, indicators
 from jjjdata.documents.model import Document
 from jjjdata.recognise.tables import Cell
 from jjjdata.statements.aggregation import Telling, aggregation_of
-from jjjdata.statements.bounds import bounds
+from jjjdata.statements.bounds import COUNTED, bounds
 from jjjdata.statements.cells import (
     base_of_cell,
     bounds_of_cell,
@@ -69,6 +69,14 @@ def sentence_row(
             "rule": " ".join((r.measure.rule, r.wording.rule, f"status-{r.mood.basis}")),
         }
     )
+
+
+def change_of(row: Row, level: Row) -> Row:
+    """The row of a change that goes on from a count: where no indicator takes the count, none takes its change."""
+    same = row["indicator"] == level["indicator"] and row["place"] == level["place"]
+    counted = level["unit"] in COUNTED and level["indicator_id"] is None
+    apart = row["measure"] == "change" and counted and same
+    return row | {"indicator_id": None, "topic": None} if apart else row
 
 
 def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list[Cell], frame: Frame) -> Row:

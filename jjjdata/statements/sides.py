@@ -11,7 +11,7 @@ from jjjdata.catalogue.places import gazetteer
 from jjjdata.recognise.places import REFERENCE_KINDS, PlaceMention
 
 _TOWARDS = re.compile(
-    r"(?:流向|输出到|输出至|投向|销往|转移到|[对向与同为到赴]|吸纳了?|承接了?|引进了?|来自|涉及)$"
+    r"(?:流向|输出[到至]?|投向|销往|转移到|[对向与同为到赴]|吸纳了?|承接了?|引进了?|来自|涉及)$"
 )
 _PAIRED = re.compile(r"(?:对口|结对)(?:支援|帮扶|协作|合作|支持)了?的?$")
 # 泗安至广德公路, 广州到佛山城际: the ends of a route are no subjects
@@ -25,6 +25,7 @@ _MOVED = re.compile(r"推动$")
 # 密云一支路 lies elsewhere; 上海等省市 are examples of whom the number describes
 _ELSEWHERE = re.compile(
     r"[一二三四五六七八九十东西南北中]*支?(?:大?街|路(?!网|段)|大?道(?!路)|巷|弄|桥|里(?!程))|等(?:省|市|地|国|区|\d|多)"
+    r"|(?:青年|日|晚|晨|早|商|都市|广播电视)报|卫视|电视台|广播电台"
 )
 _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the country is what others are measured by
 _FACILITIES = frozenset({"port", "airport"})
@@ -34,7 +35,7 @@ _JOINT = re.compile(r"(?:、|和|与|及|以及|“|”)*")
 _CLAUSE_ENDS = re.compile(r"[，。；：,;:\n！？]")
 # Each character of a date is taken one way only: with repetitions inside a repetition this took exponential time.
 NOTHING_BEFORE = re.compile(
-    r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|涉及|，|,|和|及|以及|与|[\d—、-]|(?<=[\d—、-])(?:年年?)?[底末初]|(?<=[\d—、-])年|(?<=\d)(?:月份?|日))*[“（(]*"
+    r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|以来|前[一二三]季度|[一二三四]季度|[上下]半年|据(?:海关)?统计|据介绍|涉及|，|,|和|及|以及|与|[\d—、-]|(?<=[\d—、-])(?:年年?)?[底末初]|(?<=[\d—、-])年|(?<=\d)(?:月份?|日))*[“（(]*"
 )
 
 

@@ -133,6 +133,7 @@ def resolve(
         first, last = _as_aggregated(period, aggregation, own=own)
         if (
             _UNDATED.match(period.text)
+            and not period.text.startswith("当年")  # of the year that was named
             and status == "actual"
             and last
             and cal.published_last
@@ -186,6 +187,13 @@ def _target_default(cal: Calendar, heading_year: int | None) -> Timing:
     if cal.published:
         return Timing(_first(cal.published.year), _last(cal.published.year), None, "assumed")
     return Timing(None, None, None, None)
+
+
+def since(first: date | None, timing: Timing) -> Timing:
+    """The time of a yearly average, from when the change it sums up began; what already spans years stays."""
+    if first is None or timing.first is None or timing.last is None or timing.first <= first:
+        return timing
+    return timing if (timing.last - timing.first).days > _LONGEST_YEAR else replace(timing, first=first)
 
 
 def base_of(

@@ -33,7 +33,7 @@ _RANK = re.compile(
 _DIVIDED = re.compile(
     r"[分按][^，,]{1,8}[看分][，,]?"
 )  # 分产业看: the subject of the sentence before is divided
-_NOUN_ENDINGS = frozenset("器商站员点区馆房所院业费网")  # 服务|器: the verb is part of a noun
+NOUN_ENDINGS = frozenset("器商站员点区馆房所院业费网")  # 服务|器: the verb is part of a noun
 _WHOLE = re.compile(
     r"占(?:到|了)?(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|[保维]持在|[稳控][定制]在|持续|始终|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
 )
@@ -45,10 +45,9 @@ _SIZE_ALONE = re.compile(
 )  # 项目100个，其中10亿元以上|20个
 _STEP = re.compile(r"级?新?的?新?(?:台阶|大关|关口)")
 _NAMED_SHARE = re.compile(r"占比|比重|份额|构成|比例")
-_NEW_ITEM = re.compile(r"[；;]")
+_OF_NOUN = re.compile(r"的[\u4e00-\u9fff]{2}")
 _HAD = re.compile(r"(?P<scope>[^，,]{2,10}?)(?:共有|现有|拥有|设有)(?P<thing>.{2,})")
 _LOCATED = re.compile(r"(?:[已均都可]|全部)*在")
-_AMOUNT = re.compile(r"(?:[额值入]|(?<![质数能力变])量)$")
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 
 
@@ -81,44 +80,6 @@ def _relation() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _predicate() -> re.Pattern[str]:
     return re.compile(alternatives(words("wording", "predicate")))
-
-
-def between_numbers(words_between: str, *, amount: bool) -> Wording | None:
-    """What the clauses between two numbers tell of, where the second goes on with them and not with the first.
-
-    A clause behind ； tells of something new: 税收…12%；旅游业加快恢复，贡献率…. One behind ， does so where it
-    names an amount and an `amount` follows: 税收…12%，保费收入再创新高，达….
-
-    >>> between_numbers("；旅游业加快恢复，", amount=False).subject
-    '旅游业'
-    >>> between_numbers("，空气质量明显改善，", amount=False) is None
-    True
-    """
-    *finished, item = _NEW_ITEM.split(words_between)
-    clauses = [c for c in re.split("[，,：:]", item)[0 if finished else 1 :] if c.strip()]
-    named = [subject for c in clauses if len(subject := _who(c)) >= 2]
-    if not finished:
-        named = [subject for subject in named if amount and _AMOUNT.search(subject)]
-    if not named and not (finished and clauses):
-        return None
-    subject = named[-1] if named else clean(clauses[0])
-    return Wording(fit(subject), subject, "", "sentence") if subject else None
-
-
-def _who(clause: str) -> str:
-    """The subject of a clause without a number: what stands before the word that says how it went."""
-    clause = without_marks(clause)
-    cue = _going().search(clause, 2)
-    verb = next(
-        (m for m in verbs().finditer(clause) if clause[m.end() : m.end() + 1] not in _NOUN_ENDINGS), None
-    )
-    ends = [m.start() for m in (cue, verb) if m is not None]
-    return clean(clause[: min(ends)]) if cue or (verb and verb.start() >= 2) else ""
-
-
-@lru_cache(maxsize=1)
-def _going() -> re.Pattern[str]:
-    return re.compile(alternatives(words("wording", "going")))
 
 
 def subject_before(before: str, measure: Measure) -> str:
@@ -234,7 +195,7 @@ def _shared_predicate(around: Surroundings) -> str:
     """What the last of several counted things does, they all do: the 对接支持 of 40所学校、5所医院对接支持."""
     rest = around.text[around.right : around.high]
     verb = next(
-        (m for m in verbs().finditer(rest, 4) if rest[m.end() : m.end() + 1] not in _NOUN_ENDINGS), None
+        (m for m in verbs().finditer(rest, 4) if rest[m.end() : m.end() + 1] not in NOUN_ENDINGS), None
     )
     return clean(rest[verb.start() :]) if verb and not re.search(r"\d", rest[verb.start() :]) else ""
 
@@ -281,6 +242,10 @@ def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead
     tail = BRACKETS.sub("", before[measure.cue or 0 :])
     if part in _STATES and carried and not _NAMED_SHARE.match(tail):
         part = ""
+    if (not part or verbs().fullmatch(part)) and _OF_NOUN.match(around.after):
+        part = _cut_after(
+            around.after.lstrip("的"), leads_on=around.right < around.high
+        )  # 占全国12%的外商投资
     part = part or (carried.subject if carried else clean(lead))
     return Wording(share_text(part, tail, carried), part, "", "share", whole=_whole_of(part, tail, carried))
 

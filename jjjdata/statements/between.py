@@ -1,0 +1,51 @@
+"""What the clauses without numbers between two numbers tell of: a subject of their own ends what was carried."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from jjjdata.statements.cues import alternatives, words
+from jjjdata.statements.phrase import clean, fit, verbs, without_marks
+from jjjdata.statements.wording import NOUN_ENDINGS, Wording
+
+_NEW_ITEM = re.compile(r"[；;]")
+_AMOUNT = re.compile(r"(?:[额值入]|(?<![质数能力变])量)$")
+
+
+def between_numbers(words_between: str, *, amount: bool) -> Wording | None:
+    """What the clauses between two numbers tell of, where the second goes on with them and not with the first.
+
+    A clause behind ； tells of something new: 税收…12%；旅游业加快恢复，贡献率…. One behind ， does so where it
+    names an amount and an `amount` follows: 税收…12%，保费收入再创新高，达….
+
+    >>> between_numbers("；旅游业加快恢复，", amount=False).subject
+    '旅游业'
+    >>> between_numbers("，空气质量明显改善，", amount=False) is None
+    True
+    """
+    *finished, item = _NEW_ITEM.split(words_between)
+    clauses = [c for c in re.split("[，,：:]", item)[0 if finished else 1 :] if c.strip()]
+    named = [subject for c in clauses if len(subject := _who(c)) >= 2]
+    if not finished:
+        named = [subject for subject in named if amount and _AMOUNT.search(subject)]
+    if not named and not (finished and clauses):
+        return None
+    subject = named[-1] if named else clean(clauses[0])
+    return Wording(fit(subject), subject, "", "sentence") if subject else None
+
+
+def _who(clause: str) -> str:
+    """The subject of a clause without a number: what stands before the word that says how it went."""
+    clause = without_marks(clause)
+    cue = _going().search(clause, 2)
+    verb = next(
+        (m for m in verbs().finditer(clause) if clause[m.end() : m.end() + 1] not in NOUN_ENDINGS), None
+    )
+    ends = [m.start() for m in (cue, verb) if m is not None]
+    return clean(clause[: min(ends)]) if cue or (verb and verb.start() >= 2) else ""
+
+
+@lru_cache(maxsize=1)
+def _going() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "going")))
