@@ -138,7 +138,11 @@ CASES = [
         "points-above-something-else",
         "年度投资完成率82.1%，超时序进度5.3个百分点，工业增速高于全国1.5个百分点。",
         NEWS,
-        [{}, {"indicator": "投资完成率", "base": (None, None)}, {"base": (None, None), "unit": "pp"}],
+        [
+            {},
+            {"indicator": "投资完成率", "base": (None, None)},
+            {"base": (None, None), "unit": "pp", "indicator_id": None},
+        ],
     ),
     (
         "words-that-begin-like-a-predicate",
@@ -194,6 +198,39 @@ CASES = [
         "会上公布了2023年计划，力争当年完工71项工程。总投资525亿元。",
         NEWS,
         [{"year": 2023, "status": "target"}, {"year": 2023}],
+    ),
+    (
+        "firms-whose-exports-they-are",
+        "民营企业活力增强，进出口70亿元，增长8%。",
+        NEWS,
+        [
+            {"indicator": "民营企业进出口", "indicator_id": None},
+            {"indicator": "民营企业进出口", "indicator_id": None},
+        ],
+    ),
+    (
+        "firms-and-the-product-of-a-region",
+        "民营企业活力增强，地区生产总值增长5%。",
+        {},
+        [{"indicator": "地区生产总值"}],
+    ),
+    (
+        "before-and-after",
+        "零关税税目比例由封关前的21%，提高到封关后的74%。",
+        NEWS,
+        [{"indicator": "零关税税目比例"}, {"indicator": "零关税税目比例", "value": 74}],
+    ),
+    (
+        "leap-without-a-unit",
+        "经济总量从4万亿跨越至6万亿。",
+        NEWS,
+        [{"indicator_id": "gdp", "unit": "CNY"}, {"indicator": "经济总量", "value": 6_000_000_000_000}],
+    ),
+    (
+        "points-above-that-answer-to-rates",
+        "光电产业、医药产业增加值分别增长12.4%、6.3%，高于工业增加值增速7.4个、1.3个百分点。",
+        {},
+        [{}, {}, {"indicator": "光电产业增加值", "base": (None, None)}, {"indicator": "医药产业增加值"}],
     ),
 ]
 

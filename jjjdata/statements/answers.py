@@ -57,11 +57,10 @@ def answer(
 
 
 def _told_before(thread: Thread, measure: Measure, i: int, n: int) -> Answer | None:
-    """What the i-th of n numbers before was of: rates answer to amounts, amounts to what was listed with rates."""
-    if measure.kind == "level":
-        told = thread.subjects[-i - n :][:n]
-        apart = len({t.wording.text for t in told}) == n
-    else:
+    """What the i-th of n numbers before was of: rates answer to amounts, amounts and points to what was listed."""
+    told = thread.subjects[-i - n :][:n]
+    apart = len({t.wording.text for t in told}) == n
+    if measure.kind != "level" and not (measure.rule == "points" and apart):
         told = tuple(t for t in thread.subjects if t.kind == "level")[-n:]
         apart = len(told) == n
     if not apart:

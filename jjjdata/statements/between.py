@@ -10,6 +10,10 @@ from jjjdata.statements.phrase import clean, fit, verbs, without_marks
 from jjjdata.statements.wording import NOUN_ENDINGS, Wording
 
 _NEW_ITEM = re.compile(r"[；;]")
+# 民营企业活力: the firms, whatever of them the clause speaks of
+_THEIRS = re.compile(
+    r"[^，,]{2,}(?:企业|产业|行业|产品|项目|工程)(?=[\u4e00-\u9fff]{0,4}$)|[^，,]{2,}(?<![就创毕失开营])业$"
+)
 _AMOUNT = re.compile(r"(?:[额值入]|(?<![质数能力变])量)$")
 
 
@@ -49,3 +53,23 @@ def _who(clause: str) -> str:
 @lru_cache(maxsize=1)
 def _going() -> re.Pattern[str]:
     return re.compile(alternatives(words("wording", "going")))
+
+
+def whose(words_before: str, subject: str) -> str:
+    """The firms, goods or works that a clause without a number tells of, where a generic subject behind it is theirs.
+
+    >>> whose("民营企业活力增强，", "进出口")
+    '民营企业'
+    >>> whose("民营企业活力增强，", "地区生产总值")
+    ''
+    """
+    if subject not in _generic():
+        return ""
+    *_, clause = [c for c in re.split("[，,：:；;]", words_before) if c.strip()] or [""]
+    found = _THEIRS.search(_who(clause))
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(words("wording", "generic"))

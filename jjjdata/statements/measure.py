@@ -63,8 +63,8 @@ _AGAINST = re.compile(
     r"(?P<low>低于|少于|落后|滞后)|高于|快于|多于|领先|高出|超[过出]?(?=[^，,]{0,8}(?:进度|水平|平均|全[国省市区县]))"
 )
 _CONTINUED = re.compile(
-    r"[，,、\s]*(?:进一步)?(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|缩短|缩小|收窄|延长|压缩|压减|调整|调减|调增|优化|转变|演变|变化|跃升"
-    r"|扩展|拓展|拓宽|扩容|升|增|降|减|跌|涨|缩|变|改)(?:到|至|为|成)了?的?"
+    r"[，,、\s]*(?:进一步)?(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|缩短|缩小|收窄|延长|压缩|压减|调整|调减|调增|优化|转变|演变|变化|跃升|跨越|攀升"
+    r"|扩展|拓展|拓宽|扩容|升|增|降|减|跌|涨|缩|变|改)(?:到|至|为|成)了?(?:[\u4e00-\u9fff]{1,6}后)?的?"
 )
 
 
@@ -119,13 +119,12 @@ def measure_of(
 
 
 def _points(before: str, sibling: Measure | None) -> Measure:
-    changed = _changed(before)
-    if changed:
+    changed, match = _changed(before), _AGAINST.search(before)
+    if changed and (match is None or match.start() >= (changed.cue or 0)):
         against = before.startswith(("高", "低", "快", "多", "少"), changed.cue)
         return Measure("change", changed.sign, changed.cue, rule="points", against=against)
     if sibling and not before.strip("、和及与 "):
         return replace(sibling, kind="change", cue=None, compound=False, rule="points")
-    match = _AGAINST.search(before)
     if match is None:
         return Measure("change", rule="points")
     return Measure("change", -1 if match["low"] else 1, match.start(), rule="points", against=True)

@@ -11,14 +11,14 @@ from jjjdata.recognise.places import PlaceMention
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
 from jjjdata.statements.answers import answer
-from jjjdata.statements.between import between_numbers
+from jjjdata.statements.between import between_numbers, whose
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.governing import end_of_change, narrowed, period_of, year_over
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
-from jjjdata.statements.phrase import LONGEST, verbs, without_verbs
+from jjjdata.statements.phrase import LONGEST, fit, verbs, without_verbs
 from jjjdata.statements.sides import Scope
 from jjjdata.statements.thread import Thread, Told
 from jjjdata.statements.timing import (
@@ -239,6 +239,9 @@ def _worded(
     wording = wording_of(q, around, measure, begun or thread.wording, lead_text[head:], thread.earlier)
     if begun is not None and wording.rule == "carried":
         wording = replace(wording, rule="sentence")
+    owner = whose(between or lead_text[head:], wording.text) if wording.rule == "noun-before" else ""
+    if owner:
+        wording = replace(wording, text=fit(owner + wording.text), subject=owner + wording.subject)
     if thread.wording is not None and _names_only_places(wording.text, passage, around):
         noun = thread.wording.subject
         wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)

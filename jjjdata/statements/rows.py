@@ -41,7 +41,7 @@ def sentence_row(
     row = _located(
         document, repaired, (q.start, q.end), q.number_start, sentence.strip(), passage.sentence.start + lead
     )
-    return row | _identified(
+    told = row | _identified(
         {
             "indicator": r.wording.text,
             "value": float(value),
@@ -68,6 +68,10 @@ def sentence_row(
             "locator": document.locator(repaired.starts[q.start]),
             "rule": " ".join((r.measure.rule, r.wording.rule, f"status-{r.mood.basis}")),
         }
+    )
+    # how far something is above another is no figure of its own indicator
+    return (
+        told | {"indicator_id": None, "topic": None} if r.measure.against and r.base == (None, None) else told
     )
 
 

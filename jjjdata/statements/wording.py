@@ -238,7 +238,7 @@ def _last_joint(noun: str) -> tuple[str, str, str]:
 def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead: str) -> Wording:
     """占…比重 names part and whole; 占比 the part alone, and 占 without a whole has it from the number before."""
     before = around.before
-    part = clean(before[: measure.cue])
+    part = clean(before[: measure.cue]).removesuffix("所")
     tail = BRACKETS.sub("", before[measure.cue or 0 :])
     if part in _STATES and carried and not _NAMED_SHARE.match(tail):
         part = ""
