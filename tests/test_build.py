@@ -253,8 +253,20 @@ def test_progress_goes_through_the_documents(source, tmp_path):
     ]  # fmt: skip
 
 
+def test_statements_without_a_place_are_told(tmp_path):
+    folder = tmp_path / "source"
+    folder.mkdir()
+    (folder / "nowhere.txt").write_text("工作综述\n退出企业5家，新增学校7所。\n", encoding="utf-8")
+    (folder / "somewhere.txt").write_text("廊坊市工作综述\n退出企业5家。\n", encoding="utf-8")
+    summary = build(folder, tmp_path / "out")
+    assert summary.placeless == (("nowhere.txt", 2),)
+    assert "no place: nowhere.txt: 2 of its statements" in str(summary)
+    assert "somewhere.txt" not in str(summary)
+    assert str(build(folder, tmp_path / "out")).splitlines()[1:] == str(summary).splitlines()[1:]
+
+
 def test_the_summary_survives_its_record():
-    summary = BuildSummary(3, 2, 4, 1, 0, (("a", "b"),))
+    summary = BuildSummary(3, 2, 4, 1, 0, (("a", "b"),), (("c", 2),))
     again = BuildSummary.from_counts(json.loads(json.dumps(summary.counts())))
     assert again.counts() == summary.counts()
 

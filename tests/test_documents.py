@@ -45,6 +45,20 @@ def test_an_encoding_is_found(data, encoding):
     assert decode(data) == (PROSE, encoding, "")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [PROSE + "\r\n增长8.5%。\r\n", "2023年统一规划\n人口\t120.5\t万人\n"])
+def test_utf16_without_a_mark_is_read_where_it_is_sure(text, encoding):
+    assert decode(text.encode(encoding)) == (text, encoding, "")
+
+
+@pytest.mark.parametrize(
+    "data", ["plain words\n".encode("utf-16-le"), PROSE.encode() + b"\0", b"\0\x4e" * 40 + b"\0"]
+)
+def test_other_bytes_with_nul_are_no_text(data):
+    assert decode(data).encoding is None
+    assert "NUL byte" in decode(data).problem
+
+
 def test_big5_is_told_from_gb18030():
     text = "全市大力推進各項工作，一年來完成的主要目標，是人民不在一個地方生活的和諧。"
     assert decode(text.encode("big5"))[:2] == (text, "big5")
@@ -97,6 +111,9 @@ DATED = {
     "Chinese numerals": ("通知\n正文。\n二〇二四年十月三十一日", "2024-10-31", "day", "stated"),
     "label": ("通知\n发布时间：2022-03-01 08:30 来源：某报\n正文。", "2022-03-01", "day", "stated"),
     "clock and source": ("某区建设名单发布\n\n2021-08-20 09:15:20 来源：某网\n\n8月20日，2022年某区名单印发，共30个。", "2021-08-20", "day", "stated"),
+    "agency in brackets at the end": (
+        "一张网越织越密\n" + "正文有一句话。\n" * 40 + "（新华社石家庄2019年4月9日电）", "2019-04-09", "day", "stated",
+    ),
     "newspaper and day": ("一张网越织越密\n某某日报 2022-08-15\n正文。", "2022-08-15", "day", "stated"),
     "newspaper and day in Chinese": ("某某商報 2024年2月19日\n經濟發展與規劃。", "2024-02-19", "day", "stated"),
     "day before month": ("某报\n16/10/2024\n正文。", "2024-10-16", "day", "stated"),
@@ -194,6 +211,18 @@ DESCRIBED = {
     ),
     "news of several places": (
         "一张网越织越密\n本报记者 某某某\n珠三角铁路通车。东莞、中山、佛山、东莞同行，珠三角互通。",
+        ("一张网越织越密", None, "news", None, None),
+    ),
+    "goes on from another page": (
+        "（上接第一版）\n一张网越织越密\n本报记者 某某某\n正文。",
+        ("一张网越织越密", None, "news", None, None),
+    ),
+    "item of an index": (
+        "01 在新城安家\n02 在车站出发\n一张网越织越密\n本报记者 某某某\n正文。",
+        ("一张网越织越密", None, "news", None, None),
+    ),
+    "caption of a picture": (
+        "图1：新城的车站\n一张网越织越密\n本报记者 某某某\n正文。",
         ("一张网越织越密", None, "news", None, None),
     ),
     "web page": (

@@ -465,6 +465,61 @@ def test_hidden_sheets_are_left_out_and_stray_cells_cost_nothing():
     assert text_in("a.xlsx", saved(book)) == "指标\t2031年（吨）\n小麦\t7\n备注\n"
 
 
+HEADER = ["指标", "绝对数（亿元）", "比上年增长（%）"]
+VALUES = [["工业投资", 350.5, 5.2], ["商品销售额", 120.1, 4.4]]
+
+
+def placed(tmp_path, sheets):
+    """Place, last day and unit of each statement of a workbook, and the workbook's own place."""
+    document = read(tmp_path, "a.xlsx", workbook_of(sheets))
+    seen = read_statements(document).statements
+    return document.place, [(r["place"], r["place_basis"], str(r["period_end"]), r["unit"]) for r in seen]
+
+
+def workbook_of(sheets):
+    """A workbook with the rows of each sheet by its name."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    return saved(book)
+
+
+def test_each_sheet_has_the_place_and_year_of_its_own_title(tmp_path):
+    titles = {"廊坊": "2031年廊坊市主要指标", "保定": "2030年保定市主要指标", "东湖": "2029年东湖市主要指标"}
+    own, seen = placed(tmp_path, {name: [[title], HEADER, *VALUES] for name, title in titles.items()})
+    assert own is None
+    told = [("131000", 2031), ("130600", 2030), ("东湖市", 2029)]
+    assert seen == [
+        (place, "carried", f"{year}-12-31", unit) for place, year in told for unit in ("CNY", "%") * 2
+    ]
+
+
+def test_the_name_of_a_sheet_is_a_heading_too(tmp_path):
+    rows = [["指标", "绝对数"], *(row[:2] for row in VALUES)]
+    sheets = {
+        "保定": [["2031年主要指标（亿元）"], *rows],
+        "2030年": [["廊坊市主要指标"], ["单位：亿元"], *rows],
+        "Sheet3": [["指标", "2028年（亿元）"], *rows[1:]],
+    }
+    own, seen = placed(tmp_path, sheets)
+    assert own is None
+    assert seen == [
+        *[("130600", "carried", "2031-12-31", "CNY")] * 2,
+        *[("131000", "carried", "2030-12-31", "CNY")] * 2,
+        *[(None, None, "2028-12-31", "CNY")] * 2,
+    ]
+
+
+def test_districts_lie_in_the_place_of_the_workbook(tmp_path):
+    sheets = {"封面": [["廊坊市统计资料"]], "安次区": [HEADER, *VALUES], "全市": [HEADER, *VALUES]}
+    own, seen = placed(tmp_path, sheets)
+    assert own == "131000"
+    assert [place for place, *_ in seen] == ["131002"] * 4 + ["131000"] * 4
+
+
 # ----------------------------------------------------------------------------------------------------------- DOCX
 
 

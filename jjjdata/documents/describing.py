@@ -16,6 +16,10 @@ _HEAD = 12
 _BYLINE = re.compile(
     r"^[□■]?(?:本报|本刊|新华社)?(?:实习)?(?:记者|通讯员)|^(?:来源|原标题|作者|编辑)[:：]|^专题$|^要闻$"
 )
+# What a newspaper prints above and below articles: of another page, of a picture, of an item of its index.
+_NO_TITLE = re.compile(
+    r"[（(](?:[上下紧]接|[上下]转|转|接)[^（）()]*版[）)]?$|[上下][接转]第?[^，。]{1,4}版|[图表]\d+[:：]|0\d(?=[^\d.年月/-])"
+)
 _ENDED = re.compile(r"[。！？；，,：:][”’」』）)]*$")
 _BETWEEN_NUMBERS = re.compile(r"(?<=[\d年月]) (?=[\u4e00-\u9fff\d])")
 
@@ -65,6 +69,7 @@ def title(document: Outline) -> str | None:
             4 <= len(line) <= _LONGEST_HEADING
             and "\t" not in shown  # a row of a table
             and not _BYLINE.match(line)
+            and not _NO_TITLE.match(line)
             and not _ENDED.search(line)
             and _is_words(line)
         ):

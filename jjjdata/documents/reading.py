@@ -14,6 +14,7 @@ from jjjdata.documents.model import Document
 from jjjdata.documents.opening import Limits, read_file, source_name
 from jjjdata.documents.outline import outline
 from jjjdata.documents.readers import extract
+from jjjdata.documents.sheets import is_of_several_places
 from jjjdata.errors import DocumentError
 
 USUAL = Limits()
@@ -67,6 +68,8 @@ def _described(document: Document, given: SourceFacts, stated: Mapping[str, str]
     name = given.title or describing.title(seen)
     kind = describing.kind(seen, name)
     place = describing.place(seen, name, given.publisher)
+    if place and given.title is None and is_of_several_places(document, place):
+        place = None
     dated = dating(seen)
     if given.published is not None:
         dated = dated._replace(published=given.published, precision=given.precision, basis="given")

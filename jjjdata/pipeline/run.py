@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -11,7 +12,7 @@ from jjjdata.catalogue.places import gazetteer
 from jjjdata.catalogue.units import unit_rows
 from jjjdata.checks import examine
 from jjjdata.corrections import CORRECTIONS_FILE, Correction, correct, read_corrections, show_in_evidence
-from jjjdata.documents import Limits, facts_of, find_sources
+from jjjdata.documents import Document, Limits, facts_of, find_sources
 from jjjdata.errors import CorrectionsFileError, FailedDocumentsError, SourceFolderError
 from jjjdata.implied import imply, passages
 from jjjdata.observations import reconcile
@@ -217,7 +218,14 @@ def _summarise(readings: Sequence[ReadDocument], tables: Tables) -> BuildSummary
         observations=len(tables["observations"]),
         implied=sum(row["origin"] == "implied" for row in tables["observations"]),
         failures=tuple((d.source, d.error or "unknown") for d in documents if d.outcome == "failed"),
+        placeless=_placeless(documents, tables["statements"]),
     )
+
+
+def _placeless(documents: Sequence[Document], statements: Iterable[Row]) -> tuple[tuple[str, int], ...]:
+    """How many statements have no place, for each document that has some."""
+    counted = Counter(row["document_id"] for row in statements if row["place"] is None)
+    return tuple((d.source, counted[d.document_id]) for d in documents if counted[d.document_id])
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

@@ -8,7 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class BuildSummary:
-    """What a build read and wrote. `failures` are (source, what was wrong and what to do)."""
+    """What a build read and wrote.
+
+    `failures` are (source, what was wrong and what to do); `placeless` (source, how many of its statements have no
+    place, because neither they nor the document names one).
+    """
 
     documents: int
     statements: int
@@ -16,6 +20,7 @@ class BuildSummary:
     observations: int
     implied: int
     failures: tuple[tuple[str, str], ...] = ()
+    placeless: tuple[tuple[str, int], ...] = ()
     up_to_date: bool = False
 
     @property
@@ -36,7 +41,8 @@ class BuildSummary:
         (('b.txt', 'empty'),)
         """
         failures = tuple((source, problem) for source, problem in counts["failures"])
-        return cls(**{**counts, "failures": failures}, up_to_date=True)
+        placeless = tuple((source, count) for source, count in counts["placeless"])
+        return cls(**{**counts, "failures": failures, "placeless": placeless}, up_to_date=True)
 
     def __str__(self) -> str:
         """The summary as a few lines for a person."""
@@ -47,6 +53,10 @@ class BuildSummary:
             f"  numerals      {self.numerals:>7,}",
             f"  statements    {self.statements:>7,}",
             f"  observations  {self.observations:>7,} ({self.implied:,} of them implied)",
+        ]
+        lines += [
+            f"  no place: {source}: {count:,} of its statements; name the place in its title in sources.toml"
+            for source, count in self.placeless
         ]
         for source, problem in self.failures:
             named = problem.startswith(source)  # a document's own error says its file

@@ -17,7 +17,7 @@ from jjjdata.recognise.row_labels import Whole, is_part, plain_label, unit_in, w
 from jjjdata.recognise.tabbed_header import Column, columns_of
 from jjjdata.recognise.tabbed_rows import VALUE, Printed, Tabbed, TabbedRow, tabbed_tables
 from jjjdata.recognise.table_cell import Cell
-from jjjdata.recognise.table_columns import Heading, rate_kind, unit_named
+from jjjdata.recognise.table_columns import Heading, headings_in, rate_kind, unit_named
 
 _MARKS = {"%": "%", "％": "%", "‰": "per mille"}
 _MOMENT = re.compile(r"((?:19|20)\d\d)(?:[-/.年](\d{1,2})月?)?(?:[-/.](\d{1,2})日?)?(?:年度?)?")
@@ -57,6 +57,7 @@ def tabbed_cells(text: str) -> Iterator[Cell]:
 
 def _cells(table: Tabbed) -> Iterator[Cell]:
     title, columns = columns_of(table)
+    headings = headings_in(table.above)
     section = inherited = ""
     whole = Whole()
     for number, printed in enumerate(table.body, len(table.header) + 1):
@@ -73,7 +74,8 @@ def _cells(table: Tabbed) -> Iterator[Cell]:
         row = row._replace(whole=part_of)
         for cell, column in zip(printed.cells, columns, strict=True):
             if column.role == "value" and cell.text:
-                yield from _read(printed, cell, column, row, title, number)
+                found = _read(printed, cell, column, row, title, number)
+                yield from (replace(read, headings=headings) for read in found)
 
 
 def _row(printed: TabbedRow, columns: Sequence[Column], section: str) -> _Row:

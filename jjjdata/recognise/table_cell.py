@@ -38,3 +38,4 @@ class Cell:
     quantity: Quantity | None = (
         None  # where the cell itself names its unit: 约800亿元; offsets within the cell
     )
+    headings: tuple[str, ...] = ()  # short lines above the table, the nearest last: a sheet's name, titles

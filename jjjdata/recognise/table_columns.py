@@ -19,6 +19,7 @@ _UNIT_LINE = re.compile(
 )
 _TITLE = re.compile(r"^(?:附?[表图]) ?[\d一二三四五六七八九十]+(?:[-—]\d+)? ?[:：]?")
 _PLAIN_TITLE = re.compile(r"[^\s，,:：]{6,40}")
+_SHORT_HEADING = re.compile(r"[^\s，,:：]{2,40}")
 BRACKET: Final = re.compile(r"[（(]([^（）()]*)[）)]")
 _CHANGE = re.compile(r"增长|增速|增减|升降|涨幅|涨跌|增幅|同比|±|比上年|较上年|比年初|比上月")
 _RATE = re.compile(r"增速|增幅|涨幅|涨跌幅|增长率|增长速度")
@@ -100,8 +101,21 @@ def above_columns(lines: Sequence[str]) -> tuple[str, list[str]]:
         elif _TITLE.match(line) or _PLAIN_TITLE.fullmatch(line):
             titles.append(line)
     numbered = [line for line in titles if _TITLE.match(line)]
-    title = (numbered or titles or [""])[-1]
-    return squeeze(_TITLE.sub("", title).strip()), shared
+    title = squeeze(_TITLE.sub("", (numbered or titles or [""])[-1]).strip())
+    if not shared and (unit := next((m for m in BRACKET.finditer(title) if unit_named(m[1])), None)):
+        shared, title = [unit[1]], title[: unit.start()] + title[unit.end() :]  # 各县产量（万吨）
+    return title, shared
+
+
+def headings_in(lines: Sequence[str]) -> tuple[str, ...]:
+    """The short lines above a table that could head it: titles, and the name of its sheet, be it 保定 or 2031年."""
+    found: list[str] = []
+    for line in lines:
+        if len(line) > LONGEST_LINE or PROSE.search(line):
+            found = []
+        elif _SHORT_HEADING.fullmatch(words := squeeze(_TITLE.sub("", line).strip())):
+            found.append(f"{words}年" if _is_year(words) else words)
+    return tuple(found)
 
 
 def heading_of(levels: Sequence[str]) -> Heading:

@@ -101,7 +101,7 @@ def _title_noun(title: str) -> str:
 
 def timing_of_cell(cell: Cell, published: date | None, year: int | None, aggregation: str) -> Timing:
     """The time that row or column name, else the heading among the rows, else the title, else the reported year."""
-    for words in (cell.time, cell.column.name, cell.section, cell.title):
+    for words in (cell.time, cell.column.name, cell.section, cell.title, *reversed(cell.headings)):
         stated = _first_time(periods(words, published, year=year)) if words else None
         if stated is not None and stated.last is not None:
             first = stated.last if aggregation == "stock" else stated.first

@@ -78,8 +78,9 @@ def read_statements(document: Document) -> Reading:
 
 
 def _opening_place(reading: Reading) -> str | None:
-    """The first place that the first statements are said to be of."""
-    stated = (row["place"] for row in reading.statements[:_OPENING] if row["place_basis"] == "stated")
+    """The first place that the first statements are said to be of; a row of a table speaks for itself alone."""
+    opening = (row for row in reading.statements[:_OPENING] if row["rule"] != "table")
+    stated = (row["place"] for row in opening if row["place_basis"] == "stated")
     return next((str(place) for place in stated if place), None)
 
 

@@ -21,6 +21,7 @@ from jjjdata.statements.cells import (
 from jjjdata.statements.frame import Frame, reported_year
 from jjjdata.statements.numbers import NumberReading
 from jjjdata.statements.passage import Passage
+from jjjdata.statements.table_headings import place_of_headings
 from jjjdata.text import Repaired
 
 Row = dict[str, object]
@@ -93,7 +94,7 @@ def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list
         cell, document.published, reported_year(document) or frame.calendar.last_full_year, aggregation
     )
     base = base_of_cell(cell, timing)
-    place = place_of_cell(cell, frame.home)
+    place, place_basis = _whose(cell, frame.home)
     low, high = bounds_of_cell(cell)
     upper = cell.quantity.value_upper if cell.quantity else None
     line = repaired.text[cell.line_start : cell.line_end].replace("\t", " ")
@@ -119,8 +120,8 @@ def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list
             "base_start": base[0],
             "base_end": base[1],
             "price_basis": _prices(cell.unit, measure.kind, wording, cell.title),
-            "place": place or frame.home,
-            "place_basis": "stated" if place else "assumed" if frame.home else None,
+            "place": place,
+            "place_basis": place_basis,
             "counterpart": None,
             "part_of": None,
             "locator": document.locator(repaired.starts[cell.start])
@@ -128,6 +129,15 @@ def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list
             "rule": "table",
         }
     )
+
+
+def _whose(cell: Cell, home: str | None) -> tuple[str | None, str | None]:
+    """The place of a cell and how it is known: of its row or column, the headings of its table, the document."""
+    if place := place_of_cell(cell, home):
+        return place, "stated"
+    if place := place_of_headings(cell.headings or (cell.title,), home):
+        return place, "carried"
+    return home, "assumed" if home else None
 
 
 def _located(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
@@ -41,9 +41,14 @@ def read_workbook(data: bytes, source: str) -> Extracted:
             source, problem, "Open it in Excel or LibreOffice and save it again as XLSX."
         ) from error
     writer = TextWriter()
+    first = True
     for sheet in book.worksheets:
-        if sheet.sheet_state == "visible":
-            _write_sheet(writer, sheet, source)
+        if sheet.sheet_state == "visible" and (cells := _cells(sheet)):
+            # Between two sheets stands a name, so that nothing of the one is taken for the other's.
+            if not (first and _DEFAULT_NAME.fullmatch(sheet.title)):
+                writer.paragraph(sheet.title)
+            _write_sheet(writer, sheet.title, cells, source)
+            first = False
     text, locators = writer.finish()
     return Extracted(text, locators=locators, unread=_unread(data))
 
@@ -58,16 +63,13 @@ def _unread(data: bytes) -> str | None:
     return f"{count} formulas have no stored result. Open the file in Excel or LibreOffice and save it again."
 
 
-def _write_sheet(writer: TextWriter, sheet: Worksheet, source: str) -> None:
-    cells = _cells(sheet)
-    if cells and not _DEFAULT_NAME.fullmatch(sheet.title):
-        writer.paragraph(sheet.title)
+def _write_sheet(writer: TextWriter, name: str, cells: Sequence[GridCell], source: str) -> None:
     for table in _blocks(cells):
         top, left = min(cell.row for cell in table), min(cell.column for cell in table)
         moved = [GridCell(c.row - top, c.column - left, c.text, c.rows, c.columns) for c in table]
 
         def place(row: int, column: int, top: int = top, left: int = left) -> str:
-            return f"{sheet.title}!{get_column_letter(left + column)}{top + row}"
+            return f"{name}!{get_column_letter(left + column)}{top + row}"
 
         write_table(writer, grid_of(moved, source), place)
 
