@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from jjjdata.catalogue.places import gazetteer
-from jjjdata.statements.lists import Listing, distribute, listing
+from jjjdata.statements.lists import Listing, distribute, listing, members
 from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.passage import Passage
 from jjjdata.statements.phrase import LONGEST, clean
@@ -48,7 +48,8 @@ def answer(
         shared = _clause_before(passage, first) if "分别" in opening.before else ""
     parts = distribute(shared, last - first + 1) if shared else None
     if parts is None:
-        return None
+        respectively = "分别" in opening.before and shared and not where.dealt
+        return _dealt_anew(thread, shared, n - first, last - first + 1) if respectively else None
     part = parts[n - first]
     if where.dealt:
         part = clean(shared.replace(where.mention, "")) or part
@@ -69,6 +70,23 @@ def _told_before(thread: Thread, measure: Measure, i: int, n: int) -> Answer | N
     return Answer(replace(one.wording, rule="carried"), replace(one.where, basis="carried", leading=False))
 
 
+def _dealt_anew(thread: Thread, noun: str, i: int, n: int) -> Answer | None:
+    """What a list of n places or subjects earlier in the sentence says of the i-th of n values of a new noun."""
+    listed = [
+        t for t in thread.subjects if t.among == n and (t.where.dealt or t.wording.rule == "distributed")
+    ]
+    told = listed[-i - n :][:n]
+    if len(told) < n:
+        return None
+    if all(t.where.dealt for t in told) and len({t.where.place for t in told}) == n:
+        where = replace(told[i].where, basis="carried", leading=False)
+        return Answer(Wording(noun[-LONGEST:], noun, "", "distributed"), where)
+    names = members([t.wording.subject for t in told], noun)
+    if names is None:
+        return None
+    return Answer(Wording(names[i][-LONGEST:], names[i], "", "distributed"))
+
+
 def _clause_before(passage: Passage, first: int) -> str:
     """The subjects in the clause before, if it holds no number: …再上新台阶，分别为."""
     low = passage.clause(passage.quantities[first].start)[0]
@@ -85,4 +103,6 @@ def _of_listing(counted: Listing, i: int, home: str | None) -> Answer:
     if not counted.places:
         return Answer(Wording(name + counted.noun, name + counted.noun, "", "listed"))
     code = gazetteer().resolve(name, home=home) or name
-    return Answer(Wording(counted.noun, counted.noun, "", "listed"), Whereabouts(code, None, "stated"))
+    return Answer(
+        Wording(counted.noun, counted.noun, "", "listed"), Whereabouts(code, None, "stated", dealt=True)
+    )

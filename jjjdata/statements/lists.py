@@ -73,6 +73,22 @@ def shared_tail() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(words('verbs', 'shared_tail'))})$")
 
 
+def members(told: list[str], noun: str) -> list[str] | None:
+    """What a list told of one noun says of another; None where the members told share no noun.
+
+    >>> members(["城镇居民人均收入", "农村居民人均收入"], "人均消费支出")
+    ['城镇居民人均消费支出', '农村居民人均消费支出']
+    """
+    shared = told[0]
+    while not all(name.endswith(shared) for name in told):
+        shared = shared[1:]
+    named = [name.removesuffix(shared) for name in told]
+    if not shared or not all(named) or len(set(named)) < len(named):
+        return None
+    whose = shared.partition("人均")[0] if "人均" in shared and noun.startswith("人均") else ""
+    return [name + whose + noun for name in named]
+
+
 @dataclass(frozen=True)
 class Listing:
     """A list that is counted itself before its values: its names, whether they are places, what is told of each."""

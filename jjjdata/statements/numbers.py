@@ -40,7 +40,7 @@ _NOT_A_TIME = frozenset({"name", "recurring"})
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 # Wordings that share the act of the number before, so that they have its aggregation too.
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
-_ANSWERED = 16  # how many amounts of a sentence a list of growth rates may answer to
+_ANSWERED = 40  # how many numbers of a sentence a later list may answer to
 _HARDLY_BEGUN = 2  # months
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _LEFT_OUT = re.compile(r"[（(]不[包含][^（）()]*[）)]")
@@ -147,7 +147,7 @@ def _handed_on(
     began = r.timing.first is not None and end_of_change(passage, n) == "from"
     stated_total = r.aggregation == "cumulative" and "累计" in around.before
     return replace(
-        thread, wording=r.wording, subjects=_subjects(r, thread), measure=r.measure, base=r.base, period=period, in_sentence=True,
+        thread, wording=r.wording, subjects=_subjects(passage, n, r, thread), measure=r.measure, base=r.base, period=period, in_sentence=True,
         start=(r.timing.first, r.timing.last) if began else thread.start,
         place=r.where.place if r.where.basis in ("stated", "carried") and not r.where.passing else thread.place,
         last_place=r.where.place, last_aggregation=r.aggregation, counterpart=r.where.counterpart,
@@ -156,9 +156,11 @@ def _handed_on(
     )  # fmt: skip
 
 
-def _subjects(r: NumberReading, thread: Thread) -> tuple[Told, ...]:
+def _subjects(passage: Passage, n: int, r: NumberReading, thread: Thread) -> tuple[Told, ...]:
     """Of what and where the sentence's last numbers were, with this one's."""
-    return (*thread.subjects, Told(r.measure.kind, r.wording, r.where))[-_ANSWERED:]
+    first, last = passage.siblings(n)
+    among = last - first + 1
+    return (*thread.subjects, Told(r.measure.kind, r.wording, r.where, among))[-_ANSWERED:]
 
 
 def _where(

@@ -29,6 +29,7 @@ class Told:
     kind: str
     wording: Wording
     where: Whereabouts
+    among: int = 1  # how many values stood side by side
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,11 @@ def locate(
     if subject is not None:
         index, count = nth
         dealt = count > 1 and len(subject.codes) == count
-        codes = (subject.codes[index],) if dealt else subject.codes
+        codes = subject.codes
+        if count > 1 and not dealt and "分别" in text[around.low : around.start]:
+            codes = _members(codes, count)  # 三地分别为: each of the group in turn
+            dealt = len(codes) == count
+        codes = (codes[index],) if dealt else codes
         if (
             subject.start >= around.end and scope.home in codes
         ):  # 实施24项京津便利化措施, told by one of the two
@@ -110,6 +114,12 @@ def locate(
             other = None if other == place else other
             return Whereabouts(place, other, basis, "", place == scope.carried)
     return Whereabouts(None, other, None)
+
+
+def _members(codes: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The members of a group that has as many of them, in the order of their codes."""
+    found = tuple(gazetteer().members(codes[0])) if len(codes) == 1 else ()
+    return found if len(found) == count else codes
 
 
 def leading_place(text: str, start: int, mentions: Sequence[PlaceMention], scope: Scope) -> str | None:
