@@ -88,3 +88,44 @@ def test_cautions_fit_the_figures(collection: Collection) -> None:
     assert "Cumulative" in mills
     assert "single document" in trade
     assert "Cumulative" not in trade
+
+
+GROWTH = {
+    "measure": "change", "unit": "%", "price_basis": "comparable", "base_start": date(2020, 1, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("growth", "zh", "en"),
+    [
+        (3.5, "升至2021年的918亿元，2021年按可比价比上年增长3.5%。", "; at comparable prices it grew by 3.5% in 2021."),
+        (-0.4, "升至2021年的918亿元，2021年按可比价比上年下降0.4%。", "; at comparable prices it fell by 0.4% in 2021."),
+        (None, "升至2021年的918亿元，按现价上升1.8%。", ", a rise of 1.8% at current prices."),
+    ],
+    ids=["grew", "fell", "not stated"],
+)  # fmt: skip
+def test_growth_is_as_published_or_said_to_be_at_current_prices(
+    growth: float | None, zh: str, en: str, tmp_path: Path
+) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    made.indicator("gdp", "地区生产总值", "GDP", "CNY")
+    for year, value in ((2020, 9.02e10), (2021, 9.18e10)):
+        made.stated("gdp", "430000", year, value, f"为[{value}]。", price_basis="nominal")
+    if growth is not None:
+        made.stated("gdp", "430000", 2021, growth, f"增长[{growth}%]。", **GROWTH)
+    subject = Collection.read(made.write(tmp_path)).subject("gdp")
+    assert finding(subject, 2013, 2024, "zh").endswith(zh)
+    assert finding(subject, 2013, 2024, "en").endswith(en)
+
+
+def test_computed_percentages_have_one_decimal(tmp_path: Path) -> None:
+    assert "上升1.8%" in told([(2019, 1130.0, {}), (2021, 1150.0, {})], tmp_path / "a", "zh")
+    assert "上升不到0.1%" in told([(2019, 11300.0, {}), (2021, 11301.0, {})], tmp_path / "b", "zh")
+
+
+def test_values_of_a_sentence_are_in_one_scale(tmp_path: Path) -> None:
+    figures: list[tuple[int, float, dict[str, Any]]] = [(2019, 9.8e11, {}), (2021, 1.2e12, {})]
+    assert "由2019年的9800亿元升至2021年的12000亿元" in told(figures, tmp_path / "a", "zh", "CNY")
+    assert "from 980 billion yuan in 2019 to 1,200 billion yuan" in told(figures, tmp_path / "b", "en", "CNY")

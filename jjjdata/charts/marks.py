@@ -40,16 +40,16 @@ class Amount:
         # The words speak of the printed magnitude: a reduction of more than 30 lies below -30.
         return {"up": "down", "down": "up"}.get(side or "") if self.value < 0 else side
 
-    def text(self, language: str, *, classifier: str = "") -> str:
-        """The value as people say it: 超过3000家, about 89.4 µg/m³, 5000–6000亿元."""
+    def text(self, language: str, *, classifier: str = "", like: float | None = None) -> str:
+        """The value as people say it: 超过3000家, about 89.4 µg/m³, 5000–6000亿元; in the scale of `like`."""
         if self.upper is not None:
-            return bounded(
-                self._range(self.value, self.upper, language, classifier, 6), self.comparator, language
-            )
+            said = self._range(self.value, self.upper, language, classifier, 6, like)
+            return bounded(said, self.comparator, language)
         fall = self.value < 0 and self.open_side is not None
         said = format_value(
             abs(self.value) if fall else self.value, self.unit, language,
             digits=self._digits, classifier=classifier, signed=self.measure in SIGNED_MEASURES and not fall,
+            like=like,
         )  # fmt: skip
         if fall:
             return FALL_WORDS[language].format(bounded(said, self.comparator, language))
@@ -69,10 +69,14 @@ class Amount:
         printed = len(Decimal(repr(self.value)).normalize().as_tuple().digits)
         return 6 if printed <= PRINTED_DIGITS else 4
 
-    def _range(self, low: float, high: float, language: str, classifier: str, digits: int) -> str:
+    def _range(
+        self, low: float, high: float, language: str, classifier: str, digits: int, like: float | None = None
+    ) -> str:
         """Two ends in words, rounded outward: a range that is said must hold the range that is meant."""
-        first, scale = split_value(low, self.unit, language, digits=digits, rounding=ROUND_FLOOR)
-        second, same = split_value(high, self.unit, language, digits=digits, rounding=ROUND_CEILING)
+        first, scale = split_value(low, self.unit, language, digits=digits, rounding=ROUND_FLOOR, like=like)
+        second, same = split_value(
+            high, self.unit, language, digits=digits, rounding=ROUND_CEILING, like=like
+        )
         ending = same + unit_suffix(self.unit, language, classifier)
         if scale == same:
             first, second = _as_precise(first, second), _as_precise(second, first)
@@ -153,9 +157,9 @@ class Mark:
         """Whether a line may pass through it: known on both sides, of one whole year, not overruled."""
         return self.kind in JOINED_KINDS and self.open_side is None and self.whole_year
 
-    def text(self, language: str, *, classifier: str = "") -> str:
-        """The amount as people say it."""
-        return self.amount.text(language, classifier=classifier)
+    def text(self, language: str, *, classifier: str = "", like: float | None = None) -> str:
+        """The amount as people say it, in the scale of the value `like`."""
+        return self.amount.text(language, classifier=classifier, like=like)
 
 
 def amount_of(subject: Subject, observation: Row) -> Amount | None:

@@ -58,29 +58,40 @@ def format_value(
     digits: int = 6,
     classifier: str = "",
     signed: bool = False,
+    like: float | None = None,
 ) -> str:
     """The value with its unit, in at most `digits` significant digits, scaled the way people say it.
 
     `classifier` is the Chinese counting word for plain counts (家, 个). `signed` writes the plus of a change.
+    `like` is another value whose scale this one takes, so that the two can be compared.
 
     >>> format_value(3.6e12, "CNY"), format_value(3.6e12, "CNY", "en")
     ('3.6万亿元', '3.6 trillion yuan')
     >>> format_value(432, "count", classifier="家"), format_value(271400, "person-time", "en")
     ('432家', '271,400 person-times')
+    >>> format_value(1.2e12, "CNY", like=9.8e11), format_value(1.2e12, "CNY", "en", like=9.8e11)
+    ('12000亿元', '1,200 billion yuan')
     """
-    number, scale = split_value(value, unit, language, digits=digits)
+    number, scale = split_value(value, unit, language, digits=digits, like=like)
     sign = "+" if signed and value > 0 else ""
     return f"{sign}{number}{scale}{unit_suffix(unit, language, classifier)}"
 
 
 def split_value(
-    value: float, unit: str, language: str, *, digits: int = 6, rounding: str = ROUND_HALF_EVEN
+    value: float,
+    unit: str,
+    language: str,
+    *,
+    digits: int = 6,
+    rounding: str = ROUND_HALF_EVEN,
+    like: float | None = None,
 ) -> tuple[str, str]:
-    """The digits and the scale word of a value: ("512.3", "亿"), ("51.23", " billion")."""
+    """The digits and the scale word of a value: ("512.3", "亿"), ("51.23", " billion"); in the scale of `like`."""
     exact = Decimal(repr(float(value)))
+    model = exact if like is None else Decimal(repr(float(like)))
     if spoken_unit(unit, language).scaled:
         for size, word in SCALES[language]:
-            if abs(exact) >= size and not _better_plain(exact, size, language):
+            if abs(model) >= size and not _better_plain(model, size, language):
                 return _digits(exact / size, digits, language, rounding), word
     whole = digits if abs(exact) < 1 else max(digits, _whole_digits(exact))
     return _digits(exact, whole, language, rounding), ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jjjdata.charts.describe import when
 from jjjdata.charts.marks import Amount, Mark
 from jjjdata.charts.numbers import format_value, supported_digits
+from jjjdata.reports.content.growth import at_current_prices, published_growth
 from jjjdata.charts.panels import Panel, panels_of
 from jjjdata.charts.subject import Subject
 from jjjdata.charts.times import in_period
@@ -18,6 +19,10 @@ VERB_BEFORE_BOUND = "为(?=超过|不少于|不到|不超过)"
 """超过900家 is a predicate of its own in Chinese; 为 before it would be one verb too many."""
 NAMED_KINDS = {"share": ("比重", "占比", "share"), "change": ("增速", "增长率", "growth")}
 """Words in an indicator's name that say already what kind of figure it is."""
+LONGEST = 1e4
+"""Values further apart than this keep a scale each: 60,000 and 30 trillion."""
+SMALLEST = 0.1
+"""Per cent; a smaller change is only said to be smaller."""
 PERCENT_UNITS = ("%", "pp", "per mille")
 
 
@@ -30,7 +35,8 @@ def finding(
     for panel in panels_of(subject):
         marks = [m for m in panel.marks if start_year <= m.year <= end_year and m.kind != "superseded"]
         if marks:
-            return speaker.sentence(panel, marks)
+            scale = common_scale([m.value for m in marks])
+            return replace(speaker, like=scale).sentence(panel, marks)
     title = speaker.introduced(subject.title(language), [])
     said = words("finding_none", name=title, start=start_year, end=end_year)
     return said[:1].upper() + said[1:]
@@ -41,6 +47,8 @@ class _Speaker:
     subject: Subject
     words: Wording
     named: bool
+    like: float | None = None
+    """The value whose scale all values of the sentence take."""
 
     def sentence(self, panel: Panel, marks: Sequence[Mark]) -> str:
         known = _comparable([m for m in marks if m.kind in ("stated", "implied")], panel)
@@ -62,11 +70,11 @@ class _Speaker:
             return self.words("finding_unclear", **said)
         if direction == 0:
             return self.words("finding_level", **said)
-        change = self._change(first, last)
+        change = published_growth(self.subject, panel, last, self.words) or self._change(first, last, panel)
         key = "finding_rise" if direction > 0 else "finding_fall"
         return self.words(key, **said, change=change) + self._extreme(panel, known)
 
-    def _change(self, first: Mark, last: Mark) -> str:
+    def _change(self, first: Mark, last: Mark, panel: Panel) -> str:
         """By how much: in points for percentages, else in per cent or as a multiple; "" where bounds are open."""
         a, b = first.amount, last.amount
         if a.open_side or b.open_side or a.upper is not None or b.upper is not None:
@@ -77,6 +85,7 @@ class _Speaker:
             else "exact"
         )
         rising = "up" if b.value > a.value else "down"
+        prices = at_current_prices(self.subject, panel, self.words)
         if a.unit in PERCENT_UNITS:
             unit = "pp" if a.unit == "%" else a.unit
             amount = format_value(abs(b.value - a.value), unit, self.words.language, digits=4)
@@ -86,12 +95,16 @@ class _Speaker:
             multiple = format_value(
                 b.value / a.value, "index", self.words.language, digits=2 if b.value < 10 * a.value else 3
             )
-            return self.words(f"change_multiple_{rough}", n=multiple)
+            return self.words(f"change_multiple_{rough}", n=multiple, prices=prices)
         else:
-            amount = format_value(
-                abs(b.value / a.value - 1) * 100, "%", self.words.language, digits=_digits(a, b)
-            )
-        return self.words(f"change_{rising}_{rough}", n=amount)
+            amount = self._percent(abs(b.value / a.value - 1) * 100, _digits(a, b))
+        return self.words(f"change_{rising}_{rough}", n=amount, prices=prices)
+
+    def _percent(self, percent: float, digits: int) -> str:
+        """A computed percentage, with one decimal at most."""
+        if percent < SMALLEST:
+            return self.words("change_small")
+        return format_value(round(percent, 1), "%", self.words.language, digits=digits)
 
     def _extreme(self, panel: Panel, known: Sequence[Mark]) -> str:
         """A year between that lies clearly above or below both ends would be hidden by "from ... to ..."."""
@@ -147,13 +160,25 @@ class _Speaker:
         return self.words("subject", place=place, indicator=indicator[shared:])
 
     def _value(self, mark: Mark) -> str:
-        said = mark.text(self.words.language, classifier=self.subject.classifier())
+        said = mark.text(self.words.language, classifier=self.subject.classifier(), like=self.like)
         return self.words("implied_value", value=said) if mark.kind == "implied" else said
 
     def _when(self, mark: Mark, panel: Panel) -> str:
         if panel.sort == "cumulative" and mark.period_start is None:
             return when(mark, self.words.language)
         return in_period(mark.period_start, mark.period_end, self.words.language)
+
+
+def common_scale(values: Sequence[float]) -> float | None:
+    """The value whose scale suits all: the smallest, where the largest does not become too long in it.
+
+    >>> common_scale([1.2e12, 9.8e11]), common_scale([6e4, 3e13]), common_scale([0.0])
+    (980000000000.0, None, None)
+    """
+    sizes = [abs(value) for value in values if value]
+    if not sizes or max(sizes) >= LONGEST * min(sizes):
+        return None
+    return min(sizes)
 
 
 def compare(first: Amount, second: Amount) -> int | None:
