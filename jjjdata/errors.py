@@ -26,6 +26,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+FEW: Final = 15
+"""So many valid names can all be told."""
 
 
 class JjjdataError(Exception):
@@ -96,22 +100,27 @@ class LockedError(JjjdataError):
 
 @dataclass(eq=False)
 class UnknownNameError(JjjdataError, LookupError):
-    """There is no `kind` called `name`; `nearest` are the closest valid ones."""
+    """There is no `kind` called `name`; `nearest` are the closest valid ones, or where `all_named` all there are."""
 
     kind: str
     name: str
     nearest: tuple[str, ...] = ()
     remedy: str = ""
+    all_named: bool = False
 
     @classmethod
     def among(cls, kind: str, name: str, valid: Iterable[str], remedy: str = "") -> UnknownNameError:
-        """Build the error with the valid names nearest to `name`."""
+        """Build the error with the valid names nearest to `name`; where they are few, with all of them, nearest first."""
         choices = sorted(set(valid))
-        return cls(kind, name, nearest_names(name, choices) or tuple(choices[:5]), remedy)
+        near = nearest_names(name, choices)
+        if len(choices) > FEW:
+            return cls(kind, name, near, remedy)
+        return cls(kind, name, tuple(dict.fromkeys([*near, *choices])), remedy, all_named=True)
 
     def __str__(self) -> str:
         """Name, the nearest valid names and the remedy."""
-        hint = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
+        label = "Valid" if self.all_named else "Nearest"
+        hint = f" {label}: {', '.join(self.nearest)}." if self.nearest else ""
         return f"There is no {self.kind} {self.name!r}.{hint}" + (f" {self.remedy}" if self.remedy else "")
 
 

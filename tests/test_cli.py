@@ -1,15 +1,18 @@
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
+from conftest import hand_made_tables, observation
 
 from jjjdata.cli import main
 from jjjdata.cli.progress import ProgressLines
 from jjjdata.errors import SourceFolderError
 from jjjdata.pipeline import BuildSummary
 from jjjdata.reports.runs.summary import ReportSummary
+from jjjdata.store import write_tables
 
 COMMANDS = ["build", "report", "find", "show", "check", "diff"]
 
@@ -75,7 +78,29 @@ def test_show_prints_values_bounds_origin_and_sentences(data):
     assert "33 micrograms per cubic metre (between 32.5 and 33.5)" in output
     assert "implied by level / (1 + change): 33 ÷ (1 − 63.1%) = 89.4, between 87.9 and 91.0" in output
     assert "【33微克/立方米】" in output
+    assert re.search(r"characters \d+–\d+ \[s1\]$", output, re.M), "the id that a correction needs"
     assert "target" in output
+
+
+def test_check_counts_what_it_does_not_show_and_names_statements(tmp_path):
+    tables = hand_made_tables()
+    tables["findings"][0]["subject_id"] = "o2021"
+    write_tables(tables, tmp_path)
+    output = run("check", "--data", tmp_path).output
+    assert "[s1]" in output
+    assert output.splitlines()[-1] == "0 warnings, 0 notices, 1 info"
+    output = run("check", "--data", tmp_path, "--severity", "notice").output
+    assert output.splitlines() == ["0 warnings, 0 notices, 1 info not shown"]
+    output = run("check", "--data", tmp_path, "--severity", "notice", "--only", "jump").output
+    assert output.splitlines() == ["0 warnings, 0 notices"]
+
+
+def test_find_names_a_single_year_once(tmp_path):
+    tables = hand_made_tables()
+    tables["observations"] = [observation("o2022", 2022, 3.0)]
+    tables["evidence"] = tables["lineage"] = []
+    write_tables(tables, tmp_path)
+    assert "1 observation, 2022\n" in run("find", "雾霾", "--data", tmp_path).output
 
 
 def test_show_says_when_nothing_is_known(data):

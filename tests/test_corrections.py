@@ -83,6 +83,18 @@ def test_an_identification_is_overruled_or_taken_away(folder):
     assert observations(folder, "tax_revenue") == observations(folder, "fiscal_revenue") == []
 
 
+def test_a_statement_explained_by_itself_shows_its_correction(folder):
+    name = statement(folder, "107万吨")["statement_id"]
+    correction(folder, 'expect = { value_text = "107万吨", value = 1070000 }\nset = { value = 1074000 }')
+    changed = jj.explain(name, folder / "out")
+    assert "corrected by 王核对: 与统计年鉴核对" in str(changed)
+    assert changed.quotations[0].role is None
+    correction(folder, 'expect = { value_text = "107万吨" }\ndrop = true')
+    dropped = str(jj.explain(name, folder / "out"))
+    assert "dropped: 2020年全省粮食产量【107万吨】" in dropped
+    assert "corrected by 王核对: 与统计年鉴核对" in dropped
+
+
 def test_a_statement_is_dropped_and_still_seen_where_others_stand(folder):
     text = TEXT.replace("。2020年全省一般", "。2020年全省粮食产量110万吨。2020年全省一般")
     (folder / "in/a.txt").write_text(text, encoding="utf-8")

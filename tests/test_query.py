@@ -2,7 +2,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from conftest import hand_made_tables, observation
+from conftest import hand_made_tables, observation, row
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +19,7 @@ FOUND = [
     ("part of a Chinese name", "技术合同", ["contracts"]),
     ("a longer phrase", "北京技术合同成交额", ["contracts"]),
     ("an alias", "雾霾浓度", ["haze"]),
+    ("an alias written apart", "雾霾 浓度", ["haze"]),
     ("English words in any order", "contracts Technology", ["contracts"]),
     ("a definition", "hourly", ["haze"]),
     ("a topic", "innovation", ["contracts"]),
@@ -33,6 +34,15 @@ FOUND = [
 @pytest.mark.parametrize(("words", "ids"), [c[1:] for c in FOUND], ids=[c[0] for c in FOUND])
 def test_find(words, ids, data):
     assert find(words, data)["indicator_id"].to_list() == ids
+
+
+def test_chinese_words_written_apart_are_also_one_phrase(tmp_path):
+    rows = [
+        row("indicators", indicator_id="output", name_zh="全区产值", aliases="海洋规模|海洋总量"),
+        row("indicators", indicator_id="blue", name_zh="蓝色海洋增值", aliases="蓝色海洋总量"),
+    ]
+    write_tables(hand_made_tables() | {"indicators": rows, "observations": []}, tmp_path)
+    assert find("海洋 总量", tmp_path)["indicator_id"].to_list()[0] == "output"
 
 
 def test_find_tells_what_the_tables_hold(data):
@@ -92,9 +102,21 @@ def test_labels_stand_beside_the_codes(data):
 REFUSED = [
     ("table", lambda d: load("observation", d), UnknownNameError, "observations"),
     ("engine", lambda d: load("units", d, engine="polar"), UnknownNameError, "polars"),
+    (
+        "an engine like no other",
+        lambda d: load("units", d, engine="spark"),
+        UnknownNameError,
+        "Valid: polars, arrow, duckdb, pandas",
+    ),
     ("language", lambda d: load("units", d, labels="fr"), UnknownNameError, "zh"),
     ("as_of of another table", lambda d: load("units", d, as_of="2020-01-01"), ParameterError, "vintages"),
     ("as_of is no date", lambda d: load("observations", d, as_of="2020"), ParameterError, "no date"),
+    (
+        "as_of is a number",
+        lambda d: load("observations", d, as_of=20321231),
+        ParameterError,
+        "20321231 is no date",
+    ),
     ("indicator", lambda d: series("hase", data=d), UnknownNameError, "haze"),
     ("place", lambda d: series("haze", "Bejing", data=d), UnknownNameError, "Beijing"),
     ("measure", lambda d: series("haze", measure="levels", data=d), UnknownNameError, "level"),
@@ -256,10 +278,24 @@ def test_explain_all_goes_through_series_in_order_of_time(data):
 
 def test_cite_names_documents_versions_and_bytes(data):
     text = cite("observations", data=data)
-    assert "Read from 2 documents published 2022 to 2024." in text
+    assert (
+        "Read from 2 documents published 2022 to 2024: 某报, 进展<script>, 2022-02-01; b.txt, 2024-05. "
+        in text
+    )
     assert "Schema 1.0" in text
     assert cite("observations", style="bibtex", data=data).startswith("@misc{jjjdata-observations-")
     assert cite("evidence", data=data) != text
+
+
+def test_a_citation_of_many_documents_stays_short_and_names_a_single_year_once(tmp_path):
+    common = {"published": date(2022, 1, 1), "published_precision": "year", "outcome": "read"}
+    many = [row("documents", document_id=f"d{n}", source=f"{n:02}_{{x}}.txt", **common) for n in range(15)]
+    tables = hand_made_tables() | {"documents": many, "statements": [], "evidence": [], "findings": []}
+    write_tables(tables | {"observations": [], "lineage": []}, tmp_path)
+    text = cite(data=tmp_path)
+    assert "Read from 15 documents published 2022: 00_{x}.txt, 2022; " in text
+    assert "; 11_{x}.txt, 2022; and 3 more, which table documents lists." in text
+    assert r"00\_(x).txt, 2022" in cite(style="bibtex", data=tmp_path)
 
 
 def test_the_default_folder_is_found_from_a_folder_below(data, tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ def command(data: Path, severity: str, checks: tuple[str, ...], language: str, q
 
     Parts against wholes, growth and ratios against levels, totals that fall, jumps, gaps, impossible shares,
     targets against outcomes, and sources that contradict each other; docs/checks.md describes each. Every
-    finding is followed by the sentences that it rests on, their figures in 【】.
+    finding is followed by the sentences that it rests on, their figures in 【】 and their statement ids in [ ].
 
     Exit code 0 where no finding shown is a warning, 1 where one is, 2 for wrong use.
 
@@ -42,16 +43,26 @@ def command(data: Path, severity: str, checks: tuple[str, ...], language: str, q
       jjjdata check --severity warning
       jjjdata check --only target --language zh
     """  # noqa: D301 - \b keeps click from joining the example lines
-    from jjjdata.evidence.findings import findings  # noqa: PLC0415 - `--help` need not load polars
+    from jjjdata.evidence.findings import count_findings, findings  # noqa: PLC0415 - `--help` need not load polars
 
     shown = findings(data, severity=severity, checks=checks)
     for finding in shown:
         say(f"{finding.heading(language)}\n    {finding.detail(language)}")
         for quotation in () if quiet else finding.quotations:
-            for line in str(quotation).splitlines():
+            for line in quotation.text(with_id=True).splitlines():
                 say(f"    {line}")
         click.echo()
-    counts = {level: sum(f.severity == level for f in shown) for level in reversed(SEVERITIES)}
-    say(", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in counts))
+    counts = count_findings(data, checks)
+    say(_summary(counts, SEVERITIES[SEVERITIES.index(severity) :]))
     if counts["warning"]:
         sys.exit(EXIT_SOME_FAILED)
+
+
+def _summary(counts: Mapping[str, int], shown: Sequence[str]) -> str:
+    """How many findings there are of each severity, and which of them were not asked for."""
+    parts = [
+        f"{number} {level}{'' if number == 1 else 's'}{'' if level in shown else ' not shown'}"
+        for level, number in counts.items()
+        if number or level in shown
+    ]
+    return ", ".join(parts)

@@ -46,8 +46,9 @@ def command(words: tuple[str, ...], data: Path, limit: int, uncatalogued: bool) 
         click.echo(f"No indicator is described by {' '.join(words)!r}. Try fewer or other words.", err=True)
         sys.exit(EXIT_SOME_FAILED)
     for row in found.iter_rows(named=True):
-        years = f", {row['first_year']}–{row['last_year']}" if row["first_year"] else ""
-        count = f"{row['n_observations']} observations{years}"
+        number = row["n_observations"]
+        years = "–".join(dict.fromkeys(str(y) for y in (row["first_year"], row["last_year"]) if y))
+        count = f"{number} observation{'' if number == 1 else 's'}{', ' if years else ''}{years}"
         say(f"{row['indicator_id']}\n    {row['name_zh']} · {row['name_en']} [{row['unit']}] {count}")
 
 

@@ -20,7 +20,7 @@ def command(indicator: str, place: str | None, data: Path) -> None:
     """Show every observation of INDICATOR, with bounds, origin and evidence.
 
     Reported values are followed by their sentences with the figure in 【】, implied ones by their formula and
-    the sentences of what went into it. An unknown indicator or place is answered with the nearest names.
+    the sentences of what went into it. Each sentence has its statement id in [ ]. An unknown indicator or place is answered with the nearest names.
 
     \b
     Example:
@@ -30,7 +30,7 @@ def command(indicator: str, place: str | None, data: Path) -> None:
 
     explanations = explain_all(indicator, place, data)
     for explanation in explanations:
-        say(f"{explanation}\n")
+        say(f"{explanation.text(with_ids=True)}\n")
     if not explanations:
         where = f" for {place}" if place else ""
         say(f"The catalogue has {indicator}, but no document states a value of it{where}.")

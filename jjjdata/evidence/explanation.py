@@ -40,12 +40,17 @@ class Explanation:
 
     def __str__(self) -> str:
         """Plain text, the inputs of a derivation indented below it."""
+        return self.text()
+
+    def text(self, *, with_ids: bool = False) -> str:
+        """Plain text; with the statement_id at each sentence, which a correction needs, if asked for."""
         role = f"{self.role} = " if self.role else ""
         lines = [f"{role}{self.title}: {self.amount}"]
-        lines += [f"  {line}" for quotation in self.quotations for line in str(quotation).splitlines()]
+        quoted = [quotation.text(with_id=with_ids) for quotation in self.quotations]
+        lines += [f"  {line}" for each in quoted for line in each.splitlines()]
         if self.formula:
             lines.append(f"  implied by {self.formula}: {self.derivation}")
-        lines += [f"  {line}" for each in self.inputs for line in str(each).splitlines()]
+        lines += [f"  {line}" for each in self.inputs for line in each.text(with_ids=with_ids).splitlines()]
         return "\n".join(lines)
 
     def html(self) -> str:
@@ -169,7 +174,10 @@ def _observation(tables: _Tables, row: dict[str, Any], depth: int) -> Explanatio
 
 
 def _statement(tables: _Tables, row: dict[str, Any]) -> Explanation:
-    quotations = (tables.quotation(row["statement_id"], None),)
+    corrected = tables.row("corrections", "statement_id", row["statement_id"])
+    role = "dropped" if corrected and corrected["action"] == "drop" else None
+    said = f"{corrected['who']}: {corrected['why']}" if corrected else None
+    quotations = (tables.quotation(row["statement_id"], role, said),)
     return Explanation(row["statement_id"], row["indicator"], _amount(tables, row), quotations)
 
 

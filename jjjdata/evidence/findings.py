@@ -65,6 +65,14 @@ def findings(
     )
 
 
+def count_findings(data: str | Path = DEFAULT_DATA, checks: Sequence[str] = ()) -> dict[str, int]:
+    """How many findings of each severity the tables hold, gravest first, of these checks (of all when none is named)."""
+    rows = frame("findings", data)
+    if checks:
+        rows = rows.filter(pl.col("check").is_in(checks))
+    return {level: int((rows["severity"] == level).sum()) for level in reversed(SEVERITIES)}
+
+
 class _Sources:
     """From the ids of observations and statements to quotations, each statement once."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from html import escape
 from typing import Any
 
+from jjjdata.query.sources import date_in_words
 from jjjdata.text import Repaired, repair
 
 
@@ -41,8 +41,13 @@ class Quotation:
 
     def __str__(self) -> str:
         """The sentence, its figure in brackets, and the document."""
+        return self.text()
+
+    def text(self, *, with_id: bool = False) -> str:
+        """The sentence, its figure in brackets, and the document; with the id that a correction needs, if asked for."""
+        name = f" [{self.statement_id}]" if with_id else ""
         role = f"{self.role}: " if self.role else ""
-        place = f"{self.source}, characters {self.char_start}–{self.char_end}"
+        place = f"{self.source}, characters {self.char_start}–{self.char_end}{name}"
         corrected = f"\n    corrected by {self.correction}" if self.correction else ""
         return f"{role}{self.before}【{self.figure}】{self.after}\n    {place}{corrected}"
 
@@ -74,7 +79,7 @@ def quote(
         after=after,
         title=document["title"] or document["source"],
         publisher=document["publisher"],
-        published=_date_in_words(document["published"], document["published_precision"]),
+        published=date_in_words(document["published"], document["published_precision"]),
         char_start=statement["char_start"],
         char_end=statement["char_end"],
         role=role,
@@ -107,10 +112,3 @@ def _repaired(text: str) -> Repaired:
 def _readable(repaired: Repaired, start: int, end: int) -> tuple[int, int]:
     """The readable slice that came from the original [start, end)."""
     return bisect_right(repaired.ends, start), bisect_left(repaired.starts, end)
-
-
-def _date_in_words(published: date | None, precision: str | None) -> str:
-    """As much of the date as is known."""
-    if published is None:
-        return ""
-    return published.isoformat()[: {"year": 4, "month": 7}.get(precision or "day", 10)]

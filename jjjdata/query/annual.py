@@ -51,8 +51,8 @@ def series(
 
     Flows count where they span the whole year; stocks and cumulative totals stand at their last day in
     the year. Years are never filled in. What is left open (`place`, `measure` and so on) is chosen: the
-    series with most years, levels before shares before changes, and then the lowest place code; the
-    columns say which it is. `place` and `counterpart` are codes or names, several joined by `+`.
+    levels before shares before multiples before ranks before changes, among these the series with most
+    years, and then the lowest place code; the columns say which it is. `place` and `counterpart` are codes or names, several joined by `+`.
 
     Columns: year, value, value_low, value_high, comparator, unit, origin, agreement, n_sources, vintage,
     period_start, period_end, indicator_id, place, counterpart, measure, aggregation, status,
@@ -123,7 +123,7 @@ def _one_a_year(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _fullest(annual: pl.DataFrame) -> pl.DataFrame:
-    """The rows of the series with most years; levels before shares before changes, lowest place code."""
+    """The rows of the series to show: its measure decides first, then its number of years, then its place code."""
     groups = list(annual.group_by(KEY, maintain_order=True))
     if not groups:
         return annual

@@ -9,10 +9,14 @@ import polars as pl
 
 from jjjdata.errors import UnknownNameError
 from jjjdata.query.folder import DEFAULT_DATA, data_folder, frame
+from jjjdata.query.sources import source_in_words
 from jjjdata.schema import SCHEMA_VERSION, TABLES, codebook_rows
 from jjjdata.store import written
 
 FORMATS: Final = ("text", "bibtex")
+
+NAMED: Final = 12
+"""A citation names so many documents, the earliest first."""
 
 
 def columns(table: str | None = None) -> pl.DataFrame:
@@ -54,14 +58,24 @@ def cite(
         f"@misc{{jjjdata-{table}-{digest[:8]},\n"
         f"  author = {{{{The jjjdata authors}}}},\n"
         f"  title = {{jjjdata, table {table}: {title}}},\n"
-        f"  note = {{{basis} Schema {SCHEMA_VERSION}. SHA-256 {digest}}}\n"
+        f"  note = {{{_for_bibtex(basis)} Schema {SCHEMA_VERSION}. SHA-256 {digest}}}\n"
         f"}}"
     )
 
 
+def _for_bibtex(text: str) -> str:
+    """The text with everything escaped that means something to LaTeX; braces would unbalance the entry."""
+    return "".join(f"\\{c}" if c in "%&#_$" else {"\\": "/", "{": "(", "}": ")"}.get(c, c) for c in text)
+
+
 def _basis(data: str | Path) -> str:
-    """The documents that the tables were read from, in words."""
+    """The documents that the tables were read from, in words: the first by name, the others by their number."""
     documents = frame("documents", data).filter(pl.col("outcome") == "read")
-    years = sorted({day.year for day in documents["published"].drop_nulls()})
-    dated = f" published {years[0]} to {years[-1]}" if years else ""
-    return f"Read from {documents.height} documents{dated}."
+    documents = documents.sort("published", "source", nulls_last=True)
+    years = [str(day.year) for day in documents["published"].drop_nulls()]
+    dated = f" published {' to '.join(dict.fromkeys((years[0], years[-1])))}" if years else ""
+    named = [source_in_words(row) for row in documents.head(NAMED).iter_rows(named=True)]
+    if documents.height > NAMED:
+        named.append(f"and {documents.height - NAMED} more, which table documents lists")
+    number = f"{documents.height} document{'' if documents.height == 1 else 's'}"
+    return f"Read from {number}{dated}{': ' if named else ''}{'; '.join(named)}."

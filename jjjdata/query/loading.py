@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
@@ -106,11 +106,13 @@ def _label(code: str | None, names: dict[str, str], language: str) -> str | None
 
 
 def _day(as_of: str | date) -> date:
+    if isinstance(as_of, datetime):
+        return as_of.date()
     if isinstance(as_of, date):
         return as_of
     try:
         return date.fromisoformat(as_of)
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise ParameterError("as_of", f"{as_of!r} is no date", ("2022-12-31",)) from error
 
 

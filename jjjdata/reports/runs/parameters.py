@@ -82,9 +82,9 @@ def _typed(name: str, value: object, known: Mapping[str, Parameter]) -> Any:
         raise ParameterError(name, "the folder of tables is given by --data, not as a parameter")
     if name not in known:
         valid = [n for n in known if n != RESERVED]
-        raise ParameterError(
-            name, "no report has a parameter of this name", nearest_names(name, valid) or tuple(valid)
-        )
+        near = nearest_names(name, valid)[:1]
+        ordered = tuple(dict.fromkeys([*near, *valid]))
+        raise ParameterError(name, "no report has a parameter of this name", ordered)
     kind = known[name].kind
     if kind == "int" and isinstance(value, str):
         try:
