@@ -17,6 +17,7 @@ from jjjdata.documents.dating import dating
 from jjjdata.documents.describing import places_named
 from jjjdata.documents.encoding import decode
 from jjjdata.documents.outline import outline
+from jjjdata.documents.script import script
 from jjjdata.errors import SourceFolderError, SourcesFileError
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -230,6 +231,18 @@ DESCRIBED = {
         ("2012年大庆市统计公报", "大庆市统计局", "communiqué", "230600", "2012"),
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全市水利投入合格，本地水库同比增長", "hant"),  # few characters of it are written in another way
+        ("全市著名景区、于都县和於潜镇的产业发展", "hans"),  # names and 著 are in both
+        ("2023年GDP 5.1%", "hans"),
+    ],
+)
+def test_the_script_is_that_of_most_characters_that_have_one(text, found):
+    assert script(text) == found
 
 
 NAMED = {

@@ -10,13 +10,11 @@ from opencc import OpenCC
 
 _IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _SAMPLE = 20_000
-# Simplified prose holds a few characters that the tables would change (names, 於, 著): well below this share.
-_TRADITIONAL_SHARE = 0.1
 
 
 @cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
+def _converter(tables: str) -> OpenCC:
+    return OpenCC(tables)
 
 
 def simplify(text: str) -> tuple[str, str]:
@@ -41,20 +39,25 @@ def simplify(text: str) -> tuple[str, str]:
 
 
 def script(text: str) -> str:
-    """The script of a text as a whole: "hans" or "hant".
+    """The script of a text as a whole: "hans" or "hant", whichever has more characters of its own in it.
+
+    Simplified prose holds a few traditional characters (names, 於, 著), and many that only it has.
 
     >>> script("京津冀協同發展"), script("京津冀协同发展"), script("2023")
     ('hant', 'hans', 'hans')
     """
     sample = "".join(_IDEOGRAPH.findall(text[: 4 * _SAMPLE]))[:_SAMPLE]
-    converted = _convert(sample)
-    if converted == sample or len(converted) != len(sample):
-        return "hans"
-    return "hant" if sum(map(ne, sample, converted)) >= _TRADITIONAL_SHARE * len(sample) else "hans"
+    return "hant" if _changed(sample, "t2s") > _changed(sample, "s2t") else "hans"
+
+
+def _changed(text: str, tables: str) -> int:
+    """How many characters the other script writes in another way; none where the tables change the length."""
+    converted = _converter(tables).convert(text)
+    return sum(map(ne, text, converted)) if len(converted) == len(text) else 0
 
 
 def _convert(text: str) -> str:
-    converted: str = _converter().convert(text)
+    converted: str = _converter("t2s").convert(text)
     return converted
 
 
