@@ -236,7 +236,7 @@ DESCRIBED = {
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("全市水利投入合格，本地水库同比增長", "hant"),  # few characters of it are written in another way
+        ("全市水利投入合格，本地水位同比增長", "hant"),  # few characters of it are written in another way
         ("全市著名景区、于都县和於潜镇的产业发展", "hans"),  # names and 著 are in both
         ("2023年GDP 5.1%", "hans"),
     ],
