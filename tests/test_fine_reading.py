@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from test_statements import read, says
+from test_statements import NEWS, read, says
+
+from jjjdata.catalogue.indicators import indicators
+from jjjdata.observations.claim import claim_of
 
 # id, text, facts of the document, and for each statement the columns that must stand so
 CASES = [
@@ -46,6 +51,105 @@ CASES = [
             {"indicator": "农村居民人均消费支出", "value": 6.2},
         ],
     ),
+    (
+        "growth-compared-with-other-growth",
+        "居民人均可支配收入增长7.1%，增速高于GDP0.6个百分点，比上半年提高0.3个百分点。",
+        {},
+        [
+            {"indicator_id": "income_per_capita"},
+            {"indicator_id": None, "unit": "pp"},
+            {"indicator_id": None, "unit": "pp"},
+        ],
+    ),
+    (
+        "gaps-to-others-are-no-changes",
+        "城镇化率61.2%，比上年提高0.8个百分点，比全省平均水平高1.5个百分点，居全省第3位。",
+        {},
+        [
+            {"indicator_id": "urbanisation_rate", "measure": "level"},
+            {"indicator_id": "urbanisation_rate", "value": 0.8},
+            {"indicator_id": None, "indicator": "城镇化率", "base": (None, None)},
+            {"indicator_id": "urbanisation_rate", "measure": "rank"},
+        ],
+    ),
+    (
+        "amount-above-the-average-is-no-level",
+        "人均可支配收入3.2万元，高于全省平均水平1200元。",
+        {},
+        [{"measure": "level"}, {"measure": "change", "value": 1200, "indicator_id": None}],
+    ),
+    ("clock-and-counter-of-a-page", "时间：2031-05-15 13:47:39 来源：市政府 点击：4582次", {}, []),
+    (
+        "years-of-a-figure",
+        "图1：2011-2015年全县地区生产总值\n地区生产总值120亿元。",
+        {},
+        [{"indicator_id": "gdp", "value": 12_000_000_000}],
+    ),
+    (
+        "compared-with-the-year-before",
+        "2015年三次产业结构比为10.3:47.2:42.5，与上年比，第一产业增加值比重上升3.82个百分点。",
+        {},
+        [{}, {}, {}, {"year": 2015, "base": (date(2014, 1, 1), date(2014, 12, 31))}],
+    ),
+    (
+        "points-per-mille",
+        "死亡率5.2‰，下降0.75个千分点。",
+        {},
+        [
+            {"indicator_id": "death_rate", "unit": "per mille"},
+            {"indicator_id": "death_rate", "unit": "per mille", "measure": "change", "value": -0.75},
+        ],
+    ),
+    (
+        "growth-without-a-verb",
+        "社会消费品零售总额120.3亿元，同比11.4%；单位地区生产总值综合能耗[3]-3.3%，自然增长率为-0.6‰。",
+        {},
+        [
+            {"indicator_id": "retail_sales", "measure": "level"},
+            {"indicator_id": "retail_sales", "measure": "change", "value": 11.4},
+            {"indicator": "单位地区生产总值综合能耗", "measure": "change", "value": -3.3},
+            {"measure": "level", "value": -0.6},
+        ],
+    ),
+    (
+        "end-of-the-year-before",
+        "9月末，金融机构各项存款余额3256亿元，较年初增加210亿元。",
+        {},
+        [{}, {"measure": "change", "base": (date(2021, 12, 31), date(2021, 12, 31))}],
+    ),
+    (
+        "times-that-values-answer-to",
+        "地区生产总值一季度、上半年分别增长5.2%、5.5%。",
+        {},
+        [
+            {"period": (date(2022, 1, 1), date(2022, 3, 31))},
+            {"period": (date(2022, 1, 1), date(2022, 6, 30))},
+        ],
+    ),
+    (
+        "words-of-comparison-do-not-go-on",
+        "地区生产总值增长6.2%，比全国平均水平高1.1个百分点，居全省第3位。",
+        {},
+        [{"indicator_id": "gdp"}, {"indicator_id": None}, {"indicator": "地区生产总值", "measure": "rank"}],
+    ),
+    (
+        "verbs-of-an-act-on-counted-things",
+        "今年将疏解提升45个市场、12个物流中心。",
+        NEWS,
+        [{"measure": "level", "value": 45}, {"measure": "level", "value": 12}],
+    ),
+    (
+        "revised-figure",
+        "地区生产总值最终核实为2480亿元。",
+        {},
+        [{"indicator": "地区生产总值", "indicator_id": "gdp"}],
+    ),
+    (
+        "years-in-a-row-are-full-ones",
+        "港口货物吞吐量连续四年排名全球第二。",
+        NEWS | {"published": date(2023, 4, 4)},
+        [{"measure": "rank", "year": 2022}],
+    ),
 ]
 
 
@@ -54,3 +158,24 @@ def test_reading(text, known, expected):
     rows = read(text, **known)
     assert len(rows) == len(expected), [r["value_text"] for r in rows]
     assert [says(row, rows, want) for row, want in zip(rows, expected, strict=True)] == expected
+
+
+def test_points_are_said_of_rates_alone():
+    for entry in indicators().values():
+        rate = entry.unit in ("%", "per mille")
+        assert rate or not entry.accepts_unit("pp", "change"), entry.id
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("出生率下降0.5个千分点。", "per mille", -0.5),
+        ("出生率下降3%。", "%", -3),
+        ("城镇化率提高5个千分点。", "pp", 0.5),
+    ],
+)
+def test_points_per_mille_are_observed_as_amounts(text, unit, value):
+    (row,) = read(text)
+    claim = claim_of(row, {"document_id": "d"}, indicators()[row["indicator_id"]])
+    assert claim is not None
+    assert (claim.key.unit, float(claim.value)) == (unit, value)

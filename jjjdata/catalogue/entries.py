@@ -75,6 +75,8 @@ class Indicator:
         own = unit in self.units or factor(unit, self.unit) is not None
         if measure == "level":
             return own
+        if measure == "change" and unit == "pp":  # points are of rates; of all else they compare its growth
+            return self.unit in ("%", "per mille")
         if measure == "change":
             return own or unit in RELATIVE
         return unit in {"multiple": ("times", "%"), "share": ("%", "per mille"), "rank": ("count",)}[measure]

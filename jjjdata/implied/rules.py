@@ -71,6 +71,9 @@ THROUGH_TIME: Final[Mapping[tuple[str, str], tuple[Formula, Formula]]] = {
 }
 
 
+_POINTS: Final = {"%": "pp", "per mille": "per mille"}  # rates, and what an amount of them is in
+
+
 def usable(row: Row) -> bool:
     """Whether something may follow from an observation.
 
@@ -122,12 +125,12 @@ def _averaged(row: Row, years: int, indicator: Indicator) -> Sequence[Tie]:
 
 
 def _unit_of_change(row: Row, indicator: Indicator) -> str | None:
-    """What a change is in: of a rate in percent, percentage points are an amount and percent are doubtful."""
+    """What a change is in: of a rate, points are an amount and percent are doubtful."""
     unit: str = row["unit"]
     if row["measure"] == "multiple":
         return unit
-    if indicator.unit == "%":
-        return "amount" if unit == "pp" else None
+    if indicator.unit in _POINTS:
+        return "amount" if unit == _POINTS[indicator.unit] else None
     return "amount" if unit == indicator.unit else unit
 
 

@@ -120,6 +120,11 @@ def _moment(statement: Mapping[str, Any], aggregation: str) -> Moment:
 def _scale(statement: Mapping[str, Any], indicator: Indicator) -> tuple[str, Fraction] | None:
     """The unit of the observation, and what the statement's numbers are multiplied by."""
     unit, measure = statement["unit"], statement["measure"]
+    points = str(statement.get("unit_text")).endswith("千分点")
+    if measure == "change" and {unit, indicator.unit} == {"%", "per mille"}:
+        if unit == "%":
+            return "%", Fraction(1)  # 出生率下降3%: by a part of itself
+        return ("pp" if points else "%"), Fraction(1, 10)
     if measure in ("level", "change"):
         if unit in indicator.units:
             return indicator.unit, Fraction(1)
@@ -128,6 +133,8 @@ def _scale(statement: Mapping[str, Any], indicator: Indicator) -> tuple[str, Fra
             return indicator.unit, by
     if measure == "rank":
         return ("count", Fraction(1)) if unit == "count" else None
+    if measure == "change" and points:
+        return None  # points are of rates alone
     if measure != "level" and unit in RELATIVE:
         return ("%", Fraction(1, 10)) if unit == "per mille" else (unit, Fraction(1))
     return None

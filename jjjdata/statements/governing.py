@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from jjjdata.recognise.periods import Period
 from jjjdata.statements.aggregation import adds_up, flows, of_each_year, speaks_of_now
@@ -25,7 +26,10 @@ _LIST = re.compile(
     r"《[^《》]*?(?P<year>20\d\d)年度?[^《》]*(?:名单|清单|计划|方案|要点|安排|任务)[^《》]*》"
 )
 _WHOLE = re.compile(r"占(?![比地])[^\d]*$")
+_ALMOST_OVER = 10  # months of a year that is not yet one of years in a row
 _EARLY = 3  # months in which what years have led to is told of the last full one
+_LISTED = frozenset({"year", "relative-year", "half", "quarter", "month", "span", "year-end", "month-end"})
+_JOINT = re.compile(r"、|和|及|与")
 _STRETCHES = frozenset({"since", "duration-back"})
 _OF_YEARS = _STRETCHES | {"plan"}
 _REACHED = re.compile(
@@ -47,6 +51,9 @@ def period_of(
     sibling: bool,
 ) -> tuple[Period | None, str]:
     """The time that governs a number, and whether it is stated in its clause or carried on from before."""
+    each = _listed_times(passage, n)
+    if each is not None:
+        return each, "stated"
     if sibling and end_of_change(passage, n) != "from":
         return thread.period, "carried"
     q = passage.quantities[passage.siblings(n)[0]]
@@ -78,6 +85,20 @@ def period_of(
     words_before = passage.text[passage.sentence.start : q.start]
     goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
     return (thread.period if goes_on else era), "carried"
+
+
+def _listed_times(passage: Passage, n: int) -> Period | None:
+    """The n-th value's own time where as many times as values stand side by side: 一季度、上半年分别增长5.2%、5.5%."""
+    first, last = passage.siblings(n)
+    around = passage.around(first)
+    lead = passage.text[around.low : around.start]
+    if first == last or "分别" not in lead:
+        return None
+    times = [p for p in passage.periods if around.left <= p.start < around.start and p.kind in _LISTED]
+    gaps = (passage.text[a.end : b.start] for a, b in pairwise(times))
+    if len(times) != last - first + 1 or not all(_JOINT.fullmatch(gap) for gap in gaps):
+        return None
+    return times[n - first]
 
 
 def _several_years(period: Period | None) -> Period | None:
@@ -180,10 +201,14 @@ def end_of_change(passage: Passage, n: int) -> str | None:
     return "to" if first and is_continued(passage.around(first).before) else None
 
 
-def _last_year(last: date, frame: Frame) -> int:
-    """The last year of a stretch up to publication: the year before, where the running one has hardly begun."""
+def _last_year(period: Period, last: date, frame: Frame) -> int:
+    """The last year of a stretch up to publication: the year before, where the running one has hardly begun.
+
+    Years in a row (连续四年) are full ones: the running one is told of only where it is about over.
+    """
+    until = _ALMOST_OVER if in_passing(period) else _EARLY
     published = frame.calendar.published
-    early = published is not None and last.year == published.year and published.month <= _EARLY
+    early = published is not None and last.year == published.year and published.month <= until
     return last.year - 1 if early else last.year
 
 
@@ -198,5 +223,5 @@ def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> P
             return period
         year = year - 1 if end == "from" else (cal.last_full_year or year)
         return Period(0, 0, "", date(year, 1, 1), date(year, 12, 31), "year")
-    year = _last_year(period.last, frame) if end == "to" else period.first.year - 1
+    year = _last_year(period, period.last, frame) if end == "to" else period.first.year - 1
     return replace(period, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")

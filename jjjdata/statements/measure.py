@@ -9,6 +9,7 @@ from functools import lru_cache
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.cues import alternatives, pattern, words
 from jjjdata.statements.passage import Surroundings
+from jjjdata.statements.phrase import without_marks
 
 _DURATIONS = frozenset({"a", "mo", "wk", "d"})
 _SHARE_UNITS = ("%", "per mille")
@@ -62,6 +63,12 @@ def _multiple() -> re.Pattern[str]:
 _AGAINST = re.compile(
     r"(?P<low>低于|少于|落后|滞后)|高于|快于|多于|领先|高出|超[过出]?(?=[^，,]{0,8}(?:进度|水平|平均|全[国省市区县]))"
 )
+_GAP = re.compile(
+    r"(?:(?P<low>低于|少于|慢于)|高于|快于|多于)[^，,；;的]{0,10}(?:平均(?:水平|值|数)?|水平|全[国省市区州县])$"
+)
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{2}")
+_LIKE_THE_YEAR_BEFORE = re.compile(r"(?:(?:同比|环比)|[比较](?:上年|去年)(?:同期)?)$")
+_RATE_BEFORE = re.compile(r"[率比重度幅速数为是至到达在]$")  # 增长率为-0.57‰ is a rate
 _CONTINUED = re.compile(
     r"[，,、\s]*(?:进一步)?(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|缩短|缩小|收窄|延长|压缩|压减|调整|调减|调增|优化|转变|演变|变化|跃升|跨越|攀升"
     r"|扩展|拓展|拓宽|扩容|升|增|降|减|跌|涨|缩|变|改)(?:到|至|为|成)了?(?:[\u4e00-\u9fff]{1,6}后)?的?"
@@ -113,15 +120,18 @@ def measure_of(
             return changed
         multiple = _multiple().search(before)
         return Measure("multiple", cue=multiple.start() if multiple else None, rule="multiple")
+    gap = _GAP.search(before)
+    if gap is not None:
+        return Measure("change", -1 if gap["low"] else 1, gap.start(), rule="gap", against=True)
     if q.unit in _SHARE_UNITS:
-        return _rate(before, after)
-    return _amount(q, before)
+        return _signed(q, before) or _rate(before, after)
+    return _amount(q, before, after)
 
 
 def _points(before: str, sibling: Measure | None) -> Measure:
     changed, match = _changed(before), _AGAINST.search(before)
     if changed and (match is None or match.start() >= (changed.cue or 0)):
-        against = before.startswith(("高", "低", "快", "多", "少"), changed.cue)
+        against = _is_gap(before, changed)
         return Measure("change", changed.sign, changed.cue, rule="points", against=against)
     if sibling and not before.strip("、和及与 "):
         return replace(sibling, kind="change", cue=None, compound=False, rule="points")
@@ -130,11 +140,21 @@ def _points(before: str, sibling: Measure | None) -> Measure:
     return Measure("change", -1 if match["low"] else 1, match.start(), rule="points", against=True)
 
 
+def _signed(q: Quantity, before: str) -> Measure | None:
+    """Growth without a verb: 同比11.4%, 综合能耗-3.3%."""
+    compared = _LIKE_THE_YEAR_BEFORE.search(before)
+    if compared is not None:
+        return Measure("change", cue=compared.start(), rule="signed")
+    noun = without_marks(before)
+    bare = q.value < 0 and noun[-1:].isalpha() and not _RATE_BEFORE.search(noun)
+    return Measure("change", rule="signed") if bare and _changed(before) is None else None
+
+
 def _rate(before: str, after: str) -> Measure:
     share = _share().search(before)
     changed = _changed(before)
     if changed:
-        return changed
+        return replace(changed, against=_is_gap(before, changed))
     if share:
         return Measure("share", cue=share.start(), rule="share")
     if re.match(
@@ -148,7 +168,7 @@ def _rate(before: str, after: str) -> Measure:
     return Measure("level", rule="rate")
 
 
-def _amount(q: Quantity, before: str) -> Measure:
+def _amount(q: Quantity, before: str, after: str) -> Measure:
     """An amount that changed by so much: 压减1.77亿立方米, 比年初增加468.6亿元."""
     changed = _changed(before)
     if changed is None or q.form == "range":
@@ -158,7 +178,21 @@ def _amount(q: Quantity, before: str) -> Measure:
         return Measure("level")
     if cue.startswith(("增产", "增收", "提速", "增速", "加快", "少", "多", "高", "涨")) and q.unit == "count":
         return Measure("level")
-    return Measure("change", changed.sign, changed.cue, changed.compound, "amount-change")
+    if _is_act(q, before, changed, after):
+        return Measure("level")
+    against = _is_gap(before, changed)
+    return Measure("change", changed.sign, changed.cue, changed.compound, "amount-change", against)
+
+
+def _is_gap(before: str, changed: Measure) -> bool:
+    """Whether a change says how much something is above or below another thing: 比全国高."""
+    return before.startswith(("高", "低", "快", "多", "少"), changed.cue)
+
+
+def _is_act(q: Quantity, before: str, changed: Measure, after: str) -> bool:
+    """Whether the cue is the second verb of an act on things that are counted: 疏解提升50个市场."""
+    counts = q.unit == "count" and changed.cue is not None and _COUNTED.match(after) is not None
+    return counts and _acts().search(before, 0, changed.cue or 0) is not None
 
 
 def _changed(before: str) -> Measure | None:
@@ -174,6 +208,11 @@ def _changed(before: str) -> Measure | None:
     begin = compound.start() if compound else start
     rule = "yearly-average" if compound else "change"
     return Measure("change", -1 if match["down"] else 1, begin, bool(compound), rule)
+
+
+@lru_cache(maxsize=1)
+def _acts() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('verbs', 'action'))})$")
 
 
 def _cue_at(before: str, cue: str) -> int | None:

@@ -11,7 +11,7 @@ LONGEST = 40
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _EITHER = re.compile(r"(?<=乡)[（(](镇)[）)]")  # 乡（镇）: both
 _OPENED = re.compile(r"[（(]([^（）()]*)$")
-_MARKS = re.compile(r"[\s①-⑳⓪❶-❿●■◆▲★•]+")
+_MARKS = re.compile(r"[\[［]\d{1,2}[\]］]|[\s①-⑳⓪❶-❿●■◆▲★•]+")
 
 
 @lru_cache(maxsize=1)

@@ -42,7 +42,9 @@ def sentence_row(
     row = _located(
         document, repaired, (q.start, q.end), q.number_start, sentence.strip(), passage.sentence.start + lead
     )
-    told = row | _identified(
+    gap = r.measure.against and r.base == (None, None)  # to others: no change of the indicator
+    read = _unidentified if gap else _identified
+    return row | read(
         {
             "indicator": r.wording.text,
             "value": float(value),
@@ -69,10 +71,6 @@ def sentence_row(
             "locator": document.locator(repaired.starts[q.start]),
             "rule": " ".join((r.measure.rule, r.wording.rule, f"status-{r.mood.basis}")),
         }
-    )
-    # how far something is above another is no figure of its own indicator
-    return (
-        told | {"indicator_id": None, "topic": None} if r.measure.against and r.base == (None, None) else told
     )
 
 
@@ -173,6 +171,10 @@ def _identified(row: Row) -> Row:
     )
     topic = indicators()[indicator_id].topic if indicator_id else None
     return row | {"indicator_id": indicator_id, "topic": topic}
+
+
+def _unidentified(row: Row) -> Row:
+    return row | {"indicator_id": None, "topic": None}
 
 
 def _text(value: object) -> str | None:

@@ -212,6 +212,9 @@ def base_of(
         return None, None
     if unit not in ("%", "pp", "times", "per mille") and not stated:
         return None, None
+    from_day = _day_before(bases, timing)
+    if from_day is not None:
+        return from_day, from_day
     if (
         bases
         and bases[-1].kind == "base"
@@ -224,6 +227,16 @@ def base_of(
             timing.first.year - 1
         )  # over a stretch of years: the year before it
     return _year_before(timing)
+
+
+def _day_before(bases: Sequence[Period], t: Timing) -> date | None:
+    """The day that what stands within a year is compared with: 9月末…较年初 is against the end of the year before."""
+    day = bases[-1].first if bases else None
+    if day is None or t.last is None or t.first != t.last or (t.last.month, t.last.day) == (12, 31):
+        return None
+    if bases[-1].last != day or not 0 < (t.last - day).days < _LONGEST_YEAR:
+        return None
+    return day - timedelta(days=1) if (day.month, day.day) == (1, 1) else day
 
 
 def is_compared(before: str, bases: Sequence[Period]) -> bool:

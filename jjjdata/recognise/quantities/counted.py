@@ -34,6 +34,9 @@ def number_end(mention: Mention) -> int:
     return mention.end + 1 if after == "+" and mention.arabic else mention.end
 
 
+_YEARS: Final = re.compile(r"(?:(?:19|20)\d\d){2}")
+
+
 def read_range(mention: Mention, unit: PrintedUnit | None) -> Quantity | None:
     """1至1.5小时, 5000—6000亿元, 5%-6%; none after 由 or 从, where two times are told apart."""
     text = mention.text
@@ -44,6 +47,13 @@ def read_range(mention: Mention, unit: PrintedUnit | None) -> Quantity | None:
     if match is None or len(match[1]) > LONGEST or len(mention.numeral) > LONGEST:
         return None
     right = match_unit(text, match.end())
+    if (
+        unit is None
+        and right is not None
+        and right.text == "年"
+        and _YEARS.fullmatch(mention.numeral + match[1])
+    ):
+        return None  # 2011-2015年: when, not how long
     if right is None or (unit and unit.code != right.code):
         return None
     low, high = value_of(mention.numeral), value_of(match[1])

@@ -12,6 +12,7 @@ from jjjdata.recognise.quantities.model import Mention
 
 _LONGEST_ACRONYM: Final = 6
 _CAPITALS: Final = re.compile(r"(?<![A-Za-z0-9\-])([A-Z]{2,6}|R&D)$")
+_COUNTER: Final = re.compile(r"(?:点击|浏览|阅读|访问|访客|点赞|转发)(?:数|量|次数|人数)?[:：]\s*$")
 _CODE_BEFORE: Final = frozenset("_#@&=%\\~^")
 
 
@@ -44,6 +45,13 @@ def _is_letter(char: str) -> bool:
 def code(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """#12, %20: the number of an address or a program."""
     return "code" if mention.before and mention.before in _CODE_BEFORE else None
+
+
+def counter(mention: Mention, unit: PrintedUnit | None) -> str | None:
+    """点击：4582次, 阅读量:310: how often a page was opened."""
+    if unit is not None and unit.code not in ("count", "person-time"):
+        return None
+    return "code" if _COUNTER.search(mention.text, max(0, mention.start - 10), mention.start) else None
 
 
 def sum_name(mention: Mention, unit: PrintedUnit | None) -> str | None:

@@ -35,6 +35,11 @@ _BEFORE_SLASHED: Final = (
 )  # fmt: skip
 _SHARE_BEFORE: Final = re.compile(r"占[^，。；]{0,8}$")
 _RATIO_PART: Final = re.compile(r"\d+(?:\.\d+)?")
+# 2019-05-15 13:47:39: the time at which a page was put up is no ratio
+_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3]) ?[:：∶] ?[0-5]\d ?[:：∶] ?[0-5]\d")
+_BEFORE_CLOCK: Final = re.compile(
+    r"(?:\d{4}[-—/.年] ?\d{1,2}[-—/.月] ?\d{1,2}日?|(?:时间|日期|发布|发表|更新|来源)(?:于|为)?[:：]?)[\s　T]*$"
+)
 _EXACT_DIGITS: Final = 6
 _MOST_PARTS: Final = 9
 _NO_PORTION: Final = ("以来", "品", "熟", "年", "个", "天", "月", "小时", "公里", "径")
@@ -126,6 +131,11 @@ def read_ratio(text: str, start: int) -> list[Token] | None:
     match = _RATIO.match(text, start)
     if match is None:
         return None
+    if _CLOCK.fullmatch(match[0]) and _BEFORE_CLOCK.search(text, max(0, start - _LONGEST_BASE), start):
+        return [
+            Rejected(start + m.start(), start + m.end(), m[0], "code", "clock")
+            for m in _RATIO_PART.finditer(match[0])
+        ]
     parts = [(start + m.start(), start + m.end(), m[0]) for m in _RATIO_PART.finditer(match[0])]
     total = sum((Decimal(p) for _, _, p in parts[:_MOST_PARTS]), Decimal(0))
     if len(parts) > _MOST_PARTS or abs(total - 100) > 1:

@@ -89,6 +89,7 @@ _ARABIC_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("overlong", _overlong),
     ("letters", names.letters),
     ("code", names.code),
+    ("counter", names.counter),
     ("sum", names.sum_name),
     ("title", _title),
     ("named", names.named),
