@@ -758,6 +758,29 @@ def test_columns_are_read_one_after_the_other():
     assert text_in("a.pdf", pdf_from([page])) == f"{headline}\n{LEFT}\n{RIGHT}\n"
 
 
+@pytest.mark.parametrize("gap", [1.0, 1.5, 2.0])
+def test_columns_of_a_short_page_are_read_one_after_the_other(gap):
+    left, right = (words_apart(number, 112) for number in ("甲", "乙"))
+    page = words_at(60, 800, "平湖晚报 2031年4月9日 第三版", 9) + words_at(280, 40, "- 3 -", 9)
+    page += column(left, 60, 760, width=15) + column(right, 60 + (15 + gap) * 12, 760, width=15)
+    head = "平湖晚报 2031年4月9日 第三版"
+    assert text_in("a.pdf", pdf_from([page])) == f"{head}\n{left}\n{right}\n"
+
+
+def test_wide_spaces_in_prose_are_no_gutter():
+    lines = [
+        words_apart(mark, 10 + n) + "\u3000" + words_apart(mark, 20 - n)
+        for n, mark in enumerate("甲乙丙丁戊己")
+    ]
+    page = "".join(words_at(60, 760 - n * 20, line, 12) for n, line in enumerate(lines))
+    assert text_in("a.pdf", pdf_from([page])).count("\n") <= 2
+
+
+def words_apart(mark, length):
+    """Prose of this length without a stop, which tells where it stands."""
+    return "".join(f"{mark}处的第{chr(0x4E00 + n)}项工作正在推进" for n in range(length))[:length]
+
+
 def test_hard_wraps_are_joined_over_pages(tmp_path):
     sentence = "全市实现" + "很长的一句话" * 20 + "签约项目共有1234个。"
     document = read(
