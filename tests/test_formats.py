@@ -402,6 +402,32 @@ def test_columns_without_a_unit_are_not_read(tmp_path):
     )
 
 
+# ------------------------------------------------------------------------------------------------------- Markdown
+
+
+def test_a_table_in_strokes_is_read_and_its_text_stays(tmp_path):
+    text = (
+        "# 2031年廊坊市主要指标\n\n| 指标 | 绝对数(亿元) | 比上年增长(%) |\n| --- | ---: | --- |\n"
+        "| 工业投资 | 350.5 | 5.2 |\n| 商品销售额 | 约120.1 | -4.4 |\n"
+    )
+    document = read(tmp_path, "a.md", text.encode())
+    assert document.text == text
+    seen = read_statements(document).statements
+    assert [(r["indicator"], r["value"], r["unit"], r["measure"]) for r in seen] == [
+        ("工业投资", 35_050_000_000.0, "CNY", "level"),
+        ("工业投资", 5.2, "%", "change"),
+        ("商品销售额", 12_010_000_000.0, "CNY", "level"),
+        ("商品销售额", -4.4, "%", "change"),
+    ]
+    assert {(r["place"], str(r["period_end"])) for r in seen} == {("131000", "2031-12-31")}
+    assert [text[r["char_start"] : r["char_end"]] for r in seen] == ["350.5", "5.2", "约120.1", "-4.4"]
+
+
+def test_a_row_in_strokes_is_no_title(tmp_path):
+    rows = "| 主要指标 | 绝对数（亿元） |\n| --- | --- |\n| 工业投资 | 350.5 |\n"
+    assert read(tmp_path, "a.md", rows.encode()).title is None
+
+
 # ----------------------------------------------------------------------------------------------------------- XLSX
 
 FORMATTED = {
