@@ -402,6 +402,32 @@ def test_columns_without_a_unit_are_not_read(tmp_path):
     )
 
 
+# ------------------------------------------------------------------------------------------------------- Markdown
+
+
+def test_a_table_in_strokes_is_read_and_its_text_stays(tmp_path):
+    text = (
+        "# 2031年廊坊市主要指标\n\n| 指标 | 绝对数(亿元) | 比上年增长(%) |\n| --- | ---: | --- |\n"
+        "| 工业投资 | 350.5 | 5.2 |\n| 商品销售额 | 约120.1 | -4.4 |\n"
+    )
+    document = read(tmp_path, "a.md", text.encode())
+    assert document.text == text
+    seen = read_statements(document).statements
+    assert [(r["indicator"], r["value"], r["unit"], r["measure"]) for r in seen] == [
+        ("工业投资", 35_050_000_000.0, "CNY", "level"),
+        ("工业投资", 5.2, "%", "change"),
+        ("商品销售额", 12_010_000_000.0, "CNY", "level"),
+        ("商品销售额", -4.4, "%", "change"),
+    ]
+    assert {(r["place"], str(r["period_end"])) for r in seen} == {("131000", "2031-12-31")}
+    assert [text[r["char_start"] : r["char_end"]] for r in seen] == ["350.5", "5.2", "约120.1", "-4.4"]
+
+
+def test_a_row_in_strokes_is_no_title(tmp_path):
+    rows = "| 主要指标 | 绝对数（亿元） |\n| --- | --- |\n| 工业投资 | 350.5 |\n"
+    assert read(tmp_path, "a.md", rows.encode()).title is None
+
+
 # ----------------------------------------------------------------------------------------------------------- XLSX
 
 FORMATTED = {
@@ -756,6 +782,29 @@ def test_columns_are_read_one_after_the_other():
     headline = "一个横跨两栏的大标题在这里占满了整整一行的宽度直到右边"
     page = words_at(90, 780, headline, 16) + column(LEFT, 90, 740) + column(RIGHT, 320, 740)
     assert text_in("a.pdf", pdf_from([page])) == f"{headline}\n{LEFT}\n{RIGHT}\n"
+
+
+@pytest.mark.parametrize("gap", [1.0, 1.5, 2.0])
+def test_columns_of_a_short_page_are_read_one_after_the_other(gap):
+    left, right = (words_apart(number, 112) for number in ("甲", "乙"))
+    page = words_at(60, 800, "平湖晚报 2031年4月9日 第三版", 9) + words_at(280, 40, "- 3 -", 9)
+    page += column(left, 60, 760, width=15) + column(right, 60 + (15 + gap) * 12, 760, width=15)
+    head = "平湖晚报 2031年4月9日 第三版"
+    assert text_in("a.pdf", pdf_from([page])) == f"{head}\n{left}\n{right}\n"
+
+
+def test_wide_spaces_in_prose_are_no_gutter():
+    lines = [
+        words_apart(mark, 10 + n) + "\u3000" + words_apart(mark, 20 - n)
+        for n, mark in enumerate("甲乙丙丁戊己")
+    ]
+    page = "".join(words_at(60, 760 - n * 20, line, 12) for n, line in enumerate(lines))
+    assert text_in("a.pdf", pdf_from([page])).count("\n") <= 2
+
+
+def words_apart(mark, length):
+    """Prose of this length without a stop, which tells where it stands."""
+    return "".join(f"{mark}处的第{chr(0x4E00 + n)}项工作正在推进" for n in range(length))[:length]
 
 
 def test_hard_wraps_are_joined_over_pages(tmp_path):

@@ -47,6 +47,19 @@ MENDED = {
     ),
     "radicals": ("⽣产⻓绒棉⼆万吨，⺠营企业", "生产长绒棉二万吨，民营企业"),
     "rows of cells": ("指标\t产量\t\n小麦\t7\t8\n玉 米\t\t9\n", "指标\t产量\t\n小麦\t7\t8\n玉 米\t\t9"),
+    "cells in strokes": (
+        "# 主要指标\n\n| 指标 | 产量（吨） |\n| --- | :---: |\n| **小麦** | 7 |\n| 玉米 | |\n\n完。",
+        "主要指标\n指标\t产量（吨）\n小麦\t7\n玉米\t\n完。",
+    ),
+    "cells in strokes without a rule": (
+        "| 指标 | 产量（吨） |\r\n| 小麦 | 7 |\r\n", "指标\t产量（吨）\n小麦\t7",
+    ),
+    "cells between strokes": (
+        "指标 | 2030年 | 2031年\n---|---|---\n小麦 | 7 | 8\n玉米 | 9\n", "指标\t2030年\t2031年\n小麦\t7\t8\n玉米\t9\t",
+    ),
+    "cells between strokes without a rule": (
+        "指标 | 产量（吨）\n小麦 | 7\n玉米 | 约9.5\n", "指标\t产量（吨）\n小麦\t7\n玉米\t约9.5",
+    ),
     "tabs that part no cells": ("\t一、\t综合\n全年\t增长5%。\n", "一、综合\n全年增长5%。"),
     "full width": ("增长５．１％，ＰＭ２．５浓度－８％，载体＋科技", "增长5.1%，PM2.5浓度-8%，载体+科技"),
     "ideographic indent": ("　　全市推进工作。", "全市推进工作。"),
@@ -101,6 +114,7 @@ UNTOUCHED = {
     "units above tables": "单位：亿元\n甲 1.0\n单位：亿元\n乙 2.0\n单位：亿元\n丙 3.0",
     "repeated paragraph": f"{PROSE}\n标题一\n{PROSE}\n完全不同的一段文字，说的是另外一件事情，共有3项。\n又是另外一段文字，说的是第三件事情，共有5项内容。\n还有一段。",
     "less than and more than": "PM2.5<35且a<b，c>d，1<2>1。",
+    "strokes that part no cells": "首页 | 新闻 | 3月\n政务 | 服务 | 12条\n甲 | 乙\n全市推进|落实2项工作。",
     "English": "The plan of 2019 has 90 tasks.\nIt ends here.",
     "simplified with old characters": "著名学者於某乾坤在后海，发展乾净的能源，推进协同发展各项工作。",
 }  # fmt: skip
@@ -330,7 +344,28 @@ def test_each_character_of_a_document_comes_from_its_own(start):
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "<", "\n", "亿", "<a ", "&", "（", "个个", "1\n", "---\n", "[", "<td>", "\t", "1\t", "⽣"]
+    "unit",
+    [
+        "1",
+        "<",
+        "\n",
+        "亿",
+        "<a ",
+        "&",
+        "（",
+        "个个",
+        "1\n",
+        "---\n",
+        "[",
+        "<td>",
+        "\t",
+        "1\t",
+        "⽣",
+        "|",
+        "| ",
+        "|-|\n",
+        "| 1 |\n",
+    ],
 )
 def test_time_is_linear_even_for_nonsense(unit):
     def seconds(size: int) -> float:

@@ -13,6 +13,7 @@ from jjjdata.catalogue.places import Gazetteer, gazetteer
 from jjjdata.documents.outline import Outline
 
 _HEAD = 12
+_STROKES_OF_A_ROW = 2
 _BYLINE = re.compile(
     r"^[□■]?(?:本报|本刊|新华社)?(?:实习)?(?:记者|通讯员)|^(?:来源|原标题|作者|编辑)[:：]|^专题$|^要闻$"
 )
@@ -68,6 +69,7 @@ def title(document: Outline) -> str | None:
         if (
             4 <= len(line) <= _LONGEST_HEADING
             and "\t" not in shown  # a row of a table
+            and shown.count("|") < _STROKES_OF_A_ROW
             and not _BYLINE.match(line)
             and not _NO_TITLE.match(line)
             and not _ENDED.search(line)

@@ -12,6 +12,7 @@ from jjjdata.text.furniture import furniture
 from jjjdata.text.hypertext import is_hypertext, read_hypertext
 from jjjdata.text.lines import Line, lines_of, without_stray_tabs
 from jjjdata.text.markup import markup
+from jjjdata.text.pipes import piped_tables
 from jjjdata.text.repeats import repeated_blocks
 from jjjdata.text.spaces import stray_spaces
 from jjjdata.text.trace import Edit, Repaired, Traced, in_order
@@ -53,7 +54,7 @@ def _round(traced: Traced) -> tuple[Traced, bool]:
     if is_hypertext(traced.text):
         traced = read_hypertext(traced)
     # Before the mark-up goes, so that a second copy is cut whole, with its front matter and images.
-    for find in (repeated_blocks, markup, lost_characters, doubled_glyphs):
+    for find in (repeated_blocks, markup, piped_tables, lost_characters, doubled_glyphs):
         traced = traced.edit(find(traced.text))
     lines = lines_of(traced.text)
     if page := furniture(lines):

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from jjjdata.documents.readers.pdf.gutters import APART, cuts_at_gutters
 from jjjdata.documents.readers.pdf.page import Glyph
 from jjjdata.documents.readers.raised import is_footnote_mark
 
 _SAME_LINE = 0.45  # of the height: how far the middles of glyphs of one line may lie apart
-_APART = 1.6  # em: a gap this wide parts two segments of a line
 _SPACE = 0.3  # em: a gap this wide is a space; between letters a narrower one
 _SPACE_OF_LETTERS = 0.15
 _SMALL = 0.75  # of the line's height: a raised figure
@@ -39,14 +39,16 @@ class Segment:
         return (self.y0 + self.y1) / 2
 
 
-def segments_of(glyphs: Iterable[Glyph], apart: float = _APART) -> list[Segment]:
+def segments_of(glyphs: Iterable[Glyph], apart: float = APART) -> list[Segment]:
     """The segments of all lines, from top to bottom and from left to right."""
     found: list[Segment] = []
-    for line in _lines(glyphs):
-        size = _size(line)
+    lines = _lines(glyphs)
+    sizes = [_size(line) for line in lines]
+    at_gutters = cuts_at_gutters(lines, sizes) if apart <= APART else [set[int]()] * len(lines)
+    for line, size, cuts in zip(lines, sizes, at_gutters, strict=True):
         start = 0
         for n, (left, right) in enumerate(pairwise(line), 1):
-            if right.x0 - left.x1 > apart * size:
+            if right.x0 - left.x1 > apart * size or n in cuts:
                 found.append(_segment(line[start:n], size))
                 start = n
         found.append(_segment(line[start:], size))
