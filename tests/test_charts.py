@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from matplotlib.figure import Figure
 from jjjdata.charts.colours import RESULT, TARGET
 from jjjdata.charts.describe import notes
 from jjjdata.charts.figure import chart_of, draw_chart, plot
-from jjjdata.charts.heatmap import coverage, coverage_counts
+from jjjdata.charts.heatmap import coverage, coverage_counts, draw_coverage
 from jjjdata.charts.inline import inline_svg, lift_glyphs
 from jjjdata.charts.key import printable, text_width, wrap
 from jjjdata.charts.labels import renderer_of
@@ -32,6 +33,7 @@ from jjjdata.charts.sparkline import sparkline
 from jjjdata.charts.stylesheet import register_font, style
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.svg import to_svg
+from jjjdata.charts.tables import document_name
 from jjjdata.charts.times import in_period, say_period, year_list
 from jjjdata.charts.wording import wording
 from jjjdata.errors import ParameterError, UnknownNameError
@@ -431,3 +433,60 @@ def test_hostile_titles_stay_text_in_a_chart(collection: Collection) -> None:
     assert any(HOSTILE in note for note in chart.notes)
     with style():
         assert "<script>" not in to_svg(draw_chart(chart, Figure())[0].figure)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_of_the_narrow_heat_map_are_whole_and_on_the_paper(language: str, tmp_path: Path) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    names = {
+        "contracts": ("签订技术转让与服务合同成交额", "Value of technology contracts signed"),
+        "clinics": ("异地门诊费用直接结算医院数", "Hospitals settling costs of outpatients elsewhere"),
+        "ports": ("港口货物吞吐量", "Port cargo throughput"),
+    }
+    for code, (zh, en) in names.items():
+        made.indicator(code, zh, en, "count")
+        made.stated(code, "430000", 2020, 5, "有[5个]。")
+    collection = Collection.read(made.write(tmp_path))
+    with style():
+        figure = draw_coverage(collection, 2013, 2024, language, narrow=True)
+        figure.draw_without_rendering()
+        ticks = figure.axes[0].get_yticklabels()
+        shown = {"".join(label.get_text().split()) for label in ticks}
+        boxes = [label.get_window_extent() for label in ticks]
+    assert shown == {"".join(pair[language == "en"].split()) for pair in names.values()}
+    assert all(box.x0 >= 0 for box in boxes)
+    heights = sorted((box.y0, box.y1) for box in boxes)
+    assert all(low[1] <= high[0] + 1 for low, high in pairwise(heights))
+
+
+def test_about_has_a_diamond_in_small_charts_too(collection: Collection) -> None:
+    panel = panels_of(collection.subject("ozone", "430000"))[0]
+    drawn = sparkline(panel, 2013, 2024)
+    circles = sum(mark.shape == "circle" for mark in panel.marks)
+    diamonds = sum(mark.shape == "diamond" for mark in panel.marks)
+    assert circles == diamonds == 1
+    assert drawn.count('<circle class="spark-hollow"') == circles
+    assert drawn.count('<path class="spark-hollow"') == diamonds
+
+
+def test_a_place_and_an_indicator_that_begins_with_it_are_said_once(tmp_path: Path) -> None:
+    made = Story()
+    made.place("XX", "长沙滨江新城", "Riverside New Town")
+    made.document("d1", "公报")
+    made.indicator("invested", "滨江新城投资", "Investment in Riverside New Town", "CNY")
+    made.stated("invested", "XX", 2020, 5e8, "投资[5亿元]。")
+    subject = Collection.read(made.write(tmp_path)).subject("invested")
+    assert subject.title("zh") == "长沙滨江新城投资"
+    assert subject.title("en") == "Investment in Riverside New Town"
+
+
+def test_marks_of_titles_within_titles_are_the_inner_ones() -> None:
+    row = {
+        "title": "《某市2019年工作要点》发布",
+        "source": "a.txt",
+        "published": None,
+        "published_precision": None,
+    }
+    assert document_name(row, "zh") == "《〈某市2019年工作要点〉发布》"

@@ -92,6 +92,34 @@ def test_document_pages_show_what_was_corrected_and_found(
         assert Tags(text).open == []
 
 
+def test_a_dropped_statement_is_seen_where_it_would_have_stood(
+    checked: Path, quick: list[str], tmp_path: Path
+) -> None:
+    html = trend("mills", "430000", language="en", data=checked).corrections().html
+    assert "dropped by hand" in html
+    assert "655家" in html
+    assert trend("ozone", "430000", data=checked).corrections().html == ""
+    build_reports(checked, tmp_path / "out")
+    page = (tmp_path / "out/documents/d2.en.html").read_text("utf-8")
+    key = next(
+        r["statement_id"] for r in Collection.read(checked).tables["corrections"] if r["action"] == "drop"
+    )
+    row = page.split(f'id="read-{key}"')[1].split("</tr>")[0]
+    assert '<span class="badge dropped">dropped by hand</span>' in row
+    assert "stated" not in row
+
+
+def test_a_statement_dropped_with_its_observation_is_told_of(tmp_path: Path) -> None:
+    made = story()
+    key = statement_of(made, "812家")
+    made.corrected(key, "indicator_id", "mills", None, "另一项目")
+    made.tables["evidence"] = [r for r in made.tables["evidence"] if r["statement_id"] != key]
+    made.tables["observations"] = [r for r in made.tables["observations"] if r["value"] != 812]
+    report = trend("mills", "430000", language="en", data=made.write(tmp_path))
+    assert "812" not in report.figures().html
+    assert "812家" in report.corrections().html
+
+
 def test_a_new_correction_makes_pages_anew(checked: Path, quick: list[str], tmp_path: Path) -> None:
     build_reports(checked, tmp_path / "out")
     quick.clear()

@@ -204,3 +204,9 @@ def test_tables_made_by_hand_may_be_empty():
     observations, evidence = reconcile([], [])
     implied, _ = imply(observations)
     assert examine([], [], [*observations, *implied], evidence) == []
+
+
+def test_sources_that_say_the_same_figure_do_not_repeat_it(tmp_path):
+    rows = found(tmp_path, "2020年全省一般公共预算收入298亿元。", "2020年全省一般公共预算收入298.0亿元。")
+    (said,) = rows["sources", "agree", "info"]
+    assert said.endswith("2 sources bear each other out: 29.8 billion yuan.")

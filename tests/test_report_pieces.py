@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_up import HOSTILE, story
+from made_up import HOSTILE, Story, story
 
 from jjjdata.charts.subject import Collection
 from jjjdata.errors import ParameterError, UnknownNameError
@@ -13,6 +13,7 @@ from jjjdata.reports import (
     audit,
     place_profile,
     plan_and_outcome,
+    trend,
 )
 from jjjdata.reports.content.fragments import Picture
 
@@ -67,3 +68,65 @@ def test_an_audit_shows_conflicts_derivations_and_rules(folder: Path) -> None:
 def test_an_audit_is_of_one_known_thing(given: dict[str, str], error: type[Exception], folder: Path) -> None:
     with pytest.raises(error):
         audit(**given, data=folder)
+
+
+def crowded(tmp_path: Path) -> Path:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    for n in range(15):
+        made.indicator(f"i{n:02d}", f"项目{n}数", f"Number {n}", "count")
+        for year in range(2020, 2022 if n < 3 else 2023):
+            made.stated(f"i{n:02d}", "430000", year, n + 1, f"有[{n + 1}个]。")
+    return made.write(tmp_path)
+
+
+def test_a_profile_that_draws_some_says_how_many(tmp_path: Path, folder: Path) -> None:
+    data = crowded(tmp_path)
+    picture = place_profile("430000", language="en", data=data).chart()
+    assert isinstance(picture, Picture)
+    assert picture.caption.startswith("12 of 15 indicators are drawn")
+    assert [f"Number {n}," in picture.alt for n in range(15)] == [False] * 3 + [True] * 12
+    zh = place_profile("430000", data=data).chart()
+    assert isinstance(zh, Picture)
+    assert zh.caption.startswith("15个指标中画出数据最多的12个")
+    whole = place_profile("430000", language="en", data=folder).chart()
+    assert isinstance(whole, Picture)
+    assert "drawn" not in whole.caption
+
+
+def test_captions_tell_circles_from_diamonds(folder: Path) -> None:
+    for language, said in (
+        ("zh", "空心圆为推算，空心菱形为约数"),
+        ("en", "hollow circles are implied, hollow diamonds"),
+    ):
+        picture = place_profile("430000", language=language, data=folder).chart()
+        assert isinstance(picture, Picture)
+        assert said in picture.caption
+
+
+def test_cautions_of_trends_stay_with_trends(folder: Path) -> None:
+    assert "yearly trend" in repr(trend("trade", "430000", language="en", data=folder).limits())
+    plan = plan_and_outcome("430000", 2019, language="en", data=folder)
+    assert "yearly trend" not in repr(plan.limits())
+    assert "2019–2019" not in repr(plan.citation())
+    assert "outcome, 2019. Data" in repr(plan.citation())
+
+
+def test_an_audit_of_a_document_holds_its_observations_only(folder: Path, collection: Collection) -> None:
+    report = audit(document="d2", language="en", data=folder)
+    shown = {row["observation_id"] for row in report.several.together.observations}
+    stated = {
+        name
+        for name, supports in collection.supports.items()
+        if any(s.document["document_id"] == "d2" for s in supports)
+    }
+    computed = {
+        name
+        for name, inputs in collection.inputs.items()
+        if all(i.observation["observation_id"] in stated for i in inputs)
+    }
+    assert computed
+    assert shown == stated | computed
+    assert shown < set(collection.observations)
+    assert f"{len(shown)} observations" in repr(report.heading())

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from reporting import BATCH, build_reports
+from made_up import story
+from reporting import BATCH, TEXT, build_reports
 
 from jjjdata.charts.subject import Collection
 from jjjdata.errors import ParameterError, ReportError, UnknownNameError
+from jjjdata.reports import trend
 from jjjdata.reports.runs.batch import NOTEBOOKS, Batch
 from jjjdata.reports.runs.building import build_reports as build_batch
 from jjjdata.reports.runs.parameters import check, declared
 from jjjdata.reports.runs.plan import notebook_path, plan, slug, worth_a_page
+from jjjdata.reports.runs.years import years_of_all
 
 
 def test_a_page_needs_a_result_and_something_beside_it(collection: Collection) -> None:
@@ -138,3 +141,43 @@ def test_parameters_are_read_as_declared(collection: Collection) -> None:
     assert (known["start_year"].default, known["end_year"].default) == (2013, 2024)
     values = check({"start_year": "2015", "place": "湖南", "indicator": "mills"}, known, collection)
     assert values == {"start_year": 2015, "place": "430000", "indicator": "mills"}
+
+
+def of_other_years(tmp_path: Path) -> Collection:
+    made = story()
+    made.indicator("grain", "粮食产量", "Grain output", "t")
+    made.stated("grain", "420000", 2009, 5e6, "产量[500万吨]。")
+    made.stated("grain", "420000", 2011, 6e6, "产量[600万吨]。")
+    made.stated("grain", "420000", 2025, 7e6, "产量[700万吨]。")
+    return Collection.read(made.write(tmp_path))
+
+
+def years(collection: Collection, batch: Batch, language: str = "en") -> dict[str, tuple[int, int]]:
+    return {
+        report.stem: (report.parameters["start_year"], report.parameters["end_year"])
+        for report in plan(collection, {"language": language}, None, batch)
+        if report.notebook != "plan_and_outcome"
+    }
+
+
+def test_without_years_in_the_batch_pages_reach_as_far_as_the_tables(tmp_path: Path) -> None:
+    batch = Batch.parse(f'{TEXT}\n[[report]]\nnotebook = "place_profile"')
+    collection = of_other_years(tmp_path)
+    found = years(collection, batch)
+    assert found["overview"] == found["trend/grain_420000"] == found["place/420000"] == (2009, 2025)
+    assert found["trend/ozone_430000"] == found["place/430000"] == (2013, 2024)
+    report = next(r for r in plan(collection, {}, ["grain"], batch) if r.language == "en")
+    assert "2025" in repr(trend(**report.parameters, data=tmp_path).figures())
+
+
+def test_a_page_without_a_figure_in_the_years_of_the_batch_is_not_made(tmp_path: Path) -> None:
+    batch = Batch.parse(f"{TEXT}\nstart_year = 2013\nend_year = 2024")
+    found = years(of_other_years(tmp_path), batch)
+    assert found["trend/ozone_430000"] == (2013, 2024)
+    assert "trend/grain_420000" not in found
+
+
+def test_a_heat_map_has_no_more_years_than_can_be_read(tmp_path: Path) -> None:
+    made = story()
+    made.stated("ozone", "430000", 1952, 5.0, "为[5微克/立方米]。")
+    assert years_of_all(Collection.read(made.write(tmp_path))) == (2001, 2024)

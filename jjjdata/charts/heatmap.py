@@ -11,12 +11,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from jjjdata.charts.colours import FAINT, GRID, INK, PAPER
-from jjjdata.charts.key import printable
+from jjjdata.charts.key import printable, wrap
 from jjjdata.charts.stylesheet import FONT_FAMILY, style
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
 
 ROW: Final = 0.235
+NARROW_ROW: Final = 0.27
+"""Inches; on telephones names take two lines."""
+NARROW_NAMES: Final = 1.62
+NAME_LINES: Final = 2
+NARROW_SIZE: Final = 6.6
+LATIN_CLOSER: Final = 1.15
+"""Latin letters of a name are narrower, on the mean, than `wrap` takes them to be."""
 ON_CELL: Final = "#fefefe"
 """Not the paper's white, which turns dark with the page: the cells do not."""
 
@@ -61,8 +68,8 @@ def draw_coverage(
 ) -> Figure:
     """The heat map as a figure of fitting size; call it within `style()`."""
     counts = coverage_counts(collection, start_year, end_year)
-    width, left, right, top = (3.45, 1.45, 0.0, 0.36) if narrow else (7.2, 3.2, 0.0, 0.4)
-    height = top + ROW * max(1, len(counts)) + 0.08
+    width, left, right, top = (3.45, NARROW_NAMES, 0.0, 0.36) if narrow else (7.2, 3.2, 0.0, 0.4)
+    height = top + (NARROW_ROW if narrow else ROW) * max(1, len(counts)) + 0.08
     figure = Figure(figsize=(width, height))
     box = (left / width, 0.08 / height, (width - left - right) / width, (height - top - 0.08) / height)
     _draw(figure.add_axes(box), collection, counts, (start_year, end_year), language, narrow=narrow)
@@ -89,14 +96,14 @@ def _draw(
     import seaborn as sns  # noqa: PLC0415 - a third of a second that trend pages need not pay
 
     names = [
-        _short(printable(collection.indicator_name(name, language), language), narrow, language)
+        _fitting(printable(collection.indicator_name(name, language), language), narrow, language)
         for name in counts
     ]
     ticks = [f"{y % 100:02d}" if narrow else str(y) for y in range(years[0], years[1] + 1)]
     cells = np.array(list(counts.values()) or [[0] * len(ticks)], dtype=float)
     sns.heatmap(
         cells, ax=ax, mask=cells == 0, cmap="crest", vmin=-1.5, vmax=max(4.0, float(cells.max())), cbar=False,
-        annot=True, fmt=".0f", annot_kws={"fontsize": 7.5, "color": ON_CELL},
+        annot=True, fmt=".0f", annot_kws={"fontsize": 6.5 if narrow else 7.5, "color": ON_CELL},
         xticklabels=ticks, yticklabels=names or [""],
     )  # fmt: skip
     # Lines of the table are drawn once each: edges of every cell would triple the size of a page.
@@ -106,11 +113,17 @@ def _draw(
     ax.grid(visible=False)
     ax.xaxis.tick_top()
     ax.tick_params(axis="both", length=0, labelfontfamily=FONT_FAMILY, labelcolor=INK, color=FAINT)
-    ax.tick_params(axis="x", labelsize=7.5 if narrow else 8.5, rotation=0)
-    ax.tick_params(axis="y", labelsize=7 if narrow else 8.2, rotation=0)
+    ax.tick_params(axis="x", labelsize=6.5 if narrow else 8.5, rotation=0)
+    ax.tick_params(axis="y", labelsize=NARROW_SIZE if narrow else 8.2, rotation=0)
 
 
-def _short(name: str, narrow: bool, language: str) -> str:
-    """Long names are cut, so that the cells keep their width; the table beside the chart has them whole."""
-    limit = (12 if language == "zh" else 24) if narrow else (26 if language == "zh" else 54)
+def _fitting(name: str, narrow: bool, language: str) -> str:
+    """A name in the room beside the cells: in two lines on telephones, cut only where that is not enough."""
+    if narrow:
+        closer = 1.0 if language == "zh" else LATIN_CLOSER
+        lines = wrap(name, (NARROW_NAMES * 72 - 6) / NARROW_SIZE * closer)
+        if len(lines) > NAME_LINES:
+            lines = [*lines[: NAME_LINES - 1], f"{lines[NAME_LINES - 1].rstrip()}…"]
+        return "\n".join(lines)
+    limit = 26 if language == "zh" else 54
     return name if len(name) <= limit else name[: limit - 1] + "…"

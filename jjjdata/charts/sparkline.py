@@ -37,7 +37,9 @@ def _shape(mark: Mark, x: str, y: str) -> str:
     if mark.open_side is not None:
         tip = -5 if mark.open_side == "up" else 5
         return f'<path class="spark-dot" d="M{float(x) - 3:.1f} {y}h6l-3 {tip}z"/>'
-    hollow = mark.kind == "implied" or mark.shape == "diamond"
+    if mark.shape == "diamond":
+        return f'<path class="spark-hollow" d="M{float(x) - 3:.1f} {y}l3 -3l3 3l-3 3z"/>'
+    hollow = mark.kind == "implied"
     return f'<circle class="{"spark-hollow" if hollow else "spark-dot"}" cx="{x}" cy="{y}" r="2.4"/>'
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from jjjdata.catalogue.places import gazetteer
+from jjjdata.charts.naming import title_of
 from jjjdata.charts.support import Input, Support
 from jjjdata.charts.tables import Row, Stamps, finding_names, read_tables, stamps
 from jjjdata.charts.wording import wording
@@ -191,13 +192,16 @@ class Subject:
 
     def title(self, language: str) -> str:
         """Place and indicator together, as a heading."""
-        return wording("charts", language)(
-            "title", place=self.place_name(language), indicator=self.name(language)
-        )
+        return title_of(self.name(language), self.place_name(language), wording("charts", language))
 
     def within(self, start_year: int, end_year: int) -> Subject:
         """The same subject, with only the observations of these years and those without a year."""
         kept = tuple(r for r in self.observations if r["year"] is None or start_year <= r["year"] <= end_year)
+        return Subject(self.collection, self.indicator, self.place, kept)
+
+    def among(self, names: Container[str]) -> Subject:
+        """The same subject, with only the observations of these ids."""
+        kept = tuple(row for row in self.observations if row["observation_id"] in names)
         return Subject(self.collection, self.indicator, self.place, kept)
 
     def supports(self, observation: Row) -> tuple[Support, ...]:

@@ -17,6 +17,10 @@ NEWER: Final = ("findings", "corrections")
 """Tables that those who write tables by hand, and earlier versions, leave out: then they have no rows."""
 
 
+INNER: Final = str.maketrans("《》“”", "〈〉‘’")
+"""Marks of titles and quotations within a title that itself stands in such marks."""
+
+
 def read_tables(folder: Path) -> dict[str, tuple[Row, ...]]:
     """The rows of the tables in a folder (TableError when one is missing or of another schema)."""
     there = [*TABLES_READ, *(name for name in NEWER if name in written(folder))]
@@ -37,7 +41,7 @@ def finding_names(finding: Row) -> tuple[str, ...]:
 def document_name(document: Row, language: str) -> str:
     """How a document is named in text: 《title》 (date as far as it is known)."""
     title = " ".join(str(document["title"] or document["source"]).split())
-    shown = f"《{title}》" if language == "zh" else f"“{title}”"
+    shown = f"《{title.translate(INNER)}》" if language == "zh" else f"“{title.translate(INNER)}”"
     published = document["published"]
     if published is None:
         return shown

@@ -54,6 +54,15 @@ def in_period(start: date | None, end: date | None, language: str = "zh") -> str
     return f"at the {said}" if said.startswith("end of") else f"on {said}"
 
 
+def year_span(first: int, last: int) -> str:
+    """Years from the first to the last; one year alone.
+
+    >>> year_span(2013, 2024), year_span(2022, 2022)
+    ('2013–2024', '2022')
+    """
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
 def year_list(years: Sequence[int], language: str) -> str:
     """Years in words, runs of three and more as a range.
 

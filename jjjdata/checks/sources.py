@@ -46,13 +46,16 @@ def _finding(row: Row, others: list[Row], verdict: str, severity: str, words: st
     values: dict[str, Values] = {}
     for language in LANGUAGES:
         comma = "、" if language == "zh" else ", "
-        said = dict.fromkeys(amount(other, language) for other in others)
+        chosen = amount(row, language)
+        said = dict.fromkeys(text for other in others if (text := amount(other, language)) != chosen)
+        if not said and words == "sources agree":
+            words = "sources alike"
         values[language] = {
             "name": thing(row, language),
             "when": when(row, language),
             "n": str(row["n_sources"]),
-            "chosen": amount(row, language),
-            "others": comma.join(said),
+            "chosen": chosen,
+            "others": comma.join(said) or chosen,
         }
     related = tuple(other["statement_id"] for other in others)
     return Finding("sources", verdict, severity, row["observation_id"], words, values, related)

@@ -43,7 +43,7 @@ def audit(
         chosen = [row for row in statements.values() if row["document_id"] == document]
         quoted = {row["statement_id"] for row in chosen}
         rows = [r for r in collection.tables["evidence"] if r["statement_id"] in quoted]
-        observed = {row["observation_id"] for row in rows}
+        observed = _resting_on(collection, {r["observation_id"] for r in rows if r["role"] != "dropped"})
         found = {k for k, r in collection.subjects.items() if any(o["observation_id"] in observed for o in r)}
     else:
         collection.subject(indicator)
@@ -51,10 +51,20 @@ def audit(
         observed = {o["observation_id"] for key in found for o in collection.subjects[key]}
         rows = [r for r in collection.tables["evidence"] if r["observation_id"] in observed]
         chosen = [statements[key] for key in sorted({row["statement_id"] for row in rows})]
-    several = Several.of(collection, sorted(found), YEARS, language)
+    several = Several.of(collection, sorted(found), YEARS, language, observed)
     told = findings_about(collection, observed | {row["statement_id"] for row in chosen})
     chosen.sort(key=lambda row: (row["document_id"], row["char_start"]))
     return AuditReport(several, data_version(folder), indicator, document, tuple(chosen), told)
+
+
+def _resting_on(collection: Collection, stated: set[str]) -> set[str]:
+    """Observations that are stated, and those computed from them alone."""
+    known, waiting = set(stated), dict(collection.inputs)
+    while ready := [n for n, found in waiting.items() if all(i.observation["observation_id"] in known for i in found)]:
+        known.update(ready)
+        for name in ready:
+            del waiting[name]
+    return known
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from jjjdata.charts.wording import Wording
 FEW_YEARS = 5
 
 
-def cautions(subject: Subject, words: Wording) -> tuple[str, ...]:
-    """The cautions that this subject's figures call for, the gravest first."""
+def cautions(subject: Subject, words: Wording, *, trend: bool = True) -> tuple[str, ...]:
+    """The cautions that this subject's figures call for, the gravest first; some are of trends alone."""
     rows = subject.observations
     kinds = {kind_of(row) for row in rows}
     marks = [mark for row in rows for mark in marks_of(subject, row)]
@@ -26,7 +26,7 @@ def cautions(subject: Subject, words: Wording) -> tuple[str, ...]:
     )
     applies = {
         "conflict": conflicts > 0,
-        "few": 0 < len(years) < FEW_YEARS,
+        "few": trend and 0 < len(years) < FEW_YEARS,
         "implied": "implied" in kinds,
         "open": any(m.open_side for m in marks),
         "approximate": any(row["comparator"] == "~" and row["origin"] == "reported" for row in rows),

@@ -7,6 +7,7 @@ from html import escape
 
 from jjjdata import __version__
 from jjjdata.charts.tables import Row, document_name
+from jjjdata.charts.times import year_span
 from jjjdata.charts.wording import Wording
 from jjjdata.reports.content.fragments import END_FACTS, Fragment, section, tag
 
@@ -15,7 +16,7 @@ def citation(
     title: str, years: tuple[int, int], version: str, documents: Iterable[Row], words: Wording
 ) -> Fragment:
     """The section on citing. A page without it is incomplete: it carries the facts that say so."""
-    line = words("cite_line", version=__version__, title=title, start=years[0], end=years[1], data=version)
+    line = words("cite_line", version=__version__, title=title, years=year_span(*years), data=version)
     sources = [_source(document, words.language) for document in documents]
     items = "".join(tag("li", escape(source)) for source in sources)
     listed = tag("p", escape(words("cite_sources"))) + f"<ul>{items}</ul>" if sources else ""

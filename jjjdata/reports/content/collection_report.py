@@ -15,7 +15,7 @@ from jjjdata.charts.stylesheet import style
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.tables import document_name
 from jjjdata.charts.svg import to_svg
-from jjjdata.charts.times import year_list
+from jjjdata.charts.times import year_list, year_span
 from jjjdata.charts.wording import Wording, check_language, wording
 from jjjdata.errors import ParameterError
 from jjjdata.reports.content.fragments import END_FACTS, Cell, Fragment, Picture, heading, section, table, tag
@@ -60,15 +60,15 @@ class OverviewReport:
         found = self.words(
             "overview_finding",
             documents=len(tables["documents"]),
-            numerals=f"{sum(d['n_numerals'] for d in tables['documents']):,}",
-            statements=f"{len(tables['statements']):,}",
-            placed=f"{len({row['statement_id'] for row in tables['evidence']}):,}",
+            numerals=sum(d["n_numerals"] for d in tables["documents"]),
+            statements=len(tables["statements"]),
+            placed=len({row["statement_id"] for row in tables["evidence"] if row["role"] != "dropped"}),
             indicators=len({row["indicator_id"] for row in observed}),
-            observations=f"{len(observed):,}",
-            implied=f"{sum(row['origin'] == 'implied' for row in observed):,}",
+            observations=len(observed),
+            implied=sum(row["origin"] == "implied" for row in observed),
         )
         title = self.words("overview_title")
-        return heading(title, found, self.language, kicker=f"{self.start_year}–{self.end_year}")
+        return heading(title, found, self.language, kicker=year_span(self.start_year, self.end_year))
 
     def coverage(self) -> Picture:
         """Observations of each indicator by year, as a heat map."""
@@ -137,8 +137,8 @@ class OverviewReport:
     def citation(self) -> Fragment:
         """How to cite the collection. The last piece: a page without it is incomplete."""
         line = self.words(
-            "cite_line", version=__version__, title=self.words("overview_title"), start=self.start_year,
-            end=self.end_year, data=self.version,
+            "cite_line", version=__version__, title=self.words("overview_title"), 
+            years=year_span(self.start_year, self.end_year), data=self.version,
         )  # fmt: skip
         html = section("cite", self.words("cite_heading"), tag("p", escape(line)))
         return Fragment(html, line, {END_FACTS: {"complete": True}})

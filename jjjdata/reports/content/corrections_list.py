@@ -21,6 +21,23 @@ def corrections_of(collection: Collection, statements: Iterable[str]) -> tuple[R
     return tuple(row for row in collection.tables["corrections"] if row["statement_id"] in wanted)
 
 
+def corrections_about(collection: Collection, indicator: str, place: str) -> tuple[Row, ...]:
+    """The rows of `corrections` on figures of an indicator at a place, those that were dropped among them."""
+    observed = {row["observation_id"] for row in collection.subjects.get((indicator, place), ())}
+    stated = {row["statement_id"] for row in collection.tables["statements"] if row["place"] == place}
+    behind = {row["statement_id"] for row in collection.tables["evidence"] if row["observation_id"] in observed}
+    return tuple(
+        row
+        for row in collection.tables["corrections"]
+        if row["statement_id"] in behind or (row["statement_id"] in stated and _left_out(row, indicator))
+    )
+
+
+def _left_out(row: Row, indicator: str) -> bool:
+    """Whether the correction took the statement out of this indicator: dropped it, or placed it elsewhere."""
+    return bool(row["column"] == "indicator_id" and row["before"] == indicator)
+
+
 def corrections_section(collection: Collection, rows: Iterable[Row], words: Wording) -> Fragment:
     """A section with a line for each column that was set and each statement dropped; empty where none was."""
     rows = tuple(rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from jjjdata.charts.describe import when
 from jjjdata.charts.marks import Amount, Mark
+from jjjdata.charts.naming import beside_place
 from jjjdata.charts.numbers import format_value, supported_digits
 from jjjdata.reports.content.growth import at_current_prices, published_growth
 from jjjdata.charts.panels import Panel, panels_of
@@ -154,10 +155,8 @@ class _Speaker:
         """Place and indicator; a place that the indicator's name begins with or holds is said once."""
         if place in indicator:
             return indicator
-        shared = 0
-        if self.words.language == "zh":
-            shared = max((k for k in range(2, len(place)) if indicator.startswith(place[-k:])), default=0)
-        return self.words("subject", place=place, indicator=indicator[shared:])
+        rest = beside_place(indicator, place, self.words.language)
+        return self.words("subject", place=place, indicator=rest)
 
     def _value(self, mark: Mark) -> str:
         said = mark.text(self.words.language, classifier=self.subject.classifier(), like=self.like)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jjjdata.charts.subject import Collection
+from jjjdata.charts.times import year_span
 from jjjdata.charts.wording import check_language
 from jjjdata.errors import ParameterError, UnknownNameError
 from jjjdata.reports.content.fragments import Fragment, Picture, heading
@@ -66,7 +67,7 @@ class PlaceReport(SeveralReport):
             targets=sum(row["status"] == "target" for row in rows),
             documents=len(s.together.documents()),
         )
-        return heading(self.title, said, s.language, kicker=f"{s.start_year}–{s.end_year}")
+        return heading(self.title, said, s.language, kicker=year_span(s.start_year, s.end_year))
 
     def chart(self) -> Picture | Fragment:
         """Small multiples of the indicators with most years."""

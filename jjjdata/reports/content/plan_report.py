@@ -20,6 +20,7 @@ from jjjdata.reports.content.fragments import NOTHING, Cell, Fragment, Picture, 
 from jjjdata.reports.runs.plan import plan_years
 from jjjdata.reports.content.several import Several
 from jjjdata.reports.content.several_report import SeveralReport
+from jjjdata.reports.runs.years import years_of
 from jjjdata.reports.runs.version import digest, subject_version
 
 VERDICTS = ("met", "missed", "not comparable", "open")
@@ -39,14 +40,14 @@ def plan_and_outcome(
     places = {known for _, known in collection.subjects}
     if code not in places:
         raise UnknownNameError.among("place", place, collection.place_names(places), "These places have figures.")
-    years = plan_years(collection, code)
-    if plan_year not in years:
+    planned = plan_years(collection, code)
+    if plan_year not in planned:
         problem = f"no target of {code} for {plan_year} is known"
-        raise ParameterError("plan_year", problem, tuple(map(str, years)))
+        raise ParameterError("plan_year", problem, tuple(map(str, planned)))
     found = [o for o in outcomes(_rows(collection, code)) if o.target["year"] == plan_year]
     keys = sorted({(o.target["indicator_id"], code) for o in found})
-    first, last = min(plan_year, 2013), max(plan_year, 2024)
-    several = Several.of(collection, keys, (first, last), language)
+    years = years_of(row for key in keys for row in collection.subjects[key])
+    several = Several.of(collection, keys, years, language)
     version = digest([subject_version(collection.subject(*key)) for key in keys])[:12]
     return PlanReport(several, version, code, plan_year, tuple(found))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
 from jjjdata.catalogue.indicators import topics
 from jjjdata.charts.multiples import draw_multiples, drawable, multiples_alt
+from jjjdata.charts.panels import Panel
 from jjjdata.charts.stylesheet import style
 from jjjdata.charts.subject import Collection, Subject
 from jjjdata.charts.tables import Row
@@ -37,10 +38,17 @@ class Several:
 
     @classmethod
     def of(
-        cls, collection: Collection, keys: Iterable[tuple[str, str]], years: tuple[int, int], language: str
+        cls,
+        collection: Collection,
+        keys: Iterable[tuple[str, str]],
+        years: tuple[int, int],
+        language: str,
+        only: Container[str] | None = None,
     ) -> Several:
-        """The subjects of these indicators and places that have an observation in these years."""
+        """The subjects of these indicators and places that have an observation in these years; `only` names some."""
         found = (collection.subject(*key).within(*years) for key in keys)
+        if only is not None:
+            found = (subject.among(only) for subject in found)
         return cls(collection, tuple(s for s in found if s.observations), *years, language)
 
     @cached_property
@@ -66,10 +74,10 @@ class Several:
         return Sentences.of(self.together, self.words)
 
     def chart(self, subjects: Sequence[Subject] | None = None) -> Picture | Fragment:
-        """Small multiples of the fullest subjects, wide and narrow."""
-        shown = drawable(self.subjects if subjects is None else subjects, self.start_year, self.end_year)
-        fullest = sorted(shown, key=lambda pair: -len(pair[1].years))[:MOST_PANELS]
-        shown = [pair for pair in shown if pair in fullest]
+        """Small multiples of the subjects with figures for most years, wide and narrow; the caption says how many."""
+        every = drawable(self.subjects if subjects is None else subjects, self.start_year, self.end_year)
+        fullest = sorted(every, key=self._fullness, reverse=True)[:MOST_PANELS]
+        shown = [pair for pair in every if pair in fullest]
         if not shown:
             return Fragment("", "")
         years = (self.start_year, self.end_year)
@@ -78,9 +86,16 @@ class Several:
                 to_svg(draw_multiples(shown, *years, self.language, narrow=narrow))
                 for narrow in (False, True)
             )
-        return Picture(
-            wide, narrow, multiples_alt(shown, *years, self.language), self.words("multiples_caption")
-        )
+        caption = self.words("multiples_caption")
+        if len(shown) < len(every):
+            some = self.words("multiples_some", n=len(shown), total=len(every))
+            caption = some + ("" if self.language == "zh" else " ") + caption
+        return Picture(wide, narrow, multiples_alt(shown, *years, self.language), caption)
+
+    def _fullness(self, pair: tuple[Subject, Panel]) -> tuple[int, int]:
+        """For how many of the report's years a panel has figures, and how many figures."""
+        marks = [mark for mark in pair[1].marks if self.start_year <= mark.year <= self.end_year]
+        return len({mark.year for mark in marks}), len(marks)
 
     def figures(self) -> Fragment:
         """All observations in tables, by topic and indicator, each leading to its sentence."""
@@ -115,7 +130,7 @@ class Several:
 
     def limits(self) -> Fragment:
         """What the reader must not conclude from these figures."""
-        said = cautions(self.together, self.words)
+        said = cautions(self.together, self.words, trend=False)
         items = "".join(tag("li", escape(text)) for text in said)
         html = section("limits", self.words("limits_heading"), f"<ul>{items}</ul>")
         return Fragment(html, "\n".join(said))

@@ -12,10 +12,12 @@ from jjjdata.charts.figure import chart_of, draw_chart
 from jjjdata.charts.stylesheet import style
 from jjjdata.charts.subject import Collection, Subject
 from jjjdata.charts.svg import to_svg
+from jjjdata.charts.times import year_span
 from jjjdata.charts.wording import Wording, check_language, wording
 from jjjdata.errors import ParameterError
 from jjjdata.reports.content.cautions import cautions
 from jjjdata.reports.content.citing import citation
+from jjjdata.reports.content.corrections_list import corrections_about, corrections_section
 from jjjdata.reports.content.derivations import derivations, derivations_text
 from jjjdata.reports.content.evidence_list import Sentences
 from jjjdata.reports.content.figures_table import figures_table, figures_text
@@ -83,7 +85,7 @@ class TrendReport:
         meaning = self.words.pick(row["definition_zh"], row["definition_en"])
         found = finding(self.whole, self.start_year, self.end_year, self.language)
         short = finding(self.whole, self.start_year, self.end_year, self.language, named=False)
-        kicker = " · ".join(part for part in (topic, f"{self.start_year}–{self.end_year}") if part)
+        kicker = " · ".join(part for part in (topic, year_span(self.start_year, self.end_year)) if part)
         title = tag("span", escape(self.title), classes="subject")
         title += " " + tag("span", escape(short.rstrip(".。")), classes="headline")
         html = tag("p", escape(kicker), classes="kicker") + tag("h1", title)
@@ -125,6 +127,12 @@ class TrendReport:
         names |= {s.statement["statement_id"] for r in self.subject.observations for s in self.subject.supports(r)}
         collection = self.whole.collection
         return findings_section(collection, findings_about(collection, names), self.words)
+
+    def corrections(self) -> Fragment:
+        """What people corrected in the reading or dropped; an empty piece where nobody did."""
+        collection = self.whole.collection
+        rows = corrections_about(collection, self.whole.indicator, self.whole.place)
+        return corrections_section(collection, rows, self.words)
 
     def statements(self) -> Fragment:
         """The sentences that state the figures, highlighted, each with its document."""

@@ -139,12 +139,8 @@ class MarkedDocument:
     def said(self) -> str:
         """How many numerals, statements and placed statements it holds."""
         placed = sum(kind in ("result", "target") for kind in self._kinds.values())
-        numerals = f"{len(self.numerals):,}"
         return self.words(
-            "document_finding",
-            numerals=numerals,
-            statements=f"{len(self.statements):,}",
-            placed=f"{placed:,}",
+            "document_finding", numerals=len(self.numerals), statements=len(self.statements), placed=placed
         )
 
     def _legend(self) -> str:
@@ -229,6 +225,8 @@ class MarkedDocument:
 
     def _badges(self, row: Row) -> str:
         kind = self._kinds[row["statement_id"]]
+        if kind == "dropped":
+            return tag("span", escape(self.words("verdict_dropped")), classes="badge dropped")
         names = ["target" if row["status"] == "target" else "stated"]
         names += ["cumulative"] if row["aggregation"] == "cumulative" else []
         names += ["assumed"] if "assumed" in (row["period_basis"], row["place_basis"]) else []

@@ -14,9 +14,11 @@ from jjjdata.charts.panels import panels_of
 from jjjdata.charts.subject import Collection, Subject
 from jjjdata.errors import ReportError, UnknownNameError
 from jjjdata.reports.runs.batch import EVERY, NOTEBOOKS, SUBJECTS, TIMEOUT, Batch, Task
+from jjjdata.reports.runs.years import rows_about, within, years_of, years_of_all
 
 TREND: Final = "indicator_trend"
 OVERVIEW: Final = "overview"
+WITH_YEARS: Final = (OVERVIEW, TREND, "place_profile")
 FEW_INDICATORS: Final = 2
 """A place with fewer indicators has no profile: its trend page says everything."""
 
@@ -148,12 +150,35 @@ def _reports(task: Task, given: Mapping[str, Any], collection: Collection) -> It
     known = set(NOTEBOOKS[task.notebook]) | {"start_year", "end_year", "language"}
     values = {**task.values, **{name: (value,) for name, value in given.items() if name in known}}
     others = {name: found for name, found in values.items() if name not in SUBJECTS}
+    chosen = EVERY in {value for name in NOTEBOOKS[task.notebook] for value in values.get(name, ())}
     others = {name: others[name] for name in sorted(others, key=lambda name: name == "language")}
     wanted = {name: found for name, found in values.items() if name in SUBJECTS}
     for subject in _subjects(task.notebook, wanted, collection):
         for combination in product(*others.values()):
             parameters = {**subject, **dict(zip(others, combination, strict=True))}
+            parameters = _with_years(task.notebook, parameters, collection)
+            if chosen and not _has_figures(parameters, collection):
+                continue
             yield Report(task.notebook, stem_of(task.notebook, subject), parameters, task.timeout)
+
+
+def _with_years(notebook: str, parameters: dict[str, Any], collection: Collection) -> dict[str, Any]:
+    """The parameters with the years of the tables, where the batch names none."""
+    if notebook not in WITH_YEARS:
+        return parameters
+    if notebook == OVERVIEW:
+        first, last = years_of_all(collection)
+    else:
+        first, last = years_of(rows_about(collection, parameters))
+    return {"start_year": first, "end_year": last, **parameters}
+
+
+def _has_figures(parameters: Mapping[str, Any], collection: Collection) -> bool:
+    """Whether there is a figure in the years that a report speaks of."""
+    if "start_year" not in parameters or "place" not in parameters:
+        return True
+    years = parameters["start_year"], parameters["end_year"]
+    return not all(isinstance(year, int) for year in years) or within(rows_about(collection, parameters), *years)
 
 
 def _subjects(

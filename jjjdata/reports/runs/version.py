@@ -13,6 +13,7 @@ from typing import Any, Final
 import jjjdata
 from jjjdata.charts.subject import Collection, Subject
 from jjjdata.charts.tables import Row
+from jjjdata.reports.content.corrections_list import corrections_about
 from jjjdata.reports.content.findings_list import findings_about
 from jjjdata.store import written
 
@@ -79,6 +80,7 @@ def subject_version(subject: Subject) -> str:
         "findings": findings_about(
             collection, [*(r["observation_id"] for r in rows), *(s.statement["statement_id"] for s in supports)]
         ),
+        "corrections": corrections_about(collection, subject.indicator, subject.place),
         "lineage": [
             (i.role, i.formula, i.observation["observation_id"]) for r in rows for i in subject.inputs(r)
         ],
