@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import jjjdata as jj
+from jjjdata.catalogue.places import gazetteer
 from jjjdata.cli import main
 from jjjdata.corrections import read_corrections
 from jjjdata.errors import CorrectionsFileError
@@ -135,7 +136,48 @@ LOUD = [
      "already the new one"),
     ("no observation", 'expect = { value_text = "107万吨", indicator_id = "grain_output" }\nset = { indicator_id = "population" }',
      "gives no observation of population"),
+    ("bounds in the wrong order", 'expect = { value_text = "107万吨", value = 1070000 }\nset = { value = 1074000, value_low = 1075000, value_high = 1073000 }',
+     "value_low (1075000) would be after value_high (1073000)"),
+    ("a value outside its bounds", 'expect = { value_text = "107万吨", value = 1070000 }\nset = { value = 9, value_low = 10, value_high = 11 }',
+     "value_low (10) would be after value (9)"),
+    ("one bound beyond the other", 'expect = { value_text = "107万吨" }\nset = { value_low = 2000000 }',
+     "value_low (2000000) would be after value_high (1075000)"),
+    ("days in the wrong order", 'expect = { value_text = "107万吨", period_end = 2020-12-31 }\nset = { period_end = 2019-12-31 }',
+     "period_start (2020-01-01) would be after period_end (2019-12-31)"),
+    ("a code of no place", 'expect = { value_text = "107万吨", place = "630000" }\nset = { place = "999999" }',
+     "there is no place '999999'"),
+    ("a misspelt place", 'expect = { value_text = "107万吨", place = "630000" }\nset = { place = "青诲省" }',
+     "Nearest: 青海省 (Qinghai, 630000)"),
+    ("a whole that is not there", 'expect = { value_text = "107万吨", part_of = "" }\nset = { part_of = "d0-1" }',
+     "part_of names no statement"),
 ]  # fmt: skip
+
+
+def test_a_place_may_be_given_by_its_name_or_as_a_document_prints_it(folder):
+    body = 'expect = { value_text = "107万吨", place = "青海省" }\nset = { place = "西宁" }'
+    correction(folder, body)
+    assert statement(folder, "107万吨")["place"] == "630100"
+    text = TEXT + "2020年，柳湾工业园区完成投资3亿元。\n"
+    (folder / "in/corrections.toml").unlink()
+    (folder / "in/a.txt").write_text(text, encoding="utf-8")
+    jj.build(folder / "in", folder / "out")
+    printed = statement(folder, "3亿元")["place"]
+    assert printed not in gazetteer().places
+    correction(
+        folder, f'expect = {{ value_text = "107万吨", place = "青海" }}\nset = {{ place = "{printed}" }}'
+    )
+    assert statement(folder, "107万吨")["place"] == printed
+
+
+def test_bounds_in_the_wrong_order_are_wrong_use(folder):
+    name = statement(folder, "107万吨")["statement_id"]
+    body = 'expect = { value_text = "107万吨", value = 1070000 }\nset = { value = 10, value_low = 9, value_high = 8 }'
+    (folder / "in/corrections.toml").write_text(
+        f'[[correction]]\nstatement = "{name}"\n{body}\n{WHO}', "utf-8"
+    )
+    result = CliRunner().invoke(main, ["build", str(folder / "in"), "--out", str(folder / "out")])
+    assert (result.exit_code, "correction 1" in result.output) == (2, True)
+    assert "Traceback" not in result.output
 
 
 @pytest.mark.parametrize(("body", "problem"), [case[1:] for case in LOUD], ids=[case[0] for case in LOUD])
@@ -179,6 +221,8 @@ FULL = f'[[correction]]\nstatement = "d-1"\nexpect = {{ value_text = "9", value 
         (FULL + "drop = true\n", "either set columns or drop"),
         (FULL.replace(', value = 9 }', " }"), "expect lacks value"),
         (FULL.replace("value = 8", 'value = "8"'), "value is '8'"),
+        (FULL.replace("value = 8", "value = nan"), "value is no finite number"),
+        (FULL.replace("value = 8", "value = 1" + "0" * 400), "value is no finite number"),
         (FULL.replace("value = 8", "valeu = 8"), "unknown key 'valeu' in set"),
         (FULL.replace("value = 8", 'period_end = "2020"'), "period_end is '2020'"),
         (FULL.replace("value = 8", 'indicator_id = "grain_outputs"'), "Nearest: grain_output"),

@@ -4,6 +4,7 @@ import doctest
 import importlib.util
 import re
 import shlex
+import subprocess
 import sys
 import textwrap
 from pathlib import Path
@@ -94,7 +95,7 @@ def test_every_table_and_column_stands_on_the_page_of_tables():
 
 
 @pytest.mark.parametrize("language", READMES)
-def test_the_chart_and_the_rows_of_the_readme_are_those_of_the_data(language, maker, tables_of_seeds):
+def test_the_charts_rows_and_scores_of_the_readme_are_those_of_the_data(language, maker, tables_of_seeds):
     page = READMES[language].read_text("utf-8")
     assert maker.filled(page, maker.made(tables_of_seeds, language)) == page, REMEDY
 
@@ -107,7 +108,59 @@ def test_the_picture_of_the_readme_is_complete(language):
     assert "<text" not in picture  # letters are outlines: right without a Chinese font
 
 
+def test_the_command_that_the_readme_gives_for_the_scores_prints_them():
+    for readme in READMES.values():
+        page = readme.read_text("utf-8")
+        assert "`.venv/bin/python -m pytest -s tests/test_gold.py`" in page
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-s",
+        "tests/test_gold.py",
+        "-k",
+        "bars and with-sources",
+    ]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    score = re.search(r"^recall ([\d.]+), precision [\d.]+, tuple ([\d.]+), value ", shown, re.M)
+    assert score, shown
+    table = re.search(r"<!-- made: accuracy -->\n(.*?)<!-- end -->", READMES["en"].read_text("utf-8"), re.S)[
+        1
+    ]
+    assert re.findall(r"([\d.]+) \|$", table, re.M)[0] == score[1]
+    assert re.findall(r"([\d.]+) \|$", table, re.M)[-1] == score[2]
+
+
 # ---------------------------------------------------------------- completeness
+
+
+def test_the_lines_for_cron_are_the_same_everywhere():
+    pages = [*READMES.values(), ROOT / "docs/scheduling.md"]
+    lines = {
+        line for page in pages for line in re.findall(r"^15 5 .*jjjdata.*$", page.read_text("utf-8"), re.M)
+    }
+    assert len(lines) == 1
+    assert all("15 5 * * 1  cd" in page.read_text("utf-8") for page in pages)
+
+
+def test_the_recipe_for_systemd_makes_reports_though_a_document_failed():
+    page = (ROOT / "docs/scheduling.md").read_text("utf-8")
+    statuses = re.search(r"^SuccessExitStatus=(.*)$", page, re.M)[1].split()
+    assert {"1", "75"} == set(statuses)
+
+
+def test_the_page_of_data_lists_every_table():
+    page = (ROOT / "data/README.md").read_text("utf-8")
+    assert [name for name in TABLES if f"`{name}.parquet`" not in page] == []
+
+
+def test_files_that_pages_name_in_passing_exist():
+    named = set()
+    for path in [*PAGES, ROOT / "tests/gold/GUIDE.md"]:
+        named |= set(re.findall(r"`((?:tests|tools|docs)/[\w/.]+\.\w+)`", path.read_text("utf-8")))
+    assert "tests/gold/disputes.md" in named
+    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []
 
 
 def test_the_index_lists_every_page_of_docs():

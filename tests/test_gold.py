@@ -55,6 +55,7 @@ def reading(
 
 def test_the_bars_are_met(reading: tuple[Score, dict[str, float]]) -> None:
     result, bars = reading
+    print(f"\n{result}")  # `pytest -s` shows it
     below = {name: result.share(name) for name, bar in bars.items() if result.share(name) < bar}
     assert not below, f"below the bar: {below}\n{result}"
 

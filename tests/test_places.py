@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -303,7 +304,8 @@ class TestGazetteer:
         known = gazetteer()
         provinces = [code for code, place in known.places.items() if place.kind == "province"]
         assert all(known.name_en(code) for code in provinces)
-        assert known.name_en("130100") is None
+        assert known.name_en("130100") == "Shijiazhuang"
+        assert known.name_en("130102") is None
 
     def test_an_impossible_member_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         raw = {**place_names.place_words()}
@@ -315,3 +317,29 @@ class TestGazetteer:
 
 def test_mentions_are_values() -> None:
     assert find_places("北京") == [PlaceMention(0, 2, "北京", "110000", "province", "CN")]
+
+
+def test_every_prefecture_and_district_of_the_two_cities_has_an_english_name_of_its_own():
+    known = gazetteer()
+    asked = [
+        place for place in known.places.values()
+        if place.kind in ("province", "prefecture") or place.parent in ("110000", "120000")
+    ]  # fmt: skip
+    assert [place.name_zh for place in asked if not place.name_en] == []
+    names = [place.name_en for place in known.places.values() if place.name_en]
+    assert len(names) == len(set(names))
+    assert [name for name in names if not name[0].isupper() or re.search(r"[\u4e00-\u9fff]", name)] == []
+
+
+ENGLISH = [
+    ("130600", "Baoding"), ("110105", "Chaoyang District"), ("211300", "Chaoyang"), ("120116", "Binhai New Area"),
+    ("150100", "Hohhot"), ("650100", "Ürümqi"), ("540100", "Lhasa"), ("610100", "Xi'an"), ("230100", "Harbin"),
+    ("140400", "Changzhi"), ("411100", "Luohe"), ("220200", "Jilin City"), ("340500", "Ma'anshan"),
+    ("320500", "Suzhou (Jiangsu)"), ("341300", "Suzhou (Anhui)"), ("152500", "Xilingol League"),
+    ("422800", "Enshi Tujia and Miao Autonomous Prefecture"), ("653100", "Kashgar Prefecture"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "name"), ENGLISH, ids=[name for _, name in ENGLISH])
+def test_names_from_other_languages_have_their_usual_form(code, name):
+    assert gazetteer().name_en(code) == name

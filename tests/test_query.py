@@ -119,6 +119,18 @@ REFUSED = [
     ),
     ("indicator", lambda d: series("hase", data=d), UnknownNameError, "haze"),
     ("place", lambda d: series("haze", "Bejing", data=d), UnknownNameError, "Beijing"),
+    (
+        "a place's old name",
+        lambda d: series("haze", "北平", data=d),
+        UnknownNameError,
+        r"北京市 \(Beijing, 110000\)",
+    ),
+    (
+        "a place like no other",
+        lambda d: series("haze", "Ulm", data=d),
+        UnknownNameError,
+        r"天津市 \(Tianjin, 120000\)",
+    ),
     ("measure", lambda d: series("haze", measure="levels", data=d), UnknownNameError, "level"),
     ("status", lambda d: series("haze", status="plan", data=d), UnknownNameError, "target"),
     ("years", lambda d: series("haze", start_year=2020, end_year=2013, data=d), ParameterError, "after"),
@@ -241,6 +253,13 @@ def test_explain_derives_an_implied_value_down_to_its_sentences(data):
     )
     assert {each.role: each.subject_id for each in explained.inputs} == {"level": "o2021", "change": "o2021c"}
     assert "【下降63.1%】" in str(explained)
+
+
+def test_an_id_like_no_other_is_not_answered_with_ids_at_random(tables_of_seeds):
+    with pytest.raises(UnknownNameError) as caught:
+        explain("zzz", tables_of_seeds)
+    assert caught.value.nearest == ()
+    assert str(caught.value).endswith("Give an observation_id or a statement_id, or a row that has one.")
 
 
 def test_explain_takes_rows_as_well_as_ids(data):

@@ -1,8 +1,9 @@
-"""Make what the documentation shows of the project itself: tables.md, the chart and the table in the READMEs.
+"""Make what the documentation shows of the project itself: tables.md, the charts and tables in the READMEs.
 
     .venv/bin/python tools/make_docs.py [DATA]
 
-reads the declarations in `jjjdata/schema.py` and the tables in DATA (usual: data) and rewrites docs/tables.md,
+reads the declarations in `jjjdata/schema.py`, the tables in DATA (usual: data, built from seeds/) and what people
+annotated (tests/gold), and rewrites docs/tables.md,
 docs/images/ and the stretches between `<!-- made: ... -->` and `<!-- end -->` in README.md and README.zh.md.
 tests/test_docs.py fails where one of them is out of date.
 """
@@ -51,6 +52,32 @@ EXCERPT: Final = (
 HEADINGS: Final = {
     "en": ("indicator", "place", "period", "`value`", "`value_low`", "`value_high`", "`unit`", "what it is", "evidence"),
     "zh": ("指标", "地区", "时间", "`value`", "`value_low`", "`value_high`", "`unit`", "性质", "证据"),
+}  # fmt: skip
+MEASURED: Final = {
+    "en": {
+        "recall": "statements found (recall)",
+        "precision": "rows that are statements (precision)",
+        "value": "value right, of those found",
+        "unit": "unit right",
+        "period": "period right",
+        "place": "place right",
+        "counterpart": "counterpart right",
+        "aggregation": "aggregation right",
+        "head": "wording of the indicator right (the noun stands in it)",
+        "tuple": "value, unit, measure, status, period, place and wording all right, of all statements",
+    },
+    "zh": {
+        "recall": "找到的陈述（召回率）",
+        "precision": "行中确为陈述的（精确率）",
+        "value": "找到的陈述中，数值正确",
+        "unit": "单位正确",
+        "period": "时间正确",
+        "place": "地区正确",
+        "counterpart": "对方地区正确",
+        "aggregation": "流量、累计、存量正确",
+        "head": "指标措辞正确（其中含有该名词）",
+        "tuple": "数值、单位、度量、状态、时间、地区和措辞全部正确（占全部陈述）",
+    },
 }  # fmt: skip
 WORDS: Final = {
     "en": {"until": "up to {}", "none": "none", "to": " → "},
@@ -122,7 +149,7 @@ def made(data: Path, language: Language) -> dict[str, str]:
     from jjjdata.charts.figure import chart_of  # noqa: PLC0415
     from jjjdata.charts.subject import Collection  # noqa: PLC0415
 
-    parts = {"excerpt": excerpt(data, language)}
+    parts = {"excerpt": excerpt(data, language), "accuracy": accuracy(data, language)}
     for indicator, place in CHARTS:
         alt = chart_of(Collection.read(data).subject(indicator, place), 2013, 2024, language).alt
         parts[f"chart of {indicator}"] = f"![{alt}](docs/images/{indicator}.{language}.svg)"
@@ -173,6 +200,22 @@ def _evidence(row: dict[str, Any], data: Path, language: Language) -> str:
         return sentence(row, jj.load("lineage", data=data).to_dicts(), inputs, language)
     quotation = jj.explain(row["observation_id"], data=data).quotations[0]
     return f"{quotation.before}**{quotation.figure}**{quotation.after}"
+
+
+def accuracy(data: Path, language: Language) -> str:
+    """How the statements in the tables compare with those that people annotated, as a markdown table."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from gold_scorer import read_gold, score  # noqa: PLC0415 - beside the tests, which fail below its bars
+
+    sources = {row["document_id"]: row["source"] for row in jj.load("documents", data=data).to_dicts()}
+    seen: dict[str, list[dict[str, Any]]] = {source: [] for source in sources.values()}
+    for row in jj.load("statements", data=data).to_dicts():
+        seen[sources[row["document_id"]]].append(row)
+    names = {row["place"]: row["name_zh"] for row in jj.load("places", data=data).to_dicts()}
+    result = score(read_gold(ROOT / "tests/gold/seeds.jsonl"), seen, names)
+    head = {"en": "of {} annotated statements of the five documents", "zh": "五个文档中标注的 {} 条陈述"}
+    lines = [f"| {label} | {result.share(name):.3f} |" for name, label in MEASURED[language].items()]
+    return "\n".join([f"| {head[language].format(result.core)} | |", "|---|--:|", *lines])
 
 
 def filled(page: str, parts: dict[str, str]) -> str:

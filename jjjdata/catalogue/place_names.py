@@ -1,4 +1,4 @@
-"""Reading divisions.csv and places.toml: places by code, and the wordings that name them."""
+"""Reading divisions.csv, english_names.csv and places.toml: places by code, and the wordings that name them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Definitions:
-    """Everything the two files say of places."""
+    """Everything the files say of places."""
 
     places: Mapping[str, Place]
     names: Mapping[str, Name]
@@ -60,13 +60,14 @@ def place_words() -> dict[str, Any]:
 
 
 def read_definitions() -> Definitions:
-    """Both files, checked against each other.
+    """All files, checked against each other.
 
     Raises:
         DefinitionError: places.toml names a place that does not exist.
     """
     raw = place_words()
-    divisions = {place.code: place for place in _divisions(raw["english"])}
+    english = raw["english"] | dict(_rows_of("english_names.csv"))
+    divisions = {place.code: place for place in _divisions(english)}
     areas = {place.code: place for place in _areas(raw["areas"])}
     places = divisions | areas
     short = raw["abbreviations"]
@@ -85,11 +86,16 @@ def read_definitions() -> Definitions:
 
 
 def _divisions(english: dict[str, str]) -> Iterator[Place]:
-    text = files("jjjdata").joinpath("definitions/divisions.csv").read_text("utf-8")
+    for code, name, parent, level in _rows_of("divisions.csv"):
+        yield Place(code, name, level, parent, (), english.get(code))
+
+
+def _rows_of(name: str) -> Iterator[list[str]]:
+    """The rows of a compiled table, without its remarks and headings."""
+    text = files("jjjdata").joinpath(f"definitions/{name}").read_text("utf-8")
     rows = csv.reader(line for line in text.splitlines() if not line.startswith("#"))
     next(rows)
-    for code, name, parent, level in rows:
-        yield Place(code, name, level, parent, (), english.get(code))
+    yield from rows
 
 
 def _areas(raw: dict[str, dict[str, Any]]) -> Iterator[Place]:

@@ -91,10 +91,10 @@ class Gazetteer:
         return "、".join(self.places[c].name_zh if c in self.places else c for c in code.split("+"))
 
     def name_en(self, code: str) -> str | None:
-        """The English name where there is one: provinces and the larger groups have one.
+        """The English name where there is one: provinces, prefectures and the larger groups have one.
 
-        >>> gazetteer().name_en("JJJ")
-        'Beijing-Tianjin-Hebei'
+        >>> gazetteer().name_en("JJJ"), gazetteer().name_en("610100")
+        ('Beijing-Tianjin-Hebei', "Xi'an")
         """
         return self.places[code].name_en if code in self.places else None
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from jjjdata.catalogue.nearest import nearest_places
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.charts.naming import title_of
 from jjjdata.charts.support import Input, Support
@@ -145,12 +146,6 @@ class Collection:
         }
         return names.get(place) or gazetteer().resolve(place) or place
 
-    def place_names(self, codes: Iterable[str]) -> set[str]:
-        """Everything that these places may be called by: codes, Chinese and English names."""
-        known = set(codes)
-        rows = [self.places[code] for code in known if code in self.places]
-        return known | {row[key] for row in rows for key in ("name_zh", "name_en") if row[key]}
-
     def subject(self, indicator: str, place: str | None = None) -> Subject:
         """One indicator at one place; without a place, the one with the most observations.
 
@@ -166,7 +161,7 @@ class Collection:
         chosen = max(sorted(places), key=places.__getitem__) if place is None else self.place_code(place)
         if chosen not in places:
             remedy = f"Places with figures for {indicator}: {', '.join(sorted(places))}."
-            raise UnknownNameError.among("place", chosen, self.place_names(places), remedy)
+            raise UnknownNameError("place", chosen, nearest_places(chosen, places), remedy)
         return Subject(self, indicator, chosen, self.subjects[indicator, chosen])
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from jjjdata.catalogue.indicators import indicators
 from jjjdata.corrections.file import Correction
+from jjjdata.corrections.soundness import named_places, require_sound
 from jjjdata.observations.claim import claim_of
 from jjjdata.observations.reconcile import observation_id
 
@@ -36,11 +37,12 @@ def correct(
 
     Raises:
         CorrectionsFileError: there is no such statement, its reading is not the expected one (then the
-            correction may be wrong now, or done with), it is corrected twice, or the new reading gives no
-            observation though it has an indicator.
+            correction may be wrong now, or done with), it is corrected twice, or the new reading contradicts
+            itself, names what does not exist, or gives no observation though it has an indicator.
     """
     rows = {row["statement_id"]: row for row in statements}
     known = {row["document_id"]: row for row in documents}
+    places = named_places(statements)
     told: list[Row] = []
     dropped: list[Row] = []
     seen: set[str] = set()
@@ -60,6 +62,7 @@ def correct(
             rows[name] = {**before, "indicator_id": None, "rule": _marked(before, DROPPED)}
         else:
             rows[name] = {**before, **correction.change, "rule": _marked(before, CORRECTED)}
+            require_sound(correction, rows[name], rows.keys(), places)
             _require_claim(correction, rows[name], known[before["document_id"]])
         told += _rows(correction, before)
     ordered = sorted(told, key=lambda row: (row["statement_id"], row["column"]))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jjjdata.catalogue.indicators import indicators
+from jjjdata.catalogue.places import gazetteer
 from jjjdata.catalogue.units import units
 from jjjdata.errors import CorrectionsFileError, nearest_names
 from jjjdata.schema import DATE, FLOAT, STATEMENTS
@@ -20,6 +21,8 @@ SETTABLE: Final = (
     "aggregation", "status", "period_start", "period_end", "base_start", "base_end", "price_basis", "place",
     "counterpart", "part_of", "topic",
 )  # fmt: skip
+PLACES: Final = ("place", "counterpart")
+BEYOND_NUMBERS: Final = 1e300
 EXPECTABLE: Final = ("value_text", "sentence", *SETTABLE)
 
 
@@ -120,16 +123,21 @@ class _Entry:
                 return None
             raise self._error(f"{name} must not be empty", "Leave it as it is, or drop the statement.")
         if column.type == FLOAT and isinstance(value, int | float) and not isinstance(value, bool):
-            return float(value)
+            return self._number(name, value)
         if column.type == DATE and isinstance(value, date) and not isinstance(value, datetime):
             return value
         if column.type not in (FLOAT, DATE) and isinstance(value, str):
             self._one_of(name, value)
-            return value
+            return _codes(value) if name in PLACES else value
         kind = {FLOAT: "a number", DATE: "a date (2019-12-31, without quotes)"}.get(
             column.type, "a text in quotes"
         )
         raise self._error(f"{name} is {value!r}", f"Write {kind}.")
+
+    def _number(self, name: str, value: float) -> float:
+        if not abs(value) < BEYOND_NUMBERS:  # not a number, too
+            raise self._error(f"{name} is no finite number", "Write a number.")
+        return float(value)
 
     def _one_of(self, name: str, value: str) -> None:
         valid = {"indicator_id": tuple(indicators()), "unit": tuple(units())}.get(
@@ -147,6 +155,11 @@ class _Entry:
 
     def _error(self, problem: str, remedy: str) -> CorrectionsFileError:
         return CorrectionsFileError(self.path, f"correction {self.number}: {problem}", remedy)
+
+
+def _codes(places: str) -> str:
+    """Places given by code or name, as the tables hold them: codes, ascending; a name that is not known stays."""
+    return gazetteer().join(gazetteer().resolve(part) or part for part in places.split("+"))
 
 
 def _with_bounds(change: Mapping[str, object]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 import polars as pl
 
+from jjjdata.catalogue.nearest import nearest_places
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.errors import TableError, UnknownNameError
 from jjjdata.store import DESCRIPTOR, read_table
@@ -65,7 +66,7 @@ def require_place(place: str, data: str | Path = DEFAULT_DATA) -> str:
     for part in place.split("+"):
         code = codes.get(part.lower()) or gazetteer().resolve(part)
         if code is None or not set(code.split("+")) <= set(codes.values()):
-            names = [name for row in rows for name in row.values() if name]
-            raise UnknownNameError.among("place", part, names, "Places are listed in table places.")
+            near = nearest_places(part, codes.values())
+            raise UnknownNameError("place", part, near, "Places are listed in table places.")
         found.append(code)
     return gazetteer().join(found)

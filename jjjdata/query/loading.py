@@ -113,7 +113,7 @@ def _day(as_of: str | date) -> date:
     try:
         return date.fromisoformat(as_of)
     except (TypeError, ValueError) as error:
-        raise ParameterError("as_of", f"{as_of!r} is no date", ("2022-12-31",)) from error
+        raise ParameterError("as_of", f"{as_of!r} is no date; write it as '2022-12-31'") from error
 
 
 def _convert(table: pl.DataFrame, engine: Engine) -> Any:

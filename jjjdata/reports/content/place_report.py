@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from jjjdata.catalogue.nearest import nearest_places
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.times import year_span
 from jjjdata.charts.wording import check_language
@@ -36,7 +37,7 @@ def place_profile(
     keys = [key for key in collection.subjects if key[1] == code]
     if not keys:
         places = {known for _, known in collection.subjects}
-        raise UnknownNameError.among("place", place, collection.place_names(places), "These places have figures.")
+        raise UnknownNameError("place", place, nearest_places(place, places), "These places have figures.")
     several = Several.of(collection, keys, (start_year, end_year), language)
     version = digest([subject_version(collection.subject(*key)) for key in keys])[:12]
     return PlaceReport(several, version, code)

@@ -9,6 +9,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
+from jjjdata.catalogue.nearest import nearest_places
 from jjjdata.charts.subject import Collection, Subject
 from jjjdata.charts.tables import Row
 from jjjdata.charts.times import say_row_period
@@ -39,7 +40,7 @@ def plan_and_outcome(
     code = collection.place_code(place)
     places = {known for _, known in collection.subjects}
     if code not in places:
-        raise UnknownNameError.among("place", place, collection.place_names(places), "These places have figures.")
+        raise UnknownNameError("place", place, nearest_places(place, places), "These places have figures.")
     planned = plan_years(collection, code)
     if plan_year not in planned:
         problem = f"no target of {code} for {plan_year} is known"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from jjjdata.catalogue.nearest import nearest_places
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import LANGUAGES
 from jjjdata.errors import ParameterError, ReportError, UnknownNameError, nearest_names
@@ -109,7 +110,7 @@ def _check_subject(values: dict[str, Any], collection: Collection) -> None:
     elif "place" in values:
         places = {place for _, place in collection.subjects}
         if values["place"] not in places:
-            raise UnknownNameError.among("place", values["place"], collection.place_names(places), "These places have figures.")
+            raise UnknownNameError("place", values["place"], nearest_places(values["place"], places), "These places have figures.")
     if {"place", "plan_year"} <= values.keys():
         years = plan_years(collection, values["place"])
         if values["plan_year"] not in years:
