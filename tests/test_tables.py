@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jjjdata.recognise.tables import Cell, find_cells
+from jjjdata.statements.table_headings import place_of_headings
 
 
 def shown(cell: Cell) -> str:
@@ -158,3 +159,22 @@ def test_time_is_linear(unit: str) -> None:
 
     small, large = seconds(5_000), seconds(20_000)
     assert large < 12 * small + 0.02, "four times the text should take about four times as long"
+
+
+@pytest.mark.parametrize(
+    ("heading", "place"),
+    [
+        ("（一）2031年1-6月保定市主要指标", "130600"),
+        ("河北省保定市主要指标", "130600"),
+        ("东湖市", "东湖市"),
+        ("2031年东湖县国民经济情况", "东湖县"),
+        *(
+            (words, None)
+            for words in ("全市主要指标", "地级市主要指标", "贫困县情况", "东湖市场", "上市公司情况")
+        ),
+        ("南京大学主要指标", None),
+        ("与保定市的贸易", None),
+    ],
+)
+def test_the_place_that_a_heading_begins_with(heading: str, place: str | None) -> None:
+    assert place_of_headings([heading], "131000") == place

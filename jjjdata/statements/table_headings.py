@@ -10,11 +10,15 @@ from jjjdata.recognise.places import REFERENCE_KINDS, find_places
 # What may stand before the place: the number of the heading and the year.
 _BEFORE = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)])?"
-    r"(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)?\d\d)?年?度?(?:\d{1,2}月|末|底|(?:第?[一二三四]|前三)季度|[上下]半年)?)?"
+    r"(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)?\d\d)?年?度?"
+    r"(?:(?:\d{1,2}[-—–~至])?\d{1,2}月|末|底|(?:第?[一二三四]|前三)季度|[上下]半年)?)?"
 )
-# A city or county that the gazetteer does not know: 东湖市主要指标. 大城市 and 上市 are none, nor are 全市 and 各县.
+# A city or county that the gazetteer does not know: 东湖市主要指标. 地级市, 大城市 and 上市 are none, nor are 全市 and
+# 各县; so it is taken for one only where the heading ends there or goes on as those of tables do.
 _UNKNOWN = re.compile(
-    r"[^全各本我该分按\W\d][\u4e00-\u9fff]{1,3}?(?:(?<![城超上门股集都楼])市|(?<![区各])县|自治州)(?!场|值|民|政|级|区|域|城|镇)"
+    r"(?P<name>[^全各本我该分按\W\d][\u4e00-\u9fff]{1,3}?(?:(?<![城超上门股集都楼级辖列省制房县区个一二三四五六七八九十])市"
+    r"|(?<![区各困辖要强级市省个一二三四五六七八九十])县|自治州))"
+    r"(?=$|[\d（( ]|主要|统计|国民|经济|社会|指标|情况|各|分|全)"
 )
 _LONGEST = 40
 
@@ -38,4 +42,4 @@ def _place(heading: str, home: str | None) -> str | None:
     if mention is not None and mention.kind not in ("lake", "river", "reservoir"):
         return None  # 全市, 南京大学
     unknown = _UNKNOWN.match(words)
-    return unknown.group() if unknown else None
+    return unknown["name"] if unknown else None
