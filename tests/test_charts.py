@@ -490,6 +490,9 @@ def test_marks_of_titles_within_titles_are_the_inner_ones() -> None:
         "published_precision": None,
     }
     assert document_name(row, "zh") == "《〈某市2019年工作要点〉发布》"
+    quoting = {**row, "title": "奏响“协奏曲”"}
+    assert document_name(quoting, "zh") == "《奏响“协奏曲”》"
+    assert document_name(quoting, "en") == "“奏响‘协奏曲’”"
 
 
 def test_no_arrow_runs_through_a_label_of_a_small_panel(tmp_path: Path) -> None:
