@@ -490,3 +490,35 @@ def test_marks_of_titles_within_titles_are_the_inner_ones() -> None:
         "published_precision": None,
     }
     assert document_name(row, "zh") == "《〈某市2019年工作要点〉发布》"
+    quoting = {**row, "title": "奏响“协奏曲”"}
+    assert document_name(quoting, "zh") == "《奏响“协奏曲”》"
+    assert document_name(quoting, "en") == "“奏响‘协奏曲’”"
+
+
+def test_no_arrow_runs_through_a_label_of_a_small_panel(tmp_path: Path) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    made.indicator("shops", "供销社网点", "Shops of cooperatives", "count")
+    made.indicator("mills", "水泥厂", "Mills", "count")
+    more = {"aggregation": "cumulative", "comparator": ">", "value_high": None}
+    may = {"period_start": date(2024, 5, 1), "period_end": date(2024, 5, 31)}
+    made.stated("shops", "430000", 2022, 9000, "累计[9000个]。", **more, period_start=None)
+    made.stated("shops", "430000", 2024, 10000, "累计[1万个]。", **more, **may)
+    made.stated("mills", "430000", 2020, 5, "有[5个]。")
+    collection = Collection.read(made.write(tmp_path))
+    shown = drawable([collection.subject(name) for name in ("mills", "shops")], 2013, 2024)
+    with style():
+        figure = draw_multiples(shown, 2013, 2024, "en")
+        figure.draw_without_rendering()
+        ax = figure.axes[1]
+        labels = [t for t in ax.texts if "9,000" in t.get_text() or "10,000" in t.get_text()]
+        arrows = [line for line in ax.lines if line.get_marker() == "|"]
+        assert (len(labels), len(arrows)) == (2, 2)
+        for label in labels:
+            box = label.get_window_extent()
+            assert box.x1 <= figure.bbox.x1
+            for arrow in arrows:
+                x, y = arrow.get_transform().transform(arrow.get_xydata())[0]
+                half = arrow.get_markersize() / 2 * figure.dpi / 72
+                assert not (box.x0 < x < box.x1 and box.y0 < y + half and y - half < box.y1)

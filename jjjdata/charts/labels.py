@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from matplotlib.axes import Axes
@@ -91,17 +92,43 @@ def place_labels(
     )
     points = [_point(ax, label) for label in labels]
     notes = [_annotate(ax, label, size) for label in labels]
-    boxes: dict[int, Bbox] = {}
-    for _ in range(PASSES):
-        worst = 0.0
-        for n, (note, label, point) in enumerate(zip(notes, labels, points, strict=True)):
-            others = [box for other, box in boxes.items() if other != n]
-            board = _Board(room, Bbox(ax.figure.bbox.get_points()), [*obstacles, *others], points)
-            worst = max(worst, _place(note, label, point, board, renderer))
-            boxes[n] = note.get_window_extent(renderer).padded(1.0)
-        if worst == 0:
-            break
+    board = _Board(room, Bbox(ax.figure.bbox.get_points()), list(obstacles), points)
+    costs = _settle(notes, labels, board, renderer)
+    crowded = [n for n, cost in enumerate(costs) if cost and folded(labels[n].text) != labels[n].text]
+    if crowded:
+        for n in crowded:
+            notes[n].set_text(folded(labels[n].text))
+        if sum(_settle(notes, labels, board, renderer)) >= sum(costs):
+            for n in crowded:
+                notes[n].set_text(labels[n].text)
+            _settle(notes, labels, board, renderer)
     return notes
+
+
+def folded(text: str) -> str:
+    r"""The text with its figure in a line of its own, for where it finds no room in one line.
+
+    >>> folded("more than 10,000"), folded("309")
+    ('more than\n10,000', '309')
+    """
+    return re.sub(r"^(\D*\S) (?=\d)", r"\1\n", text, count=1)
+
+
+def _settle(
+    notes: Sequence[Annotation], labels: Sequence[Label], paper: _Board, renderer: RendererBase
+) -> list[float]:
+    """Place all notes one after the other, again where one found no room; returns what each costs in the end."""
+    boxes: dict[int, Bbox] = {}
+    costs = [0.0] * len(notes)
+    for _ in range(PASSES):
+        for n, (note, label, point) in enumerate(zip(notes, labels, paper.points, strict=True)):
+            others = [box for other, box in boxes.items() if other != n]
+            board = replace(paper, taken=[*paper.taken, *others])
+            costs[n] = _place(note, label, point, board, renderer)
+            boxes[n] = note.get_window_extent(renderer).padded(1.0)
+        if not any(costs):
+            break
+    return costs
 
 
 def _place(

@@ -17,7 +17,7 @@ NEWER: Final = ("findings", "corrections")
 """Tables that those who write tables by hand, and earlier versions, leave out: then they have no rows."""
 
 
-INNER: Final = str.maketrans("《》“”", "〈〉‘’")
+INNER: Final = {"zh": str.maketrans("《》", "〈〉"), "en": str.maketrans("“”", "‘’")}
 """Marks of titles and quotations within a title that itself stands in such marks."""
 
 
@@ -41,7 +41,7 @@ def finding_names(finding: Row) -> tuple[str, ...]:
 def document_name(document: Row, language: str) -> str:
     """How a document is named in text: 《title》 (date as far as it is known)."""
     title = " ".join(str(document["title"] or document["source"]).split())
-    shown = f"《{title.translate(INNER)}》" if language == "zh" else f"“{title.translate(INNER)}”"
+    shown = f"《{title.translate(INNER['zh'])}》" if language == "zh" else f"“{title.translate(INNER['en'])}”"
     published = document["published"]
     if published is None:
         return shown
