@@ -150,6 +150,19 @@ def test_the_recipe_for_systemd_makes_reports_though_a_document_failed():
     assert {"1", "75"} == set(statuses)
 
 
+def test_the_recipe_for_airflow_makes_the_tables_before_the_reports():
+    recipe = (ROOT / "docs/scheduling.md").read_text("utf-8").split("## Airflow")[1].split("## ")[0]
+    assert (
+        0 < recipe.index("jjjdata build") < recipe.index("jjjdata report") < recipe.index("tables >> reports")
+    )
+
+
+@pytest.mark.parametrize("path", pages_with("sql"), ids=name_of)
+def test_queries_of_observations_say_which_measure(path):
+    for block in blocks(path, "sql"):
+        assert "observations.parquet" not in block or "measure = " in block
+
+
 def test_the_page_of_data_lists_every_table():
     page = (ROOT / "data/README.md").read_text("utf-8")
     assert [name for name in TABLES if f"`{name}.parquet`" not in page] == []
