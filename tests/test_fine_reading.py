@@ -152,6 +152,26 @@ CASES = [
     ),
 ]
 
+HALF = {"published": date(2030, 7, 20), "reported_period": "2030", "title": "承德市2030年上半年经济运行情况"}
+PARTS_OF_YEARS = [
+    (
+        "stock-at-the-end-of-the-part",
+        "公路通车里程2.5万公里，粮食产量23万吨。",
+        HALF,
+        [
+            {"aggregation": "stock", "period": (date(2030, 6, 30), date(2030, 6, 30))},
+            {"aggregation": "period", "period": (date(2030, 1, 1), date(2030, 6, 30))},
+        ],
+    ),
+    (
+        "stock-not-after-publication",
+        "公路通车里程2.5万公里。",
+        HALF | {"title": "承德市经济运行情况"},
+        [{"period": (date(2030, 7, 20), date(2030, 7, 20))}],
+    ),
+]
+CASES += PARTS_OF_YEARS
+
 
 @pytest.mark.parametrize(("text", "known", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_reading(text, known, expected):

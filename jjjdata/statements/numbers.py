@@ -27,6 +27,7 @@ from jjjdata.statements.timing import (
     in_passing,
     is_compared,
     is_undated,
+    not_after,
     resolve,
     single_year,
 )
@@ -107,6 +108,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         plan_year or year,
         own=_is_own(passage, n, period),
     )
+    if mood.status == "actual" and not own_items:
+        timing = not_after(timing, frame.calendar.published_last)
     compared, bases = _compared(passage, around), _bases(passage, q, around, measure)
     base = base_of(measure, q.unit, compared, bases, timing)
     if _sums_up_change(passage, n, measure) and thread.start is not None and not is_compared(compared, bases):
