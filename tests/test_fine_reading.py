@@ -145,6 +145,30 @@ CASES = [
         [{"indicator": "地区生产总值", "indicator_id": "gdp"}],
     ),
     (
+        "years-that-begin-with-a-level",
+        "2018年，地区生产总值10.8万亿元，5年增长了3.2万亿元。",
+        NEWS,
+        [
+            {"year": 2018},
+            {
+                "period": (date(2019, 1, 1), date(2023, 12, 31)),
+                "base": (date(2018, 1, 1), date(2018, 12, 31)),
+            },
+        ],
+    ),
+    (
+        "years-that-led-to-a-level",
+        "2018年，地区生产总值10.8万亿元，5年增长了3.2万亿元。",
+        NEWS | {"published": date(2019, 5, 6)},
+        [
+            {"year": 2018},
+            {
+                "period": (date(2014, 1, 1), date(2018, 12, 31)),
+                "base": (date(2013, 1, 1), date(2013, 12, 31)),
+            },
+        ],
+    ),
+    (
         "years-in-a-row-are-full-ones",
         "港口货物吞吐量连续四年排名全球第二。",
         NEWS | {"published": date(2023, 4, 4)},

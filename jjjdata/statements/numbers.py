@@ -12,7 +12,7 @@ from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
 from jjjdata.statements.answers import answer
 from jjjdata.statements.frame import Frame
-from jjjdata.statements.governing import end_of_change, narrowed, period_of
+from jjjdata.statements.governing import beside_level, end_of_change, narrowed, period_of
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.mood import Mood, Tense, sentence_status, status_of
@@ -82,6 +82,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     passing = end_of_change(passage, n) == "from" or in_passing(period)
     told = thread.period if passing else period
     period = narrowed(passage, n, period, basis, measure, wording, frame)
+    beside = beside_level(period, thread.period if n else None, measure, frame)
+    period = beside or period
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
     part = _PART.search(around.before) is not None
@@ -114,6 +116,9 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     base = base_of(measure, q.unit, compared, bases, timing)
     if _sums_up_change(passage, n, measure) and thread.start is not None and not is_compared(compared, bases):
         base = thread.start
+    if beside is not None and beside.first is not None and not measure.compound:
+        before = beside.first.year - 1
+        base = date(before, 1, 1), date(before, 12, 31)
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
