@@ -145,12 +145,56 @@ CASES = [
         [{"indicator": "地区生产总值", "indicator_id": "gdp"}],
     ),
     (
+        "years-that-begin-with-a-level",
+        "2018年，地区生产总值10.8万亿元，5年增长了3.2万亿元。",
+        NEWS,
+        [
+            {"year": 2018},
+            {
+                "period": (date(2019, 1, 1), date(2023, 12, 31)),
+                "base": (date(2018, 1, 1), date(2018, 12, 31)),
+            },
+        ],
+    ),
+    (
+        "years-that-led-to-a-level",
+        "2018年，地区生产总值10.8万亿元，5年增长了3.2万亿元。",
+        NEWS | {"published": date(2019, 5, 6)},
+        [
+            {"year": 2018},
+            {
+                "period": (date(2014, 1, 1), date(2018, 12, 31)),
+                "base": (date(2013, 1, 1), date(2013, 12, 31)),
+            },
+        ],
+    ),
+    (
         "years-in-a-row-are-full-ones",
         "港口货物吞吐量连续四年排名全球第二。",
         NEWS | {"published": date(2023, 4, 4)},
         [{"measure": "rank", "year": 2022}],
     ),
 ]
+
+HALF = {"published": date(2030, 7, 20), "reported_period": "2030", "title": "承德市2030年上半年经济运行情况"}
+PARTS_OF_YEARS = [
+    (
+        "stock-at-the-end-of-the-part",
+        "公路通车里程2.5万公里，粮食产量23万吨。",
+        HALF,
+        [
+            {"aggregation": "stock", "period": (date(2030, 6, 30), date(2030, 6, 30))},
+            {"aggregation": "period", "period": (date(2030, 1, 1), date(2030, 6, 30))},
+        ],
+    ),
+    (
+        "stock-not-after-publication",
+        "公路通车里程2.5万公里。",
+        HALF | {"title": "承德市经济运行情况"},
+        [{"period": (date(2030, 7, 20), date(2030, 7, 20))}],
+    ),
+]
+CASES += PARTS_OF_YEARS
 
 
 @pytest.mark.parametrize(("text", "known", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

@@ -11,7 +11,7 @@ from jjjdata.documents.model import Document
 from jjjdata.recognise.periods import Period, periods
 from jjjdata.recognise.places import find_places
 from jjjdata.statements.mood import heading_status
-from jjjdata.statements.timing import Calendar, is_era, is_undated
+from jjjdata.statements.timing import Calendar, is_era, is_undated, single_year
 from jjjdata.statements.whereabouts import heading_place
 
 _STRETCH = 58  # days: two months at least, so that a meeting of some days is none
@@ -74,9 +74,12 @@ def frame_of(document: Document, headings: tuple[str, ...], times: Sequence[Peri
             dated = [p for p in told if p.kind in ("year", "relative-year") and p.last]
             year = dated[0].last.year if dated and dated[0].last else None
             era = None if dated else told[0]
+    part, calendar = _part_of_year(document), _calendar(document)
+    if part is not None:
+        calendar = replace(calendar, reported_first=part.first, reported_last=part.last)
     frame = Frame(
         document,
-        replace(_calendar(document), lead=_lead(document, times)),
+        replace(calendar, lead=part or _lead(document, times)),
         document.place,
         heading_status(headings),
         heading_place(headings, named, document.place),
@@ -84,6 +87,16 @@ def frame_of(document: Document, headings: tuple[str, ...], times: Sequence[Peri
         _year_over(document, times),
     )
     return replace(frame, era=era) if frame.reports else frame
+
+
+def _part_of_year(document: Document) -> Period | None:
+    """The part of a year that the title of a report names (2030年上半年…运行情况): what it tells is of it."""
+    if document.kind in ("news", "plan") or document.published_last is None:
+        return None
+    found = periods(document.title or "", document.published, year=reported_year(document))
+    parts = (p for p in found if p.kind in ("half", "quarter", "span") and p.first and p.last)
+    over = (p for p in parts if p.last and p.last <= document.published_last and single_year(p) is not None)
+    return next((p for p in over if p.last and (p.last.month, p.last.day) != (12, 31)), None)
 
 
 def _calendar(document: Document) -> Calendar:

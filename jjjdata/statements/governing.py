@@ -29,6 +29,7 @@ _WHOLE = re.compile(r"占(?![比地])[^\d]*$")
 _ALMOST_OVER = 10  # months of a year that is not yet one of years in a row
 _EARLY = 3  # months in which what years have led to is told of the last full one
 _LISTED = frozenset({"year", "relative-year", "half", "quarter", "month", "span", "year-end", "month-end"})
+_SO_MANY = re.compile(r"(?:\d{1,2}|[两三四五六七八九十]{1,3})年间?")
 _JOINT = re.compile(r"、|和|及|与")
 _STRETCHES = frozenset({"since", "duration-back"})
 _OF_YEARS = _STRETCHES | {"plan"}
@@ -175,6 +176,25 @@ def narrowed(
     if in_passing(period) or (period.kind in _OF_YEARS and _is_reached(passage, n, measure, wording)):
         return _at_end(period, "to", stated=False, frame=frame)
     return period
+
+
+def beside_level(
+    period: Period | None, level: Period | None, measure: Measure, frame: Frame
+) -> Period | None:
+    """The years of a change told behind the level of one year: 2018年…10.8万亿元，5年增长了3.2万亿元.
+
+    They begin with that level where as many years have gone by since; else they led to it.
+    """
+    year, published = single_year(level), frame.calendar.published
+    if period is None or year is None or published is None or measure.kind != "change":
+        return None
+    if period.kind != "duration-back" or not _SO_MANY.fullmatch(period.text):
+        return None
+    if period.first is None or period.last is None:
+        return None
+    count = period.last.year - period.first.year + 1
+    last = year + count if year + count <= published.year else year
+    return replace(period, first=date(last - count + 1, 1, 1), last=date(last, 12, 31))
 
 
 def _is_reached(passage: Passage, n: int, measure: Measure, wording: Wording) -> bool:

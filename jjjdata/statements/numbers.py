@@ -13,7 +13,7 @@ from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
 from jjjdata.statements.answers import answer
 from jjjdata.statements.between import between_numbers, whose
 from jjjdata.statements.frame import Frame
-from jjjdata.statements.governing import end_of_change, narrowed, period_of, year_over
+from jjjdata.statements.governing import beside_level, end_of_change, narrowed, period_of, year_over
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.mood import Mood, Tense, status_of
@@ -28,6 +28,7 @@ from jjjdata.statements.timing import (
     in_passing,
     is_compared,
     is_undated,
+    not_after,
     resolve,
     since,
     single_year,
@@ -84,6 +85,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     passing = end_of_change(passage, n) == "from" or in_passing(period)
     told = thread.period if passing else period
     period = narrowed(passage, n, period, basis, measure, wording, frame)
+    beside = beside_level(period, thread.period if n else None, measure, frame)
+    period = beside or period
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
     part = _PART.search(around.before) is not None
@@ -112,10 +115,15 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     )
     if measure.compound and n and end_of_change(passage, n - 1) == "to" and thread.start is not None:
         timing = since(thread.start[0], timing)
+    if mood.status == "actual" and not own_items:
+        timing = not_after(timing, frame.calendar.published_last)
     compared, bases = _compared(passage, around), _bases(passage, q, around, measure)
     base = base_of(measure, q.unit, compared, bases, timing)
     if _sums_up_change(passage, n, measure) and thread.start is not None and not is_compared(compared, bases):
         base = thread.start
+    if beside is not None and beside.first is not None and not measure.compound:
+        before = beside.first.year - 1
+        base = date(before, 1, 1), date(before, 12, 31)
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)

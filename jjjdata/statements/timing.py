@@ -157,7 +157,8 @@ def resolve(
     if aggregation == "period":
         return Timing(_first(year), _last(year), None, "assumed") if year else Timing(None, None, None, None)
     if cal.reported_last is not None and not cal.plan:
-        return Timing(_last(year) if aggregation == "stock" else None, _last(year), None, "assumed")
+        last = cal.reported_last if year == cal.reported_last.year else _last(year)
+        return Timing(last if aggregation == "stock" else None, last, None, "assumed")
     if cal.published is None:
         return Timing(None, None, None, None)
     return Timing(cal.published if aggregation == "stock" else None, cal.published_last, None, "assumed")
@@ -177,6 +178,19 @@ def _as_aggregated(p: Period, aggregation: str, *, own: bool) -> tuple[date | No
     if p.kind == "until" and p.last and p.first is None:
         return date(p.last.year, 1, 1), date(p.last.year, 12, 31)
     return p.first, p.last
+
+
+def not_after(timing: Timing, day: date | None) -> Timing:
+    """The time of a result: what stood at a moment, and what no words date, is never of later than publication.
+
+    A year that is told of (今年) stays whole.
+    """
+    if day is None or timing.last is None or timing.last <= day:
+        return timing
+    moment = timing.first == timing.last
+    if not moment and (timing.basis != "assumed" or (timing.first and timing.first > day)):
+        return timing
+    return replace(timing, first=day if moment else timing.first, last=day)
 
 
 def _target_default(cal: Calendar, heading_year: int | None) -> Timing:
