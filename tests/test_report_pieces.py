@@ -8,6 +8,7 @@ import pytest
 from made_up import HOSTILE, Story, story
 
 from jjjdata.charts.subject import Collection
+from jjjdata.charts.wording import wording
 from jjjdata.errors import ParameterError, UnknownNameError
 from jjjdata.reports import (
     audit,
@@ -130,3 +131,28 @@ def test_an_audit_of_a_document_holds_its_observations_only(folder: Path, collec
     assert shown == stated | computed
     assert shown < set(collection.observations)
     assert f"{len(shown)} observations" in repr(report.heading())
+
+
+def test_one_of_a_thing_is_said_in_the_singular() -> None:
+    words = wording("reports", "en")
+    document = words("document_finding", numerals=1, statements=1, placed=1)
+    assert document.startswith(
+        "1 numeral stands in the text, each accounted for. 1 statement is read from it"
+    )
+    assert words("index_count", reports=1, observations=1200, documents=1) == (
+        "1 report on 1,200 observations from 1 document."
+    )
+    overview = words(
+        "overview_finding",
+        documents=1,
+        numerals=1,
+        statements=1,
+        placed=1,
+        indicators=1,
+        implied=1,
+        observations=1,
+    )
+    assert overview == (
+        "1 document holds 1 numeral, from which 1 quantitative statement was read. "
+        "1 statement is placed under 1 indicator; with 1 implied value that makes 1 observation."
+    )
