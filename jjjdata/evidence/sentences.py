@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from jjjdata.query.sources import date_in_words
+from jjjdata.documents.in_words import date_in_words
 from jjjdata.text import Repaired, repair
 
 

@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 import polars as pl
 
+from jjjdata.documents.in_words import source_in_words
 from jjjdata.errors import UnknownNameError
 from jjjdata.query.folder import DEFAULT_DATA, data_folder, frame
-from jjjdata.query.sources import source_in_words
 from jjjdata.schema import SCHEMA_VERSION, TABLES, codebook_rows
 from jjjdata.store import written
 
