@@ -3,11 +3,11 @@
 import os
 import re
 import threading
-import time
 from pathlib import Path
 
 import pytest
 from hostile import FILES, GOOD, NAMES, ROOT, odd_entries, run, unprivileged, write
+from pace import assert_linear, patience
 from stumbling import endless, read_endlessly, read_falling
 
 import jjjdata.pipeline.run as pipeline
@@ -42,12 +42,10 @@ def alone(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    """All hostile files in one folder, built once; with the seconds that it took."""
+    """All hostile files in one folder, built once."""
     folder = tmp_path_factory.mktemp("hostile")
     source = write(folder / "source")
-    begun = time.monotonic()
-    summary = build(source, folder / "out")
-    return folder / "out", summary, time.monotonic() - begun
+    return folder / "out", build(source, folder / "out")
 
 
 # ---------------------------------------------------------------- contents
@@ -55,7 +53,7 @@ def hostile(tmp_path_factory):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.case)
 def test_a_hostile_file_has_its_own_outcome(file, hostile):
-    out, _, _ = hostile
+    out, _ = hostile
     row = documents_of(out)[file.name]
     assert row["outcome"] == file.outcome, row["error"]
     if file.outcome == "failed":
@@ -66,13 +64,13 @@ def test_a_hostile_file_has_its_own_outcome(file, hostile):
 
 
 def test_hostile_files_leave_the_good_document_as_it_is(hostile, alone):
-    out, summary, _ = hostile
+    out, summary = hostile
     assert said(statements_of(out, "good.txt")) == said(read_rows("statements", alone)) != []
     assert summary.failed == sum(file.outcome == "failed" for file in FILES)
 
 
 def test_offsets_in_hostile_text_point_at_what_the_tables_quote(hostile):
-    out, _, _ = hostile
+    out, _ = hostile
     texts = {row["document_id"]: row["text"] for row in read_rows("documents", out)}
     rows = read_rows("statements", out)
     assert len(rows) > 1000
@@ -83,7 +81,7 @@ def test_offsets_in_hostile_text_point_at_what_the_tables_quote(hostile):
 
 
 def test_a_number_that_no_number_can_be_is_in_the_ledger(hostile):
-    out, _, _ = hostile
+    out, _ = hostile
     name = documents_of(out)["a_million_digits.txt"]["document_id"]
     runs = [row for row in read_rows("numerals", out) if row["document_id"] == name]
     assert max(row["char_end"] - row["char_start"] for row in runs) == 1_000_000
@@ -171,9 +169,8 @@ def test_a_file_larger_than_the_limit_is_not_even_read(tmp_path):
     with (source / "sparse.txt").open("wb") as file:
         file.truncate(10**12)
     (source / "large.txt").write_bytes(b"7" * 100_000_000)  # a single line of 100 MB
-    begun = time.monotonic()
-    errors = dict(build(source, tmp_path / "out").failures)
-    assert time.monotonic() - begun < 10
+    with patience(120):
+        errors = dict(build(source, tmp_path / "out").failures)
     assert "1,000,000.0 MB, and the limit is 50. Split it" in errors["sparse.txt"]
     assert "100.0 MB" in errors["large.txt"]
 
@@ -340,25 +337,19 @@ def many(folder, count):
     return folder
 
 
-def seconds_of(source, out):
-    begun = time.process_time()
-    assert build(source, out).documents == len(list(source.iterdir()))
-    return time.process_time() - begun
-
-
 def test_time_grows_with_the_number_of_files_and_no_faster(tmp_path, monkeypatch):
     monkeypatch.setattr(reading, "MANY_DOCUMENTS", 10**9)  # all in this process, where its time can be told
-    seconds_of(many(tmp_path / "warm", 20), tmp_path / "warm_out")
-    few = seconds_of(many(tmp_path / "few", 200), tmp_path / "few_out")
-    lots = seconds_of(many(tmp_path / "lots", 800), tmp_path / "lots_out")
-    assert lots < 4 * few * 1.8
+    sources = {size: many(tmp_path / str(size), size) for size in (200, 800)}
+
+    def built(size):
+        assert build(sources[size], tmp_path / f"{size}_out", force=True).documents == size
+
+    assert_linear(built, 200)
 
 
 @pytest.mark.long
 def test_ten_thousand_files(tmp_path):
-    begun = time.monotonic()
     assert build(many(tmp_path / "source", 10_000), tmp_path / "out").failed == 0
-    assert time.monotonic() - begun < 180
 
 
 @pytest.mark.long

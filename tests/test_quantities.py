@@ -1,13 +1,13 @@
 """Quantities: what counts, how much, in which unit and how surely; and why the other numerals count nothing."""
 
 import re
-import time
 from decimal import Decimal
 
 import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pace import assert_linear
 
 from jjjdata.catalogue.units import units
 from jjjdata.recognise.periods import periods
@@ -274,15 +274,4 @@ def test_what_is_written_is_read_back(number, unit, comparator):
     "unit", ["亿", "9", "（", "1,1,", "“一", "第", "首", "《", "1、", "三分之", "约", "5-", "1:", "半", "陆", "粮食产量5万吨、", "5%、", "北京增长5%，", "2021年", "5 6 7\n", "85 146", "每", "GDP5"],
 )  # fmt: skip
 def test_time_is_linear(unit):
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            scan(text)
-            best = min(best, time.process_time() - start)
-        return best
-
-    scan("三个")
-    small, large = seconds(5_000), seconds(20_000)
-    assert large < 12 * small + 0.02, "four times the text should take about four times as long"
+    assert_linear(lambda size: scan(unit * (size // len(unit))), 5_000)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pace import assert_linear
 
 from jjjdata.recognise.tables import Cell, find_cells
 from jjjdata.statements.table_headings import place_of_headings
@@ -148,17 +147,7 @@ def test_cells_stand_where_they_say(text: str) -> None:
     ],
 )
 def test_time_is_linear(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            find_cells(text + "。")
-            best = min(best, time.process_time() - start)
-        return best
-
-    small, large = seconds(5_000), seconds(20_000)
-    assert large < 12 * small + 0.02, "four times the text should take about four times as long"
+    assert_linear(lambda size: find_cells(unit * (size // len(unit)) + "。"), 5_000)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import time
 import zipfile
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_files import docx_of, html_of, pdf_from, pdf_of, words_at, xlsx_of, zip_of
+from pace import patience
 
 from jjjdata.documents import limits, read_document
 from jjjdata.documents.readers import FORMATS, Extracted, extract
@@ -112,13 +112,12 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch, most, problem, name, d
         extract(data, Path(name).suffix, name)
 
 
-def test_a_zip_bomb_is_refused_before_it_is_unpacked():
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch):
     bomb = with_part(DOCX, "word/media/a.bin", bytes(limits.MOST_UNPACKED))
     assert len(bomb) < 1_000_000
-    start = time.process_time()
+    monkeypatch.setattr("zipfile.ZipFile.open", lambda *_, **__: pytest.fail("a part was unpacked"))
     with pytest.raises(DocumentError, match="bytes when unpacked"):
         extract(bomb, ".docx", "a.docx")
-    assert time.process_time() - start < 1
 
 
 def test_tables_of_too_many_cells_are_refused(monkeypatch):
@@ -144,9 +143,8 @@ DEEP = {
 
 @pytest.mark.parametrize("page", DEEP.values(), ids=DEEP)
 def test_deeply_nested_pages_are_read_in_time(page):
-    start = time.process_time()
-    assert "x" in extract(page, ".html", "a.html")[0].text
-    assert time.process_time() - start < 10
+    with patience(120):
+        assert "x" in extract(page, ".html", "a.html")[0].text
 
 
 def read_or_refused(data: bytes, suffix: str) -> Extracted | None:
