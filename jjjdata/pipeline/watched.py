@@ -95,26 +95,37 @@ class Worker:
         self._end()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._closed:
-            raise Stopped("the build was stopped")
-        if self._process is None:
-            package = str(Path(jjjdata.__file__).parent.parent)
-            path = os.pathsep.join([package, *sys.path])
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "jjjdata.pipeline.worker"], env={**os.environ, "PYTHONPATH": path},
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            )  # fmt: skip
+        if self._process is None and not self._closed:
+            self._process = _serving()
             _pipe(self._process.stdout).read(1)  # it has imported everything: the time of the document begins
-        return self._process
+        process = self._process
+        if self._closed or process is None:  # closed also while it was being started
+            self._end()
+            raise Stopped("the build was stopped")
+        return process
 
     def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout):
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
                 with suppress(OSError):  # what was not yet written goes nowhere
                     _pipe(stream).close()
-            self._process = None
+
+
+def _serving() -> subprocess.Popen[bytes]:
+    """A process that serves, deaf to Ctrl-C from its first moment on: the command that was interrupted ends it."""
+    package = str(Path(jjjdata.__file__).parent.parent)
+    path = os.pathsep.join([package, *sys.path])
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which the process inherits
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "jjjdata.pipeline.worker"], env={**os.environ, "PYTHONPATH": path},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

@@ -14,7 +14,6 @@ GRACE: Final = 10
 
 def serve() -> None:
     """Answer with the result of each function and task until nothing comes any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that was interrupted ends us
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not get between the answers
     from jjjdata.pipeline.reading import warm  # noqa: PLC0415 - whatever it prints is turned aside already
