@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import nbformat
 import pytest
 from made_up import story
@@ -21,6 +22,10 @@ from jjjdata.reports.content.fragments import Picture
 from jjjdata.reports.runs import making
 from jjjdata.schema import DATE, FLAG, FLOAT, INT, TABLES, TEXT, codebook_rows
 from jjjdata.store import write_tables
+
+# No example has a deadline: how long it takes says more of the machine than of the code.
+hypothesis.settings.register_profile("patient", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("patient")
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 

@@ -36,7 +36,7 @@ WORDS = (
     "\u200b", "\ufeff", "\x1b", "\ue000", "𠮷", "é", "本本报报记记者者", "實現", "個",
 )  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=40).map("".join)
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def encoded(text):
@@ -64,7 +64,6 @@ def test_any_bytes_keep_every_promise(data, source):
 
 @settings(
     max_examples=8,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(TEXTS, min_size=1, max_size=4))

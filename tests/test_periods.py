@@ -274,7 +274,7 @@ TEXTS = st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=20)
 DATES = st.none() | st.dates()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS, DATES, st.sampled_from(["day", "month", "year"]), st.none() | st.integers(1900, 2100))
 def test_periods_are_slices_in_order_with_known_kinds(
     text: str, published: date | None, precision: str, year: int | None
@@ -289,7 +289,7 @@ def test_periods_are_slices_in_order_with_known_kinds(
         end = p.end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, TEXTS, DATES, st.none() | st.integers(1900, 2100))
 def test_lines_are_read_apart(above: str, below: str, published: date | None, year: int | None) -> None:
     together = periods(f"{above}\n{below}", published, year=year)

@@ -356,14 +356,14 @@ def essence(rows: list[dict[str, object]]) -> list[tuple[object, ...]]:
     return [tuple(row[key] for key in VALUES) for row in rows]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5, unique=True))
 def test_values_do_not_depend_on_script(sentences):
     plain = "\n".join(sentences)
     assert essence(read(TO_TRADITIONAL.convert(plain))) == essence(read(plain))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5, unique=True))
 def test_values_do_not_depend_on_width(sentences):
     plain = "\n".join(sentences)
@@ -371,7 +371,7 @@ def test_values_do_not_depend_on_width(sentences):
     assert essence(read(wide)) == essence(read(plain))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5, unique=True))
 def test_values_do_not_depend_on_spaces_around_numbers(sentences):
     plain = "\n".join(sentences)
@@ -379,7 +379,7 @@ def test_values_do_not_depend_on_spaces_around_numbers(sentences):
     assert essence(read(spaced)) == essence(read(plain))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(READINGS), min_size=2, max_size=6, unique_by=lambda c: c[0]))
 def test_documents_read_together_give_what_they_give_apart(cases):
     documents = [document(text, **known) for _, text, known, _ in cases]

@@ -272,7 +272,7 @@ PLAIN = st.lists(
     ),
     max_size=80,
 ).map("".join)
-SLOW = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def without_cuts(text: str, span: tuple[int, int], mended: Repaired) -> str:

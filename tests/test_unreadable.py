@@ -165,7 +165,7 @@ MADE = {
 
 
 @pytest.mark.parametrize("suffix", MADE)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_files_are_read_or_refused(suffix, data):
     whole = MADE[suffix]
