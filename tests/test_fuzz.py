@@ -44,10 +44,10 @@ def encoded(text):
 
 @pytest.mark.parametrize(("text"), [text for _, text in FOUND], ids=[case for case, _ in FOUND])
 def test_what_was_found_stays_mended(text):
-    begun = time.monotonic()
+    begun = time.process_time()
     for source in SOURCES:
         read(encoded(text), source)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @MANY

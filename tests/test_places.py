@@ -227,10 +227,10 @@ def test_reading_is_linear() -> None:
     """Doubling the text doubles the time; a generous bound, so that a slow machine passes too."""
     unit = "京津冀三地推进曹妃甸协同发展示范区建设，深入实施创新驱动发展战略，提升公共服务水平。"
     find_places(unit)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = find_places(unit * 2000)
     assert len(found) == 4000
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 class TestGazetteer:
