@@ -16,8 +16,10 @@ from pathlib import Path
 CHANGES = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree")
 
 
-def kill_before_change(folder: str, number: int) -> None:
+def kill_before_change(folder: str, number: int, by: signal.Signals = signal.SIGKILL) -> None:
     """From now on count this process's changes below the folder; before the one of this number it is killed.
+
+    `by` may be another signal than the one that nobody can catch: SIGINT is what Ctrl-C sends.
 
     At its end a process that lives says to the standard error how many there were.
     """
@@ -31,7 +33,7 @@ def kill_before_change(folder: str, number: int) -> None:
             return
         count += 1
         if count == number:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), by)
 
     sys.addaudithook(watch)
     atexit.register(lambda: print(f"changes: {count}", file=sys.stderr) if os.getpid() == process else None)

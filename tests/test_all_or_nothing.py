@@ -158,14 +158,14 @@ def test_a_writer_killed_at_a_hundred_random_moments_leaves_one_whole_set(tmp_pa
 
 
 EACH = """
-import os, sys
+import os, signal, sys
 from pathlib import Path
 from conftest import hand_made_tables, row
 from jjjdata.store import encode_tables, put_tables
 from jjjdata.store.swap import locate
 from killing import kill_before_change
 
-out = Path(sys.argv[1])
+out, by = Path(sys.argv[1]), signal.Signals[sys.argv[2]]
 first = encode_tables(hand_made_tables())
 second = encode_tables({**hand_made_tables(), "units": [row("units", unit="new")], "evidence": []})
 stood, ended = [], False
@@ -173,20 +173,27 @@ while not ended:
     put_tables(first, out)
     child = os.fork()
     if child == 0:
-        kill_before_change(str(out), len(stood) + 1)
-        put_tables(second, out)
+        kill_before_change(str(out), len(stood) + 1, by)
+        try:
+            put_tables(second, out)
+        except KeyboardInterrupt:
+            os._exit(130)
         os._exit(0)
-    ended = os.WIFEXITED(os.waitpid(child, 0)[1])
+    status = os.waitpid(child, 0)[1]
+    ended = status == 0
     stands = {name: locate(out, name).read_bytes() for name in first.files}
     assert stands in (first.files, second.files), len(stood)
+    if os.WIFEXITED(status):  # it could clear up, and has
+        assert not [path.name for path in out.iterdir() if path.is_dir()], len(stood)
     stood.append("new" if stands == second.files else "old")
 print(*stood)
 """
 
 
-def test_a_writer_killed_before_each_of_its_changes_leaves_one_whole_set(tmp_path):
-    """No luck in it: the writer is killed once before every change of the disk that it makes."""
-    command = [sys.executable, "-c", EACH, str(tmp_path.resolve())]
+@pytest.mark.parametrize("by", ["SIGKILL", "SIGINT"])
+def test_a_writer_ended_before_each_of_its_changes_leaves_one_whole_set(by, tmp_path):
+    """No luck in it: the writer is killed, or interrupted, once before every change of the disk that it makes."""
+    command = [sys.executable, "-c", EACH, str(tmp_path.resolve()), by]
     done = subprocess.run(command, env=ENV, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     stood = done.stdout.split()
