@@ -112,6 +112,7 @@ class UnknownNameError(JjjdataError, LookupError):
     @classmethod
     def among(cls, kind: str, name: str, valid: Iterable[str], remedy: str = "") -> UnknownNameError:
         """Build the error with the valid names nearest to `name`; where they are few, with all of them, nearest first."""
+        name = str(name)  # whatever was given for a name
         choices = sorted(set(valid))
         near = nearest_names(name, choices)
         if len(choices) > FEW:

@@ -28,7 +28,9 @@ def install(folder: Path, files: Mapping[str, bytes], obsolete: Iterable[str] = 
     changed then.
     """
     recover(folder)
-    staging = folder / f"{STAGING_PREFIX}new"  # known before it is made: whoever is interrupted can clear it away
+    staging = (
+        folder / f"{STAGING_PREFIX}new"
+    )  # known before it is made: whoever is interrupted can clear it away
     try:
         staging.mkdir()
         for name, content in files.items():
