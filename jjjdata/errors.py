@@ -22,6 +22,7 @@ always says what was wrong, where, and what to do.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -111,6 +112,7 @@ class UnknownNameError(JjjdataError, LookupError):
     @classmethod
     def among(cls, kind: str, name: str, valid: Iterable[str], remedy: str = "") -> UnknownNameError:
         """Build the error with the valid names nearest to `name`; where they are few, with all of them, nearest first."""
+        name = str(name)  # whatever was given for a name
         choices = sorted(set(valid))
         near = nearest_names(name, choices)
         if len(choices) > FEW:
@@ -160,6 +162,18 @@ def nearest_names(name: str, valid: Iterable[str], count: int = 3) -> tuple[str,
     """
     lowered = {v.lower(): v for v in valid}
     return tuple(lowered[m] for m in difflib.get_close_matches(name.lower(), lowered, n=count, cutoff=0.5))
+
+
+def told(error: Exception) -> str:
+    """What another library's error says, the same each time: without addresses in memory, and not at length.
+
+    >>> told(ValueError("<_io.BytesIO object at 0x7fe8c46cc400> is no workbook"))
+    'ValueError: <_io.BytesIO object> is no workbook'
+    """
+    return f"{type(error).__name__}: {_ADDRESS.sub('', str(error)):.200}"
+
+
+_ADDRESS = re.compile(" at 0x[0-9a-fA-F]+")
 
 
 def printable(text: str) -> str:

@@ -20,7 +20,7 @@ from jjjdata.pipeline.cache import RECORD
 from jjjdata.reports import Batch, build_reports
 from jjjdata.schema import TABLES
 from jjjdata.store import DESCRIPTOR, locked, read_rows
-from jjjdata.store.swap import COMMIT, locate
+from jjjdata.store.swap import COMMIT, locate, recover
 
 PARTS = [*(f"{name}.parquet" for name in TABLES), DESCRIPTOR]
 ENV = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
@@ -157,6 +157,51 @@ def test_a_writer_killed_at_a_hundred_random_moments_leaves_one_whole_set(tmp_pa
     assert tables > 1
 
 
+EACH = """
+import os, signal, sys
+from pathlib import Path
+from conftest import hand_made_tables, row
+from jjjdata.store import encode_tables, put_tables
+from jjjdata.store.swap import locate
+from killing import kill_before_change
+
+out, by = Path(sys.argv[1]), signal.Signals[sys.argv[2]]
+first = encode_tables(hand_made_tables())
+second = encode_tables({**hand_made_tables(), "units": [row("units", unit="new")], "evidence": []})
+stood, ended = [], False
+while not ended:
+    put_tables(first, out)
+    child = os.fork()
+    if child == 0:
+        kill_before_change(str(out), len(stood) + 1, by)
+        try:
+            put_tables(second, out)
+        except KeyboardInterrupt:
+            os._exit(130)
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    ended = status == 0
+    stands = {name: locate(out, name).read_bytes() for name in first.files}
+    assert stands in (first.files, second.files), len(stood)
+    if os.WIFEXITED(status):  # it could clear up, and has
+        assert not [path.name for path in out.iterdir() if path.is_dir()], len(stood)
+    stood.append("new" if stands == second.files else "old")
+print(*stood)
+"""
+
+
+@pytest.mark.parametrize("by", ["SIGKILL", "SIGINT"])
+def test_a_writer_ended_before_each_of_its_changes_leaves_one_whole_set(by, tmp_path):
+    """No luck in it: the writer is killed, or interrupted, once before every change of the disk that it makes."""
+    command = [sys.executable, "-c", EACH, str(tmp_path.resolve()), by]
+    done = subprocess.run(command, env=ENV, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    stood = done.stdout.split()
+    assert stood == sorted(stood, reverse=True)  # the old, and from one moment on the new
+    assert stood.count("old") > len(PARTS)  # each file is written beside, then all count at once
+    assert stood.count("new") > len(PARTS)  # ... then each is moved
+
+
 TASKS = '[[report]]\nnotebook = "overview"\n[[report]]\nnotebook = "indicator_trend"\nindicator = "trade"\nlanguage = "en"\n'
 
 
@@ -183,28 +228,46 @@ def pages_of(out):
     return {n: text for n, text in all_files(out).items() if n.endswith(shown) and not n.startswith(".")}
 
 
-def kill_reports(times, sites, site):
-    """Kill reports on the tables of b and a in turn; how each left the pages."""
+KILLED = """
+import runpy, sys
+from killing import kill_before_change
+
+kill_before_change(sys.argv.pop(1), int(sys.argv.pop(1)))
+sys.argv[0] = "jjjdata"
+runpy.run_module("jjjdata", run_name="__main__")
+"""
+
+
+def report_killed(change, arguments, out):
+    """A report killed before the change of this number; how many changes it made where it lived."""
+    command = [sys.executable, "-c", KILLED, str(out.resolve()), str(change), *map(str, arguments)]
+    done = subprocess.run(command, env=ENV, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == (-signal.SIGKILL if change else 0), done.stderr
+    return int(done.stderr.rpartition("changes: ")[2]) if change == 0 else None
+
+
+def kill_reports(moments, sites, site):
+    """Kill reports on the tables of b at moments of their work, from 0 to 1; how each left the pages."""
     folder, found = sites
     out, data = site / "pages", site / "data"
-    arguments = ["report", "--data", data, "--out", out, "--batch", folder / "tasks.toml"]
-    choose = random.Random(times)
+    arguments = ["report", "--data", data, "--out", out, "--batch", folder / "tasks.toml", "--force"]
+    shutil.rmtree(data)
+    shutil.copytree(found["b"][0], data)
+    shutil.copytree(out, site / "before")
+    changes = report_killed(0, arguments, out)
+    assert pages_of(out) == found["b"][1]
     stood = []
-    for number in range(times):
-        shutil.rmtree(data)
-        shutil.copytree(found["ba"[number % 2]][0], data)
-        before = pages_of(out)
-        process = started(*arguments, "--force")
-        time.sleep(choose.uniform(0, 7.0))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        if (out / COMMIT).is_dir():
-            stood.append("between")
-            continue
-        assert pages_of(out) in [pages for _, pages in found.values()]
-        stood.append("old" if pages_of(out) == before else "new")
-    assert run(*arguments).returncode == 0
-    assert pages_of(out) == found["ba"[(times - 1) % 2]][1]
+    for moment in moments:
+        shutil.rmtree(out)
+        shutil.copytree(site / "before", out)
+        report_killed(max(1, round(moment * changes)), arguments, out)
+        committed = (out / COMMIT).is_dir()
+        assert committed or pages_of(out) in [pages for _, pages in found.values()], moment
+        stood.append("between" if committed else "old" if pages_of(out) == found["a"][1] else "new")
+        recover(out)  # what the next run does first
+        assert pages_of(out) == found["a" if stood[-1] == "old" else "b"][1], moment
+    assert run(*arguments[:-1]).returncode == 0  # without --force
+    assert pages_of(out) == found["b"][1]
     assert not [path.name for path in out.iterdir() if path.name.startswith(".")]
     return stood
 
@@ -216,13 +279,14 @@ def site(sites, tmp_path):
     return tmp_path / "site"
 
 
-def test_reports_killed_at_any_moment_leave_the_old_or_the_new_pages(sites, site):
-    assert len(kill_reports(1, sites, site)) == 1
+def test_reports_killed_leave_the_old_or_the_new_pages(sites, site):
+    """While the drafts are written; when all are ready; while they are moved."""
+    assert kill_reports((0.1, 0.5, 0.9), sites, site) == ["old", "old", "between"]
 
 
 @pytest.mark.long
 def test_twenty_reports_killed(sites, site):
-    assert len(kill_reports(20, sites, site)) == 20
+    assert set(kill_reports([n / 20 for n in range(20)], sites, site)) == {"old", "between"}
 
 
 PAGES = """

@@ -37,6 +37,8 @@ ENCODED = {
     "utf-8 with mark": (PROSE.encode("utf-8-sig"), "utf-8"),
     "utf-16 little": (b"\xff\xfe" + PROSE.encode("utf-16-le"), "utf-16-le"),
     "utf-16 big": (b"\xfe\xff" + PROSE.encode("utf-16-be"), "utf-16-be"),
+    "utf-32 little": (b"\xff\xfe\0\0" + PROSE.encode("utf-32-le"), "utf-32-le"),
+    "utf-32 big": (b"\0\0\xfe\xff" + PROSE.encode("utf-32-be"), "utf-32-be"),
     "gb18030": (PROSE.encode("gb18030"), "gb18030"),
 }
 
@@ -281,6 +283,7 @@ def test_sources_are_found_in_order(tmp_path):
         "readme",
         "sources.toml",
         ".hidden",
+        "~$b.docx",
         ".git/x.txt",
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)

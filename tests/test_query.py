@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import polars as pl
@@ -6,6 +7,7 @@ from conftest import hand_made_tables, observation, row
 from hypothesis import given
 from hypothesis import strategies as st
 
+import jjjdata as jj
 from jjjdata.errors import ParameterError, TableError, UnknownNameError
 from jjjdata.evidence import explain, explain_all, mark, marked_document
 from jjjdata.query import cite, columns, find, load, series, targets
@@ -139,6 +141,34 @@ REFUSED = [
     ("cite", lambda d: cite("evidences", data=d), UnknownNameError, "evidence"),
     ("explain", lambda d: explain("o2020", d), UnknownNameError, "o20"),
     ("explain nothing", lambda d: explain(42, d), UnknownNameError, "observation_id"),
+    ("explain several", lambda d: explain(load("observations", d), d), UnknownNameError, "Give one row"),
+    (
+        "explain several of pandas",
+        lambda d: explain(load("units", d, engine="pandas"), d),
+        UnknownNameError,
+        "one row",
+    ),
+    ("explain no row", lambda d: explain(load("units", d).head(0), d), UnknownNameError, "a frame of 0 rows"),
+    (
+        "explain a row without id",
+        lambda d: explain({"year": 2021}, d),
+        UnknownNameError,
+        "a row without an id",
+    ),
+    (
+        "indicator by its name",
+        lambda d: series("雾霾浓度", data=d),
+        UnknownNameError,
+        "Valid: haze, contracts",
+    ),
+    ("no name at all", lambda d: series(None, data=d), UnknownNameError, "There is no indicator 'None'"),
+    ("no table at all", lambda d: load(None, d), UnknownNameError, "Valid: "),
+    (
+        "a place of which nothing is said",
+        lambda d: series("haze", "石家庄", data=d),
+        UnknownNameError,
+        "says anything of it",
+    ),
     ("document", lambda d: marked_document("d9", d), UnknownNameError, "d1"),
     ("folder", lambda d: load("units", d / "nowhere"), TableError, "jjjdata build"),
 ]
@@ -253,6 +283,33 @@ def test_explain_derives_an_implied_value_down_to_its_sentences(data):
     )
     assert {each.role: each.subject_id for each in explained.inputs} == {"level": "o2021", "change": "o2021c"}
     assert "【下降63.1%】" in str(explained)
+
+
+def test_a_name_is_answered_with_the_ids_of_what_is_called_so(tables_of_seeds):
+    for name in ("技术合同成交额", "Value of technology contract"):
+        with pytest.raises(UnknownNameError) as caught:
+            series(name, data=tables_of_seeds)
+        assert caught.value.nearest[0] == "tech_contracts"
+
+
+def test_every_public_function_has_an_example_and_names_its_errors():
+    for name in sorted(set(jj.__all__) - {"__version__", "plot", "style"}):
+        told = getattr(jj, name).__doc__
+        assert ">>> " in told, name  # run with the other examples
+        assert "Raises" in told, name
+    for function in (find, load, series, targets, explain, cite, columns):
+        assert re.search(r"Source:\s", function.__doc__), function.__name__
+
+
+def test_every_column_that_is_returned_is_told(data):
+    returned = {
+        find: find("haze", data),
+        series: series("haze", data=data),
+        targets: targets(data=data),
+        columns: columns(),
+    }
+    for function, table in returned.items():
+        assert set(table.columns) <= set(re.findall(r"\w+", function.__doc__)), function.__name__
 
 
 def test_an_id_like_no_other_is_not_answered_with_ids_at_random(tables_of_seeds):

@@ -14,7 +14,7 @@ from made_files import docx_of, html_of, pdf_from, pdf_of, words_at, xlsx_of, zi
 from pace import patience
 
 from jjjdata.documents import limits, read_document
-from jjjdata.documents.readers import FORMATS, Extracted, extract
+from jjjdata.documents.readers import FORMATS, Extracted, extract, media_type_of
 from jjjdata.errors import DocumentError
 
 BLOCKS = ["一个标题", "全年完成投资748.7亿元，增长5.8%。", [["指标", "产量（吨）"], ["小麦", "7"]]]
@@ -99,6 +99,8 @@ def test_what_cannot_be_read_says_why_and_what_to_do(tmp_path, name, data, probl
     assert document.error.startswith(f"{name}: ")
     assert problem in document.error
     assert remedy in document.error
+    assert document.media_type == media_type_of(Path(name).suffix)
+    assert " at 0x" not in document.error  # an address in memory differs each time
 
 
 @pytest.mark.parametrize(

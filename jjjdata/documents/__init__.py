@@ -4,7 +4,7 @@ from jjjdata.documents.facts import SourceFacts, read_facts
 from jjjdata.documents.folder import as_copy, facts_of, find_sources, read_folder
 from jjjdata.documents.model import Document
 from jjjdata.documents.opening import Limits, read_file, source_name
-from jjjdata.documents.reading import read_document
+from jjjdata.documents.reading import nameless, read_document
 
 __all__ = [
     "Document",
@@ -13,6 +13,7 @@ __all__ = [
     "as_copy",
     "facts_of",
     "find_sources",
+    "nameless",
     "read_document",
     "read_facts",
     "read_file",

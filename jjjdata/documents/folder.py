@@ -17,12 +17,14 @@ from jjjdata.documents.reading import read_document
 from jjjdata.errors import SourceFolderError
 
 CORRECTIONS_FILE: Final = "corrections.toml"
+LOCK: Final = "~$"  # begins the name of the file by which Office marks a document as open
 
 
 def find_sources(folder: Path) -> list[Path]:
     """What stands in a folder and the folders in it as documents, sorted by path.
 
-    Hidden files and folders, `sources.toml`, `corrections.toml` and `README*` are none. Links, pipes, folders that
+    Hidden files and folders, the marks that Office leaves beside an open document (`~$name.docx`), `sources.toml`,
+    `corrections.toml` and `README*` are none. Links, pipes, folders that
     cannot be opened and the like are listed: reading them fails, with the reason.
 
     Raises:
@@ -61,7 +63,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _is_source(name: str) -> bool:
-    if name.startswith(".") or name in (SOURCES_FILE, CORRECTIONS_FILE):
+    if name.startswith((".", LOCK)) or name in (SOURCES_FILE, CORRECTIONS_FILE):
         return False
     return not name.upper().startswith("README")
 

@@ -13,7 +13,7 @@ from jjjdata.documents.facts import SourceFacts
 from jjjdata.documents.model import Document
 from jjjdata.documents.opening import Limits, read_file, source_name
 from jjjdata.documents.outline import outline
-from jjjdata.documents.readers import extract
+from jjjdata.documents.readers import extract, media_type_of
 from jjjdata.documents.sheets import is_of_several_places
 from jjjdata.errors import DocumentError
 
@@ -32,8 +32,7 @@ def read_document(
     try:
         data = read_file(path, root, limits)
     except DocumentError as error:
-        name = "d" + sha256(source.encode()).hexdigest()[:12]
-        return Document(name, source, "", "", outcome="failed", error=str(error))
+        return replace(nameless(source), outcome="failed", error=str(error))
     document = document_of(data, source, given)
     if len(document.text) > limits.characters:
         problem = f"its text has {len(document.text):,} characters, and the limit is {limits.characters:,}"
@@ -44,7 +43,7 @@ def read_document(
 def document_of(data: bytes, source: str, given: SourceFacts | None = None) -> Document:
     """The document in the bytes of a file whose path below the folder is `source`; as `read_document`."""
     digest = sha256(data).hexdigest()
-    identity = Document("d" + digest[:12], source, "", digest)
+    identity = replace(nameless(source), document_id="d" + digest[:12], sha256=digest)
     try:
         found, media_type = extract(data, PurePosixPath(source).suffix, source)
     except DocumentError as error:
@@ -60,6 +59,12 @@ def document_of(data: bytes, source: str, given: SourceFacts | None = None) -> D
         error=found.unread,
     )
     return _described(read, given or SourceFacts(), found.stated)
+
+
+def nameless(source: str) -> Document:
+    """The document of which nothing is known but where it stands: its id is made from its name."""
+    name = "d" + sha256(source.encode()).hexdigest()[:12]
+    return Document(name, source, "", "", media_type=media_type_of(PurePosixPath(source).suffix))
 
 
 def _described(document: Document, given: SourceFacts, stated: Mapping[str, str]) -> Document:
@@ -91,5 +96,6 @@ def _described(document: Document, given: SourceFacts, stated: Mapping[str, str]
 def _failed(identity: Document, problem: str, remedy: str) -> Document:
     error = DocumentError(identity.source, problem, remedy)
     return Document(
-        identity.document_id, identity.source, "", identity.sha256, outcome="failed", error=str(error)
-    )
+        identity.document_id, identity.source, "", identity.sha256, media_type=identity.media_type,
+        outcome="failed", error=str(error),
+    )  # fmt: skip

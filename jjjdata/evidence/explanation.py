@@ -79,7 +79,15 @@ def explain(subject: object, data: str | Path = DEFAULT_DATA) -> Explanation:
             one row, or a pandas Series.
         data: the folder that holds the tables.
 
-    Raises UnknownNameError when no observation or statement has that id; TableError without tables.
+    Returns an `Explanation`: `print` shows it as text, a notebook as HTML. Figures are in words, with their unit and
+    bounds. Source: tables `observations`, `evidence`, `lineage`, `statements` and `documents`.
+
+    Raises UnknownNameError when no observation or statement has that id, or not just one row is given; TableError
+    without tables.
+
+    >>> from jjjdata.query import series
+    >>> print(explain(series("pm25", place="北京").filter(year=2021)))
+    PM2.5平均浓度 (Mean concentration of PM2.5) · 北京市 (Beijing) · 2021 · actual, reported: 33 micrograms ...
     """
     name = _identify(subject)
     tables = _Tables(data)
@@ -214,9 +222,12 @@ def _identify(subject: object) -> str:
     """The id that a subject names."""
     if isinstance(subject, str):
         return subject
-    if isinstance(subject, pl.DataFrame):
-        rows = subject.to_dicts()
-        subject = rows[0] if len(rows) == 1 else {}
+    if isinstance(subject, pl.DataFrame) or (hasattr(subject, "to_dict") and hasattr(subject, "columns")):
+        rows = subject.to_dicts() if isinstance(subject, pl.DataFrame) else subject.to_dict("records")
+        if len(rows) != 1:
+            remedy = "Give one row, or each of them by itself." if rows else "Look at what you filtered by."
+            raise UnknownNameError("observation or statement", f"a frame of {len(rows)} rows", (), remedy)
+        subject = rows[0]
     if hasattr(subject, "to_dict"):
         subject = subject.to_dict()
     if isinstance(subject, Mapping):
@@ -226,4 +237,5 @@ def _identify(subject: object) -> str:
     remedy = (
         "Give an observation_id or a statement_id, or one row that has it (a year without data has none)."
     )
-    raise UnknownNameError("observation or statement", str(type(subject).__name__), (), remedy)
+    named = "a row without an id" if isinstance(subject, Mapping) else type(subject).__name__
+    raise UnknownNameError("observation or statement", named, (), remedy)

@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
-from jjjdata.documents import Document, Limits, SourceFacts, as_copy, read_document, source_name
-from jjjdata.errors import printable
+from jjjdata.documents import Document, Limits, SourceFacts, as_copy, nameless, read_document, source_name
+from jjjdata.errors import printable, told
 from jjjdata.pipeline.watched import Stopped, Worker, can_watch, watched
 from jjjdata.schema import DOCUMENTS, NUMERALS, STATEMENTS
 from jjjdata.statements import Reading, read_statements
@@ -125,8 +124,8 @@ def failed(document: Document, problem: str, *, lasting: bool = True) -> ReadDoc
     """The document as one that could not be read."""
     return ReadDocument(
         Document(
-            document.document_id, document.source, "", document.sha256, outcome="failed",
-            error=printable(f"{document.source}: {problem}."),
+            document.document_id, document.source, "", document.sha256, media_type=document.media_type,
+            outcome="failed", error=printable(f"{document.source}: {problem}."),
         ),
         _NOTHING,
         lasting,
@@ -140,7 +139,7 @@ def defect(error: Exception) -> str:
     """What to say of a document at which the program stumbled."""
     where = extract_tb(error.__traceback__)[-1]
     return (
-        f"the reader stopped: {type(error).__name__}: {error!s:.200} ({Path(where.filename).name}, line "
+        f"the reader stopped: {told(error)} ({Path(where.filename).name}, line "
         f"{where.lineno}). This is a defect of the program: please report it with the document"
     )
 
@@ -195,8 +194,7 @@ def _elsewhere(work: Sequence[Task]) -> Iterator[ReadDocument]:
 
 
 def _stopped(task: Task, problem: str) -> ReadDocument:
-    document = Document("d" + sha256(task.source.encode()).hexdigest()[:12], task.source, "", "")
-    return failed(document, problem, lasting=False)
+    return failed(nameless(task.source), problem, lasting=False)
 
 
 def _distinct(result: ReadDocument, taken: set[str]) -> ReadDocument:

@@ -54,6 +54,15 @@ def build(
         FailedDocumentsError: some documents cannot be read, and `strict` is set.
         LockedError: another build is writing into `out`.
         WritingError: the disk refuses the tables. Earlier tables are untouched by every error.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     source = Path(folder) / "documents"
+    ...     source.mkdir()
+    ...     _ = (source / "plan.txt").write_text("2021年全市新增就业26.9万人。", encoding="utf-8")
+    ...     summary = build(source, Path(folder) / "tables")
+    >>> summary.documents, summary.statements, summary.failed
+    (1, 1, 0)
     """
     folder, target = Path(source), Path(out)
     if target.resolve().is_relative_to(folder.resolve()):

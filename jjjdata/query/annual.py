@@ -49,6 +49,9 @@ def series(
 ) -> pl.DataFrame:
     """One annual series of the indicator: one row for each year, null where nothing is known.
 
+    A polars frame of 19 columns and as many rows as years, in order. Values are in the unit of column `unit`, the same
+    in all rows. Source: table `observations`.
+
     Flows count where they span the whole year; stocks and cumulative totals stand at their last day in
     the year. Years are never filled in. What is left open (`place`, `measure` and so on) is chosen: the
     levels before shares before multiples before ranks before changes, among these the series with most
@@ -62,6 +65,12 @@ def series(
         UnknownNameError: no such indicator, place, measure, aggregation or status.
         ParameterError: `start_year` after `end_year`, or years that no calendar has.
         TableError: the folder holds no tables.
+
+    >>> pm25 = series("pm25", place="北京")
+    >>> pm25.shape
+    (12, 19)
+    >>> pm25.filter(year=2021).select("value", "value_low", "value_high", "unit", "origin").row(0)
+    (33.0, 32.5, 33.5, 'ug/m3', 'reported')
     """
     _check_years(start_year, end_year)
     _check_word("measure", measure, MEASURES)

@@ -22,7 +22,8 @@ NAMED: Final = 12
 def columns(table: str | None = None) -> pl.DataFrame:
     """The codebook: every column of the table (or of all), its type, unit and meaning in both languages.
 
-    Columns: table, column, position, type, unit, nullable, values, meaning_en, meaning_zh.
+    A polars frame, one row a column in the order of the table. Columns: table, column, position, type, unit, nullable,
+    values (the words it may hold, joined by |), meaning_en, meaning_zh. Source: `jjjdata.schema`; no tables are needed.
     Raises UnknownNameError when there is no such table.
 
     >>> columns("evidence")["column"].to_list()
@@ -39,8 +40,12 @@ def cite(
 ) -> str:
     """How to cite the table: title, versions, the documents behind it and the hash of its file.
 
-    The hash names the very bytes that were used; no date of access is made up. Raises UnknownNameError for
-    an unknown table or style, TableError when there are no tables.
+    `style` is "text" or "bibtex". The hash names the very bytes that were used; no date of access is made up. Source:
+    table `documents` and the data package. Raises UnknownNameError for an unknown table or style, TableError when there
+    are no tables.
+
+    >>> print(cite("observations")[:42])
+    The jjjdata authors. jjjdata, table observ
     """
     if table not in TABLES:
         raise UnknownNameError.among("table", table, TABLES)

@@ -39,12 +39,16 @@ def find(words: str, data: str | Path = DEFAULT_DATA, *, limit: int = 20) -> pl.
     `words` are Chinese or English, in any order; not every word must be found, but what has more of them
     comes first. A Chinese phrase also finds names that hold most of it.
 
-    Columns: indicator_id, name_zh, name_en, topic, unit, n_observations, first_year, last_year, places
-    (codes with observations, joined by a space), score.
+    A polars frame of at most `limit` rows. Columns: indicator_id, name_zh, name_en, topic, unit (a code of table
+    units), n_observations, first_year, last_year, places (codes with observations, joined by a space), score (at most
+    8: how well names, aliases and definition answer). Source: tables `indicators` and `observations`.
 
     Raises TableError when `data` holds no tables.
 
-    Example: `jj.find("技术合同")`, `jj.find("technology contracts")`.
+    >>> find("technology contracts").select("indicator_id", "unit").row(0)
+    ('tech_contracts', 'CNY')
+    >>> "tech_contracts" in find("技术合同")["indicator_id"]
+    True
     """
     indicators = frame("indicators", data)
     terms = [term for term in re.split(r"[\s,，、;；]+", words.lower()) if term]

@@ -7,9 +7,9 @@ from typing import Final, cast
 
 import polars as pl
 
-from jjjdata.catalogue.nearest import nearest_places
+from jjjdata.catalogue.nearest import in_words, nearest_places
 from jjjdata.catalogue.places import gazetteer
-from jjjdata.errors import TableError, UnknownNameError
+from jjjdata.errors import TableError, UnknownNameError, nearest_names
 from jjjdata.store import DESCRIPTOR, read_table
 
 DEFAULT_DATA: Final = "data"
@@ -43,11 +43,28 @@ def frame(name: str, data: str | Path = DEFAULT_DATA) -> pl.DataFrame:
 
 
 def require_indicator(indicator: str, data: str | Path = DEFAULT_DATA) -> None:
-    """Raise UnknownNameError, with the nearest ids, unless the catalogue has this indicator."""
-    known = frame("indicators", data)["indicator_id"].to_list()
-    if indicator not in known:
-        remedy = 'Search for it by Chinese or English words: jjjdata find "WORDS".'
-        raise UnknownNameError.among("indicator", indicator, known, remedy)
+    """Raise UnknownNameError, with the nearest ids, unless the catalogue has this indicator.
+
+    Whoever gives a name (技术合同成交额, forest coverage) for an id is told the ids of the indicators so called.
+    """
+    rows = frame("indicators", data)
+    known = rows["indicator_id"].to_list()
+    if indicator in known:
+        return
+    remedy = 'Search for it by Chinese or English words: jjjdata find "WORDS".'
+    error = UnknownNameError.among("indicator", indicator, known, remedy)
+    if not nearest_names(str(indicator), known):
+        error.nearest = tuple(dict.fromkeys([*_called(str(indicator), rows), *error.nearest]))
+    raise error
+
+
+def _called(name: str, indicators: pl.DataFrame) -> tuple[str, ...]:
+    """The ids of the indicators whose names or aliases look most like this one."""
+    ids: dict[str, str] = {}
+    for row in indicators.iter_rows(named=True):
+        for wording in (row["name_zh"], row["name_en"], *(row["aliases"] or "").split("|")):
+            ids.setdefault(wording, row["indicator_id"])
+    return tuple(dict.fromkeys(ids[wording] for wording in nearest_names(name, ids)))
 
 
 def require_place(place: str, data: str | Path = DEFAULT_DATA) -> str:
@@ -66,7 +83,16 @@ def require_place(place: str, data: str | Path = DEFAULT_DATA) -> str:
     for part in place.split("+"):
         code = codes.get(part.lower()) or gazetteer().resolve(part)
         if code is None or not set(code.split("+")) <= set(codes.values()):
-            near = nearest_places(part, codes.values())
-            raise UnknownNameError("place", part, near, "Places are listed in table places.")
+            raise _unknown_place(part, code, set(codes.values()))
         found.append(code)
     return gazetteer().join(found)
+
+
+def _unknown_place(name: str, code: str | None, known: set[str]) -> UnknownNameError:
+    """The error for a place that these tables do not have: no place at all, or one of which they say nothing."""
+    listed = "Places are listed in table places."
+    if code is None:
+        return UnknownNameError("place", name, nearest_places(name, known), listed)
+    around = [part for part in map(gazetteer().parent, code.split("+")) if part in known]
+    names = tuple(in_words(part) for part in dict.fromkeys(around) if part is not None)
+    return UnknownNameError("place", name, names, f"No document says anything of it. {listed}")

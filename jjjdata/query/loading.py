@@ -53,6 +53,9 @@ def load(
 ) -> Any:
     """One table as a polars or pandas DataFrame, a pyarrow Table or a DuckDB relation.
 
+    All rows of the table in its order, with the columns and types that `jj.columns(table)` declares. Numbers are in
+    the unit that stands in column `unit`, with 万 and 亿 multiplied out. Source: the Parquet file of the table.
+
     Args:
         table: a name from `jjjdata.schema.TABLES`; its columns are described by `jj.columns(table)`.
         data: the folder that holds the tables.
@@ -65,6 +68,11 @@ def load(
         UnknownNameError: no such table, engine or language; the nearest are named.
         ParameterError: `as_of` with another table than observations, or no date; DuckDB not installed.
         TableError: the folder holds no such table, or one of another schema version.
+
+    >>> load("observations", labels="en").select("place", "place_label").row(0)
+    ('110000', 'Beijing')
+    >>> load("observations", as_of="2018-12-31").height  # before the first of the documents
+    0
     """
     if engine not in ENGINES:
         raise UnknownNameError.among("engine", str(engine), ENGINES)

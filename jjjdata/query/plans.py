@@ -28,6 +28,9 @@ def targets(
 ) -> pl.DataFrame:
     """Each target with the outcome of the same thing, place and time, whether it was met, and why.
 
+    A polars frame, one row a target (as it is known now) whose time ends in these years or is not known. `target`,
+    `outcome` and its bounds are in `unit`. Source: table `observations`.
+
     Columns: indicator_id, place, counterpart, measure, aggregation, unit, base_start, period_start,
     period_end, year, target, target_comparator, target_id, outcome, outcome_low, outcome_high,
     outcome_origin, outcome_id, verdict (met, missed, open where no outcome is known, not comparable where
@@ -35,6 +38,10 @@ def targets(
     which direction is asked for), why_en, why_zh.
 
     Raises UnknownNameError for an unknown indicator or place, TableError when there are no tables.
+
+    >>> asked = targets("manufacturers_exited", place="北京")
+    >>> asked.filter(year=2019).select("target", "target_comparator", "unit").row(0)
+    (309.0, '=', 'count')
     """
     rows = frame("observations", data)
     if indicator is not None:

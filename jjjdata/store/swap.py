@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -29,8 +28,11 @@ def install(folder: Path, files: Mapping[str, bytes], obsolete: Iterable[str] = 
     changed then.
     """
     recover(folder)
-    staging = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=folder))
+    staging = (
+        folder / f"{STAGING_PREFIX}new"
+    )  # known before it is made: whoever is interrupted can clear it away
     try:
+        staging.mkdir()
         for name, content in files.items():
             _write(staging / name, content)
         commit(folder, staging, set(obsolete) - files.keys())
@@ -46,12 +48,12 @@ def commit(folder: Path, staging: Path, removed: Iterable[str] = (), last: Itera
     """
     _write(staging / REMOVALS, json.dumps([sorted(removed), list(last)]).encode())
     _sync(staging)
-    staging.rename(folder / COMMIT)
-    _sync(folder)
     try:
+        staging.rename(folder / COMMIT)
+        _sync(folder)
         recover(folder)
     except KeyboardInterrupt:
-        recover(folder)  # the new files count already; leave nothing lying about
+        recover(folder)  # where the new files count already, leave nothing lying about
         raise
 
 

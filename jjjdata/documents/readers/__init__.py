@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from jjjdata.documents.readers.extracted import Extracted, Locator
 from jjjdata.documents.readers.unread import refuse_compound, why_unread
 
-__all__ = ["FORMATS", "Extracted", "Format", "Locator", "extract"]
+__all__ = ["FORMATS", "Extracted", "Format", "Locator", "extract", "media_type_of"]
 
 Reader = Callable[[bytes, str], Extracted]
 """Turns the bytes of a file and the name of the source into text."""
@@ -46,6 +46,16 @@ FORMATS: Final[Mapping[str, Format]] = {
     ".xlsx": Format(f"{_OFFICE}spreadsheetml.sheet", "workbook", "read_workbook"),
 }
 """The formats that are read, by the ending of the file's name."""
+
+
+def media_type_of(suffix: str) -> str:
+    """The media type of files of this ending, whether or not they can be read.
+
+    >>> media_type_of(".PDF"), media_type_of(".exe")
+    ('application/pdf', 'application/octet-stream')
+    """
+    known = FORMATS.get(suffix.lower())
+    return known.media_type if known else "application/octet-stream"
 
 
 def extract(data: bytes, suffix: str, source: str) -> tuple[Extracted, str]:

@@ -17,7 +17,7 @@ from jjjdata.documents.readers.grid import GridCell, grid_of, narrowed, write_ta
 from jjjdata.documents.readers.raised import is_footnote_mark
 from jjjdata.documents.readers.word_numbers import Numbering
 from jjjdata.documents.readers.word_parts import related_parts
-from jjjdata.errors import DocumentError
+from jjjdata.errors import DocumentError, told
 
 _P, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 _TEXT, _TAB, _RUN = qn("w:t"), qn("w:tab"), qn("w:r")
@@ -47,7 +47,7 @@ def read_word(data: bytes, source: str) -> Extracted:
         contents = _styles_of_contents(document)
         numbers = Numbering(document)
     except Exception as error:
-        problem = f"this is no Word document that can be read ({type(error).__name__}: {error})"
+        problem = f"this is no Word document that can be read ({told(error)})"
         raise DocumentError(source, problem, _BROKEN) from error
     writer = TextWriter()
     tables = 0

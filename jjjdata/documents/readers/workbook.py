@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jjjdata.documents.limits import check_archive
 from jjjdata.documents.readers.extracted import Extracted, TextWriter
 from jjjdata.documents.readers.grid import GridCell, grid_of, write_table
-from jjjdata.errors import DocumentError
+from jjjdata.errors import DocumentError, told
 
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|Worksheet)\s*\d*", re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
@@ -36,7 +36,7 @@ def read_workbook(data: bytes, source: str) -> Extracted:
             warnings.simplefilter("ignore")  # of what openpyxl could not write back: nothing is written
             book = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
     except Exception as error:
-        problem = f"this is no workbook that can be read ({type(error).__name__}: {error})"
+        problem = f"this is no workbook that can be read ({told(error)})"
         raise DocumentError(
             source, problem, "Open it in Excel or LibreOffice and save it again as XLSX."
         ) from error
