@@ -25,19 +25,26 @@ _MONTH = rf"{_YEAR}年(?P<month>\d{{1,2}})月"
 _CLOCK = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 _LABEL = r"(?:发布|发文|成文|印发|公布|更新|日期|时间)[^\d]{0,8}"
 
+_MEDIA = "报|网|社|端|刊|台|局|委|办|厅|府|院|室|论坛|在线|频道|杂志|发布"
+
 _FRONT_DATE = re.compile(rf"{_YEAR}-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?")
 _STATED = (
     re.compile(
         rf"[（(]?(?:{_LABEL})?{_DAY}{_CLOCK}[）)]?(?:$|(?:来源|稿源|作者|记者|编辑|责任编辑|字号|浏览|点击|阅读))"
     ),
     re.compile(rf"[^\d。]{{0,30}}{_LABEL}{_DAY}"),
-    re.compile(rf"[—–-]*[（(]?{_DAY}在.{{2,60}}?(?:会议|大会|全会|会)上"),
+    re.compile(rf"(?:.{{2,80}}[—–-])?[—–-]*[（(]?{_DAY}在.{{2,60}}?(?:会议|大会|全会|会)上"),
     re.compile(rf"[（(]{_DAY}.{{2,60}}(?:通过|批准|发布|印发|公布)[）)]?$"),
     re.compile(rf"[（(【]?(?:新华社|本报|人民网|中新网|[^，。]{{2,6}}网)[^，。\d]{{0,10}}{_DAY}[电讯]"),
     re.compile(rf"(?:来源|作者)[:：][^。]{{0,30}}?{_DAY}"),
     # 某某日报 2022-08-15, 某市统计局 2024年4月30日: who published it, and when
     re.compile(
-        rf"[^\d，。；！？]{{1,14}}(?:报|网|社|端|刊|台|局|委|办|厅|府|院|室)[（(]?{_DAY}{_CLOCK}[）)]?$"
+        rf"[^\d，。；！？]{{1,14}}(?:{_MEDIA})[（(]?{_DAY}{_CLOCK}[）)]?$"
+    ),
+    # 2021-03-02 09:15 某某网, 2022年8月15日 某某论坛: when, and who published it
+    re.compile(
+        rf"[（(]?{_DAY}(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?[^\d，。；！？]{{2,14}}"
+        rf"|{_CLOCK}[^\d，。；！？]{{1,12}}(?:{_MEDIA}|星期[一二三四五六日天]))[）)]?$"
     ),
     re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)$"),
     re.compile(rf"[（(]?{_MONTH}[）)]?$"),
@@ -52,6 +59,7 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 _ANNOUNCED = re.compile(
     r"(?<![\d年月])(?P<month>\d{1,2})月\d{1,2}日(?:[—–~至到-]+(?:\d{1,2}月)?\d{1,2}日)?[^。！？]{0,100}?"
     r"(?:举办|召开|举行|发布|印发|公布|通报|获悉|介绍|开幕|出席|签署)"
+    r"|(?<![\d年月])(?P<filed>\d{1,2})月\d{1,2}日[电讯]"
 )
 _NEWS_HEAD = 3_000
 
@@ -64,6 +72,7 @@ _A_YEAR_AGO = re.compile(rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[^。！
 _MENTION = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?")
 _AHEAD = re.compile(r"将|力争|预计|计划|目标|规划|确保|预期|拟|有望|届时")
 _BEFORE_TARGET = re.compile(r"(?:(?<!截)[到至]|[—–~-]|力争|计划|预计)$")
+_UP_TO_THEN = re.compile(r"从(?:19|20)\d\d年[初末底]?[到至]$")  # 从2020年到2023年，…增至…: what was
 _HEAD_LINES = 10
 _FIRST_FIGURE = re.compile(r"(?<=\d)[^，\d]*，")  # what follows it is told of something else
 
@@ -116,8 +125,9 @@ def _inferred(document: Outline) -> Dating | None:
     if year is None:
         return None
     found = _ANNOUNCED.search(document.flow[:_NEWS_HEAD])
-    if found and 1 <= int(found["month"]) <= 12:
-        return Dating(date(year, int(found["month"]), 1), "month", "inferred")
+    month = int(found["month"] or found["filed"]) if found else 0
+    if 1 <= month <= 12:
+        return Dating(date(year, month, 1), "month", "inferred")
     return Dating(date(year, 1, 1), "year", "inferred")
 
 
@@ -145,7 +155,8 @@ def _written_in(flow: str, mention: re.Match[str]) -> int | None:
     before = flow[max(mention.start() - 4, 0) : mention.start()]
     clause = re.split("[。；！？]", flow[mention.end() : mention.end() + 60], maxsplit=1)[0]
     clause = _FIRST_FIGURE.split(clause, maxsplit=1)[0]
-    if _BEFORE_TARGET.search(before) or _AHEAD.search(clause) or "》" in clause.split("《")[0]:
+    past = _UP_TO_THEN.search(flow, max(mention.start() - 9, 0), mention.start())
+    if (_BEFORE_TARGET.search(before) and not past) or _AHEAD.search(clause) or "》" in clause.split("《")[0]:
         return None
     year = int(mention["year"])
     whole = mention["month"] is None and re.search(r"\d", clause) is not None

@@ -24,6 +24,9 @@ _NO_TITLE = re.compile(
 _ENDED = re.compile(r"[。！？；，,：:][”’」』）)]*$")
 _BETWEEN_NUMBERS = re.compile(r"(?<=[\d年月]) (?=[\u4e00-\u9fff\d])")
 
+# 某县政府工作报告——2023年1月6日在某县人民代表大会上: where and when it was read is no part of the title.
+_SPOKEN = re.compile(r"(?<=..) ?[—–-]+ ?(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 ?在.*$")
+
 _FOOTNOTE_MARKS = " *①②③④⑤⑥⑦⑧⑨"
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]+[章节篇部编]")
 
@@ -38,6 +41,7 @@ _PLAN = re.compile(r"规划|纲要|方案|行动计划|工作要点|实施意见
 _SPEECH = re.compile(r"代表(?:国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
 
 _SCHOOLS = ("大学", "学院")  # 大学生 is none
+_DIVISIONS = ("区", "县", "市", "旗")
 _SELF = re.compile(r"[本我][省市区县]")
 _OFTEN = 3  # a place named less often is one among others
 _LONGEST_NAME = 12
@@ -65,7 +69,8 @@ def title(document: Outline) -> str | None:
     stated = document.front.get("title")
     if stated:
         return stated.rpartition("_")[0] or stated  # 标题_网站栏目
-    for line, shown in zip(document.lines[:_HEAD], document.printed[:_HEAD], strict=False):
+    for whole, printed in zip(document.lines[:_HEAD], document.printed[:_HEAD], strict=False):
+        line, shown = _SPOKEN.sub("", whole), _SPOKEN.sub("", printed)
         if (
             4 <= len(line) <= _LONGEST_HEADING
             and "\t" not in shown  # a row of a table
@@ -161,7 +166,7 @@ def places_named(text: str, known: Gazetteer) -> list[str]:
     The name of a city before 都市圈, 开发区, 国际机场 or 大学 is part of another name. 京津冀城市群 is 京津冀.
     """
     codes: list[str] = []
-    here = 0
+    here, last = 0, -1
     while here < len(text):
         for length in range(min(_LONGEST_NAME, len(text) - here), 1, -1):
             wording = text[here : here + length]
@@ -169,6 +174,9 @@ def places_named(text: str, known: Gazetteer) -> list[str]:
             if entry is not None and entry.manner in ("full", "bare"):
                 within = (code for code in entry.codes if codes and known.parent(code) == codes[-1])
                 code = next(within, None) or known.choose(entry.codes)
+            elif entry is not None and here == last and wording.endswith(_DIVISIONS):
+                # 新城区, 城区: an ordinary word, save right behind the city that holds it
+                code = next((c for c in entry.codes if known.parent(c) == codes[-1]), None)
             else:
                 code = wording if wording in known.places and not wording.isascii() else known.row(wording)
             if code is not None:
@@ -176,6 +184,7 @@ def places_named(text: str, known: Gazetteer) -> list[str]:
                 if longer is None or (longer["circle"] and _is_group(code, known)):
                     codes.append(code)
                 here = longer.end() if longer else here + length
+                last = here if longer is None else -1
                 break
         else:
             here += 1

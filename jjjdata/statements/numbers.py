@@ -45,6 +45,7 @@ _ANSWERED = 40  # how many numbers of a sentence a later list may answer to
 _HARDLY_BEGUN = 2  # months
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _LEFT_OUT = re.compile(r"[（(]不[包含][^（）()]*[）)]")
+_ITEM_END = re.compile(r"[；;。]")
 _PART = re.compile(r"其中|(?<!不)包[括含]|[（(]含[^（）()]*$")
 
 
@@ -79,6 +80,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
         )
+    if n and where.counterpart is None and _same_item(passage, n, where, thread):
+        where = replace(where, counterpart=thread.counterpart)
     period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     year = single_year(thread.era) or frame.year
     period = anchored(period, year or frame.year_aimed_at or year_over(passage, n, period, frame))
@@ -128,6 +131,12 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(passage, n, reading, thread, told, basis, around)
+
+
+def _same_item(passage: Passage, n: int, where: Whereabouts, thread: Thread) -> bool:
+    """Whether a number goes on with the place of the one before: 流向津冀技术合同3103项，成交额…."""
+    between = passage.text[passage.quantities[n - 1].end : passage.quantities[n].start]
+    return where.basis != "stated" and where.place == thread.last_place and not _ITEM_END.search(between)
 
 
 def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:

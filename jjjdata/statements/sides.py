@@ -19,6 +19,12 @@ _ROUTE = r"(?:高速|公路|铁路|高铁|城际|快速|段|大桥|大道|隧道
 _TO_ROUTE = re.compile(rf"(?:至|到|—|-|–)[\u4e00-\u9fff]{{2,6}}?{_ROUTE}")
 _A_ROUTE = re.compile(_ROUTE)
 _ROUTE_TO = re.compile(r"(?:至|到|—|-|–)$")
+# 北京来源企业, 天津籍学生: whence something came to whoever has it now
+_ORIGIN = re.compile(r"来源(?!地|于)|籍(?!贯)|来(?:的)?(?:企业|项目|投资)")
+# 涉及天津的20项、河北的30项: a list goes on with the role of its first member
+_ITEM = re.compile(r"的\d+[\u4e00-\u9fff]{1,2}[、和及]$")
+# 在深圳举办推介会: where a meeting was held is not whom the figures behind it describe
+_VENUE = re.compile(r"(?:成功|隆重|共同|联合)*(?:举办|召开|举行|开幕|签约|签署|路演)")
 _HELPED = re.compile(r"(?:支持|助力|帮助|支援)$")
 # 北京将推动副中心…: the part that is moved is meant, where the whole is the subject
 _MOVED = re.compile(r"推动$")
@@ -59,7 +65,7 @@ class Side:
     """Places named side by side, the role that their sentence gives them, and where they stand."""
 
     codes: tuple[str, ...]
-    role: str  # subject, facility, helped, moved, paired, towards, located
+    role: str  # subject, facility, helped, moved, paired, towards, located, origin
     start: int
     end: int
     leading: bool = False
@@ -83,8 +89,23 @@ def sides_of(
             last = found[-1]
             found[-1] = replace(last, codes=tuple(dict.fromkeys(last.codes + codes)), end=m.end)
         else:
-            found.append(Side(codes, role_of(text, m), m.start, m.end, _leads(text, m, opening)))
+            role = role_of(text, m)
+            if role == "subject" and _goes_on(text, found, m):
+                role = found[-1].role
+            found.append(Side(codes, role, m.start, m.end, _leads(text, m, opening)))
     return found
+
+
+def _goes_on(text: str, found: Sequence[Side], m: PlaceMention) -> bool:
+    """Whether a mention is the next member of a list told item by item: 涉及天津的20项、河北的30项."""
+    if not found or found[-1].role != "towards" or text[m.end : m.end + 1] != "的":
+        return False
+    return _ITEM.fullmatch(text, found[-1].end, m.start) is not None
+
+
+def is_venue(text: str, side: Side) -> bool:
+    """Whether a place is but where a meeting or fair was held (在深圳举办推介会)."""
+    return side.role == "located" and _VENUE.match(text, side.end) is not None
 
 
 def _ends_route(text: str, m: PlaceMention) -> bool:
@@ -146,6 +167,8 @@ def _deictic(word: str, scope: Scope) -> str | None:
 
 def role_of(text: str, m: PlaceMention) -> str:
     """The role that a mention's sentence gives it."""
+    if m.kind in REFERENCE_KINDS and _ORIGIN.match(text, m.end):
+        return "origin"
     role = _role_behind(text[max(0, m.start - 6) : m.start].rstrip("“"))
     return role or ("facility" if m.kind in _FACILITIES else "subject")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.recognise.places import PlaceMention
 from jjjdata.statements.layout import number_length
 from jjjdata.statements.passage import Surroundings
-from jjjdata.statements.sides import NOTHING_BEFORE, Scope, Side, role_of, sides_of
+from jjjdata.statements.sides import NOTHING_BEFORE, Scope, Side, is_venue, role_of, sides_of
 
 _COUNTED_PLACES = re.compile(r"(?:市辖|县级)?(?:区(?!域)|县(?!域)|市(?!场|民|值|政|级))")
 
@@ -48,7 +48,10 @@ def locate(
     limit = around.start if scope.measured_until is None else scope.measured_until
     near = sides_of(text, _between(mentions, around.left, limit), scope, around.left)
     clause = sides_of(text, _between(mentions, around.low, limit), scope)
+    roles = {s.start: s.role for s in clause}  # a list told item by item has the role of its first member
+    near = [replace(s, role=roles.get(s.start, s.role)) for s in near]
     after = sides_of(text, _between(mentions, around.start, around.high), scope)
+    after = [s for s in after if s.role != "origin" or s.start < around.right]
     subject = (
         _best(near) or _best(clause) or _any(clause, scope.home) or _opening(clause) or _facility(clause)
     )
@@ -56,7 +59,7 @@ def locate(
         (
             s
             for s in (*near, *clause)
-            if s.role in ("towards", "paired", "located") and (subject is None or s.start != subject.start)
+            if s.role in ("towards", "paired", "located", "origin") and (subject is None or s.start != subject.start)
         ),
         None,
     )
@@ -69,7 +72,7 @@ def locate(
             (
                 s
                 for s in after
-                if s.role in ("towards", "located") and (subject is None or s.start != subject.start)
+                if s.role in ("towards", "located", "origin") and (subject is None or s.start != subject.start)
             ),
             None,
         )
@@ -95,11 +98,16 @@ def locate(
             dealt,
             subject.role == "facility",
         )
+    if towards is not None and towards.role == "located" and towards.codes == (scope.home,):
+        # 新设在津机构: in a document of that place it is told of the place
+        return Whereabouts(scope.home, None, "stated", text[towards.start : towards.end])
     told_before = sides_of(text, _between(mentions, earlier_from, around.low), scope)
     if _COUNTED_PLACES.match(text, around.end):  # counties are counted: none of the counties named before
         told_before = [s for s in told_before if any(code.endswith("00") for code in s.codes)]
     if other is None:  # 对口支援…，投入资金5亿元: the predicate before names the other side
         other = _paired(text, _between(mentions, 0, around.low), scope)
+    if scope.home and scope.home != "CN":
+        told_before = [s for s in told_before if not is_venue(text, s) or scope.home in s.codes]
     earlier = _from_earlier(told_before)
     if scope.carried is None and earlier is not None:
         return Whereabouts(

@@ -25,6 +25,7 @@ _SIZED: Final = re.compile(
     r"[\d一二两三四五六七八九十百][多余]?(?:个|家|户|条)年?[\u4e00-\u9fff]{0,4}"
     r"(?:产值|营收|收入|投资|投资额|规模|总量|人口|生产总值|税收|交易额|销售额|吞吐量|GDP)(?:[均都]|达到?)?$"
 )
+_LEADS_ON: Final = re.compile(r"(?:左右|以[上下])?(?:的|[、和及与][\d一二两三四五六七八九十])")
 _THOSE: Final = re.compile(r"的(?:共?有|达|为|占)?\d")  # 超过10%的有44种
 _ELIDED: Final = re.compile(r"\d+(?:个|家|项|座|条)")  # 其中10亿元以上20个
 _CAPACITIES: Final = frozenset({"t", "W", "kWh", "V", "m3"})
@@ -68,6 +69,8 @@ def _sizes_those_before(mention: Mention, unit: PrintedUnit | None) -> bool:
     """Whether an amount of money or people says how large those are that were counted just before it."""
     if unit is None or unit.code not in ("CNY", "USD", "person"):
         return False
+    if _LEADS_ON.match(mention.text, unit.end) is None:
+        return False  # 引导120家企业投资30亿元，: what they did, not how large they are
     begin = leading_comparator(mention.text, mention.start, mention.numeral)[1]
     return _SIZED.search(mention.text, max(0, begin - _REACH_BACK), begin) is not None
 
