@@ -25,13 +25,13 @@ _ENDED = re.compile(r"[。！？；，,：:][”’」』）)]*$")
 _BETWEEN_NUMBERS = re.compile(r"(?<=[\d年月]) (?=[\u4e00-\u9fff\d])")
 
 # 某县政府工作报告——2023年1月6日在某县人民代表大会上: where and when it was read is no part of the title.
-_SPOKEN = re.compile(r"(?<=..) ?[—–-]+ ?(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 ?在.*$")
+_SPOKEN = re.compile(r"(?<=..) ?[—–（(-]+ ?(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 ?在.*$")
 
 _FOOTNOTE_MARKS = " *①②③④⑤⑥⑦⑧⑨"
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]+[章节篇部编]")
 
 _COMMUNIQUE = re.compile(r"统计公报|经济运行情况|普查公报|环境状况公报")
-_WORK_REPORT = re.compile(r"政府工作报告|计划执行情况.*报告")
+_WORK_REPORT = re.compile(r"政府工作报告|计划执行情况.*(?:报告|20\d\d年[^，。]*计划)")
 _NEWS = re.compile(
     r"^[\u4e00-\u9fff]{2,8}[日晚早商时]报(?:\d{4}|$)|本报记者|本报讯|新华社[^，。]{0,12}电|记者[\u4e00-\u9fff]{2,4}(?:报道|供图|摄)?|原标题[:：]|责任编辑|讯[（(]记者|近日[,，]"
 )
@@ -61,6 +61,7 @@ _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
 _FIVE_YEARS = re.compile(r"第(十?[一二三四五六七八九十])个五年|[“\"]([十一二三四五六七八九]{1,3})五[”\"]规划")
 _REVIEW = re.compile(r"(?<![—–~至到-])((?:19|20)\d\d)年(?:政府|主要|经济社会发展)*工作(?:的?回顾|总结|情况)")
 _LAST_FIVE = re.compile(r"过去五年|五年来的?工作|五年工作回顾")
+_ABOUT_OVER = 11
 _DIGITS = "一二三四五六七八九"
 
 
@@ -142,7 +143,7 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
     if _NATIONAL.search(f"{name or ''} {issuer or ''}"):
         return "CN"
     flow = document.flow
-    counted = Counter(sorted(places_named(flow[:5000], known))).most_common(2)
+    counted = Counter(sorted(places_named(flow[:5000], known, bare_counties=False))).most_common(2)
     if not counted:
         return None
     most, times = counted[0]
@@ -160,9 +161,10 @@ def _innermost(codes: Sequence[str], known: Gazetteer) -> str:
     return found
 
 
-def places_named(text: str, known: Gazetteer) -> list[str]:
+def places_named(text: str, known: Gazetteer, *, bare_counties: bool = True) -> list[str]:
     """Codes of the places that a text names without doubt, in order; the longest name at each place.
 
+    Without `bare_counties`, counties count by their full names alone: the bare ones are everyday words too.
     The name of a city before 都市圈, 开发区, 国际机场 or 大学 is part of another name. 京津冀城市群 is 京津冀.
     """
     codes: list[str] = []
@@ -179,6 +181,8 @@ def places_named(text: str, known: Gazetteer) -> list[str]:
                 code = next((c for c in entry.codes if known.parent(c) == codes[-1]), None)
             else:
                 code = wording if wording in known.places and not wording.isascii() else known.row(wording)
+            if code is not None and not bare_counties and _is_bare_county(wording, code, known):
+                code = None
             if code is not None:
                 longer = _longer_name().match(text, here + length)
                 if longer is None or (longer["circle"] and _is_group(code, known)):
@@ -189,6 +193,10 @@ def places_named(text: str, known: Gazetteer) -> list[str]:
         else:
             here += 1
     return codes
+
+
+def _is_bare_county(wording: str, code: str, known: Gazetteer) -> bool:
+    return code in known.places and known.places[code].kind == "county" and not wording.endswith(_DIVISIONS)
 
 
 def _is_group(code: str, known: Gazetteer) -> bool:
@@ -214,7 +222,8 @@ def reported_period(document: Outline, sort: str, name: str | None, published: d
         found = next((found for line in head if (found := _ONE_YEAR.search(line))), None)
         return found.group(1) if found else None
     if sort == "work report" and published is not None:
-        last = _reviewed(document) or published.year - 1
+        ending = published.month >= _ABOUT_OVER  # a report of December is of the year that ends
+        last = _reviewed(document) or published.year - (not ending)
         review = any(_LAST_FIVE.search(line) for line in document.lines[:_HEAD])
         return f"{last - 4}/{last}" if review else str(last)
     if sort == "plan":

@@ -36,12 +36,14 @@ _ELSEWHERE = re.compile(
 _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the country is what others are measured by
 _FACILITIES = frozenset({"port", "airport"})
 _LOCATED = re.compile(r"(?:在|落户)$")
+_RANKED = frozenset({"province", "prefecture", "county"})
+_MANY = 5  # places that a word such as 四市 may point at
 _ROLES = {"paired": _PAIRED, "towards": _TOWARDS, "helped": _HELPED, "moved": _MOVED, "located": _LOCATED}
 _JOINT = re.compile(r"(?:、|和|与|及|以及|“|”)*")
 _CLAUSE_ENDS = re.compile(r"[，。；：,;:\n！？]")
 # Each character of a date is taken one way only: with repetitions inside a repetition this took exponential time.
 NOTHING_BEFORE = re.compile(
-    r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|以来|前[一二三]季度|[一二三四]季度|[上下]半年|据(?:海关)?统计|据介绍|涉及|，|,|和|及|以及|与|[\d—、-]|(?<=[\d—、-])(?:年年?)?[底末初]|(?<=[\d—、-])年|(?<=\d)(?:月份?|日))*[“（(]*"
+    r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|以来|前[一二三]季度|[一二三四]季度|[上下]半年|据(?:海关)?统计|据介绍|据悉|据了解|据报道|数据显示|近年来|涉及|，|,|和|及|以及|与|[\d—、-]|(?<=[\d—、-])(?:年年?)?[底末初]|(?<=[\d—、-])年|(?<=\d)(?:月份?|日))*[“（(]*"
 )
 
 
@@ -94,6 +96,20 @@ def sides_of(
                 role = found[-1].role
             found.append(Side(codes, role, m.start, m.end, _leads(text, m, opening)))
     return found
+
+
+def side_by_side(text: str, mentions: Sequence[PlaceMention]) -> list[str]:
+    """Lists of places of one rank (成都、重庆) as joined codes, in order: what 两地 behind them points at."""
+    runs: list[list[PlaceMention]] = []
+    for m in mentions:
+        if m.kind not in _RANKED or m.place is None or "+" in m.place:
+            continue
+        if runs and m.kind in _RANKED and _JOINT.fullmatch(text, runs[-1][-1].end, m.start):
+            runs[-1].append(m)
+        else:
+            runs.append([m])
+    codes = (list(dict.fromkeys(str(m.place) for m in run)) for run in runs)
+    return [gazetteer().join(run) for run in codes if 2 <= len(run) <= _MANY]
 
 
 def _goes_on(text: str, found: Sequence[Side], m: PlaceMention) -> bool:
@@ -156,7 +172,7 @@ def _of_facility(parent: str | None, home: str | None) -> tuple[str, ...]:
 
 def _deictic(word: str, scope: Scope) -> str | None:
     """全市, 本省: the document's own place, or the province around it; 三地, 两市: the last group of that size."""
-    size = {"三": 3, "两": 2, "四": 4}.get(word[0])
+    size = {"三": 3, "两": 2, "四": 4, "五": 5}.get(word[0])
     if size:
         sized = [g for g in scope.groups if len(gazetteer().members(g) or g.split("+")) == size]
         return sized[-1] if sized else None
