@@ -119,6 +119,26 @@ DATED = {
     ),
     "newspaper and day": ("一张网越织越密\n某某日报 2022-08-15\n正文。", "2022-08-15", "day", "stated"),
     "newspaper and day in Chinese": ("某某商報 2024年2月19日\n經濟發展與規劃。", "2024-02-19", "day", "stated"),
+    "day, clock and newspaper behind": ("一张网越织越密\n2021-03-02 09:15:20 某某网\n2019年成交额81.6亿元。", "2021-03-02", "day", "stated"),
+    "day and forum behind": ("一张网越织越密\n2021-03-02 某某论坛\n2019年成交额81.6亿元。", "2021-03-02", "day", "stated"),
+    "speech in the line of the title": (
+        "某县2021年计划执行情况与2022年计划草案的报告 ——2022年2月9日在某县第九届人民代表大会上 某县发展改革局\n正文。",
+        "2022-02-09", "day", "stated",
+    ),
+    "speech in brackets behind the title": (
+        "政府工作报告（2021年12月20日在某区第二届人民代表大会第六次会议上）\n正文。", "2021-12-20", "day", "stated",
+    ),
+    "newspaper and page in brackets": ("会议举行\n《 某某日报 》( 2016年03月29日 10 版)\n28日上午，会议举行。", "2016-03-29", "day", "stated"),
+    "meeting of a year": (
+        "2023年某地洽谈会举办\n为加快建设，9月19日，2023年某地洽谈会在某县举办。签约项目50个。", "2023-09-01", "month", "inferred",
+    ),
+    "meeting named after its year": ("2018某地产业对接活动启动\n8月22日，对接活动举行启动仪式。", "2018-08-01", "month", "inferred"),
+    "plan carried out and plan to come": (
+        "某市某区2022年国民经济和社会发展计划执行情况与2023年国民经济和社会发展计划报告\n正文。", "2023-01-01", "year", "inferred",
+    ),
+    "dateline without a year": (
+        "某社某地11月8日电（记者某某）从2017年到2020年，港区货物吞吐量从3亿吨增至4亿吨。到2025年建成。", "2021-11-01", "month", "inferred",
+    ),
     "day before month": ("某报\n16/10/2024\n正文。", "2024-10-16", "day", "stated"),
     "a day that is none of publication": ("通知\n自2023年1月1日起施行\n2022年成交额81.6亿元。", "2023-01-01", "year", "inferred"),
     "speech": ("政府工作报告\n——2018年3月5日在某市人民代表大会第一次会议上\n正文。", "2018-03-05", "day", "stated"),
@@ -162,6 +182,18 @@ DESCRIBED = {
         "2025年河北省政府工作报告\n2025年1月13日在河北省第十四届人民代表大会第三次会议上作政府工作报告。\n来源：某报\n"
         "现在，我代表省人民政府向大会报告工作。",
         ("2025年河北省政府工作报告", "河北省人民政府", "work report", "130000", "2024"),
+    ),
+    "title with the day of the speech": (
+        "西安市新城区计划执行情况报告 ——2022年2月9日在新城区第九届人民代表大会上\n正文。",
+        ("西安市新城区计划执行情况报告", None, "work report", "610102", "2021"),
+    ),
+    "work report of December": (
+        "政府工作报告（2021年12月20日在毕节市七星关区第二届人民代表大会第六次会议上）\n一、过去五年的工作\n正文。",
+        ("政府工作报告", None, "work report", "520502", "2017/2021"),
+    ),
+    "news of the city whose mayor speaks": (
+        "我市将办好民生实事\n11月8日，广水市市长提出，完成长岭取水口建设，长岭取水口扩建。",
+        ("我市将办好民生实事", None, "other", "421381", None),
     ),
     "work report of the country": (
         "政府工作报告\n——2018年3月5日在第十三届全国人民代表大会第一次会议上\n国务院总理 某某\n"

@@ -25,19 +25,27 @@ _MONTH = rf"{_YEAR}年(?P<month>\d{{1,2}})月"
 _CLOCK = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 _LABEL = r"(?:发布|发文|成文|印发|公布|更新|日期|时间)[^\d]{0,8}"
 
+_MEDIA = "报|网|社|端|刊|台|局|委|办|厅|府|院|室|论坛|在线|频道|杂志|发布"
+
 _FRONT_DATE = re.compile(rf"{_YEAR}-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?")
 _STATED = (
     re.compile(
         rf"[（(]?(?:{_LABEL})?{_DAY}{_CLOCK}[）)]?(?:$|(?:来源|稿源|作者|记者|编辑|责任编辑|字号|浏览|点击|阅读))"
     ),
     re.compile(rf"[^\d。]{{0,30}}{_LABEL}{_DAY}"),
-    re.compile(rf"[—–-]*[（(]?{_DAY}在.{{2,60}}?(?:会议|大会|全会|会)上"),
+    re.compile(rf"(?:.{{2,80}}[—–（(-])?[—–-]*[（(]?{_DAY}在.{{2,60}}?(?:会议|大会|全会|会)上"),
     re.compile(rf"[（(]{_DAY}.{{2,60}}(?:通过|批准|发布|印发|公布)[）)]?$"),
-    re.compile(rf"[（(【]?(?:新华社|本报|人民网|中新网|[^，。]{{2,6}}网)[^，。\d]{{0,10}}{_DAY}[电讯]"),
+    re.compile(
+        rf"[（(【]?(?:新华社|中新社|本报|人民网|中新网|[^，。]{{2,6}}网)[^，。\d]{{0,10}}{_DAY}[电讯]"
+    ),
+    re.compile(rf"《[^《》\d]{{2,12}}》[（(]{_DAY}[^）)]{{0,12}}[）)]"),  # 《某某日报》（2016年3月29日10版）
     re.compile(rf"(?:来源|作者)[:：][^。]{{0,30}}?{_DAY}"),
     # 某某日报 2022-08-15, 某市统计局 2024年4月30日: who published it, and when
+    re.compile(rf"[^\d，。；！？]{{1,14}}(?:{_MEDIA})[（(]?{_DAY}{_CLOCK}[）)]?$"),
+    # 2021-03-02 09:15 某某网, 2022年8月15日 某某论坛: when, and who published it
     re.compile(
-        rf"[^\d，。；！？]{{1,14}}(?:报|网|社|端|刊|台|局|委|办|厅|府|院|室)[（(]?{_DAY}{_CLOCK}[）)]?$"
+        rf"[（(]?{_DAY}(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?[^\d，。；！？]{{2,14}}"
+        rf"|{_CLOCK}[^\d，。；！？]{{1,12}}(?:{_MEDIA}|星期[一二三四五六日天]))[）)]?$"
     ),
     re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)$"),
     re.compile(rf"[（(]?{_MONTH}[）)]?$"),
@@ -52,6 +60,7 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 _ANNOUNCED = re.compile(
     r"(?<![\d年月])(?P<month>\d{1,2})月\d{1,2}日(?:[—–~至到-]+(?:\d{1,2}月)?\d{1,2}日)?[^。！？]{0,100}?"
     r"(?:举办|召开|举行|发布|印发|公布|通报|获悉|介绍|开幕|出席|签署)"
+    r"|(?<![\d年月])(?P<filed>\d{1,2})月\d{1,2}日[电讯]"
 )
 _NEWS_HEAD = 3_000
 
@@ -59,12 +68,21 @@ _PLAN = r"(?:工作要点|工作计划|工作安排|重点任务|重点工作|�
 _PLAN_YEAR = re.compile(
     rf"(?<![—–-]){_YEAR}年?(?![—–-])[^。；]{{0,30}}?{_PLAN}|{_PLAN}[（(]{_YEAR.replace('year', 'other')}年[）)]"
 )
-_REPORTED_YEAR = re.compile(rf"{_YEAR}年?[^。；]{{0,30}}?(?:统计公报|经济运行情况)")
+_REPORTED_YEAR = re.compile(rf"{_YEAR}年?[^。；]{{0,30}}?(?:统计公报|经济运行情况|计划执行情况)")
 _A_YEAR_AGO = re.compile(rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[^。！？]{{0,150}}[。！？，,]一年来")
 _MENTION = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?")
 _AHEAD = re.compile(r"将|力争|预计|计划|目标|规划|确保|预期|拟|有望|届时")
 _BEFORE_TARGET = re.compile(r"(?:(?<!截)[到至]|[—–~-]|力争|计划|预计)$")
+_UP_TO_THEN = re.compile(r"从(?:19|20)\d\d年[初末底]?[到至]$")  # 从2020年到2023年，…增至…: what was
 _HEAD_LINES = 10
+_LONGEST_TITLE = 80
+# 2023年某地洽谈会举办, 2018某某对接活动: the year is in the name of a meeting or fair
+_MEETING = re.compile(
+    r"[^，。；0-9]{2,30}(?:会|论坛|活动|博览会|节|周)(?:$|在|[，。》”])?(?:成功)?(?:举办|召开|举行|启动|开幕|在|$|[，。》”])"
+)
+_NAMED_AFTER_YEAR = re.compile(
+    r"(?<![\d.-])(?P<year>20\d\d)(?=[\u4e00-\u9fff]{2,24}(?:活动|大会|论坛|洽谈会|博览会|峰会|交易会))(?!年)"
+)
 _FIRST_FIGURE = re.compile(r"(?<=\d)[^，\d]*，")  # what follows it is told of something else
 
 
@@ -116,15 +134,16 @@ def _inferred(document: Outline) -> Dating | None:
     if year is None:
         return None
     found = _ANNOUNCED.search(document.flow[:_NEWS_HEAD])
-    if found and 1 <= int(found["month"]) <= 12:
-        return Dating(date(year, int(found["month"]), 1), "month", "inferred")
+    month = int(found["month"] or found["filed"]) if found else 0
+    if 1 <= month <= 12:
+        return Dating(date(year, month, 1), "month", "inferred")
     return Dating(date(year, 1, 1), "year", "inferred")
 
 
 def _year(document: Outline) -> int | None:
     head = [*document.lines[:_HEAD_LINES], document.front.get("title", "")]
     for line in head:
-        if (found := _REPORTED_YEAR.search(line)) and len(line) < 60:
+        if (found := _REPORTED_YEAR.search(line)) and len(line) < _LONGEST_TITLE:
             return int(found["year"]) + 1
         if found := _PLAN_YEAR.search(line):
             return int(found["year"] or found["other"])
@@ -138,6 +157,7 @@ def _year(document: Outline) -> int | None:
 def _latest_year(flow: str) -> int | None:
     """The earliest year in which the text can have been written: after all that it reports as past."""
     years = [year for found in _MENTION.finditer(flow) if (year := _written_in(flow, found))]
+    years += [int(found["year"]) for found in _NAMED_AFTER_YEAR.finditer(flow)]
     return max(years, default=None)
 
 
@@ -145,10 +165,12 @@ def _written_in(flow: str, mention: re.Match[str]) -> int | None:
     before = flow[max(mention.start() - 4, 0) : mention.start()]
     clause = re.split("[。；！？]", flow[mention.end() : mention.end() + 60], maxsplit=1)[0]
     clause = _FIRST_FIGURE.split(clause, maxsplit=1)[0]
-    if _BEFORE_TARGET.search(before) or _AHEAD.search(clause) or "》" in clause.split("《")[0]:
+    past = _UP_TO_THEN.search(flow, max(mention.start() - 9, 0), mention.start())
+    if (_BEFORE_TARGET.search(before) and not past) or _AHEAD.search(clause) or "》" in clause.split("《")[0]:
         return None
     year = int(mention["year"])
-    whole = mention["month"] is None and re.search(r"\d", clause) is not None
+    meeting = _MEETING.match(flow, mention.end()) is not None
+    whole = mention["month"] is None and not meeting and re.search(r"\d", clause) is not None
     return year + 1 if whole else year
 
 

@@ -24,11 +24,14 @@ _NO_TITLE = re.compile(
 _ENDED = re.compile(r"[。！？；，,：:][”’」』）)]*$")
 _BETWEEN_NUMBERS = re.compile(r"(?<=[\d年月]) (?=[\u4e00-\u9fff\d])")
 
+# 某县政府工作报告——2023年1月6日在某县人民代表大会上: where and when it was read is no part of the title.
+_SPOKEN = re.compile(r"(?<=..) ?[—–（(-]+ ?(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 ?在.*$")
+
 _FOOTNOTE_MARKS = " *①②③④⑤⑥⑦⑧⑨"
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]+[章节篇部编]")
 
 _COMMUNIQUE = re.compile(r"统计公报|经济运行情况|普查公报|环境状况公报")
-_WORK_REPORT = re.compile(r"政府工作报告|计划执行情况.*报告")
+_WORK_REPORT = re.compile(r"政府工作报告|计划执行情况.*(?:报告|20\d\d年[^，。]*计划)")
 _NEWS = re.compile(
     r"^[\u4e00-\u9fff]{2,8}[日晚早商时]报(?:\d{4}|$)|本报记者|本报讯|新华社[^，。]{0,12}电|记者[\u4e00-\u9fff]{2,4}(?:报道|供图|摄)?|原标题[:：]|责任编辑|讯[（(]记者|近日[,，]"
 )
@@ -38,6 +41,7 @@ _PLAN = re.compile(r"规划|纲要|方案|行动计划|工作要点|实施意见
 _SPEECH = re.compile(r"代表(?:国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
 
 _SCHOOLS = ("大学", "学院")  # 大学生 is none
+_DIVISIONS = ("区", "县", "市", "旗")
 _SELF = re.compile(r"[本我][省市区县]")
 _OFTEN = 3  # a place named less often is one among others
 _LONGEST_NAME = 12
@@ -57,6 +61,7 @@ _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
 _FIVE_YEARS = re.compile(r"第(十?[一二三四五六七八九十])个五年|[“\"]([十一二三四五六七八九]{1,3})五[”\"]规划")
 _REVIEW = re.compile(r"(?<![—–~至到-])((?:19|20)\d\d)年(?:政府|主要|经济社会发展)*工作(?:的?回顾|总结|情况)")
 _LAST_FIVE = re.compile(r"过去五年|五年来的?工作|五年工作回顾")
+_ABOUT_OVER = 11
 _DIGITS = "一二三四五六七八九"
 
 
@@ -65,7 +70,8 @@ def title(document: Outline) -> str | None:
     stated = document.front.get("title")
     if stated:
         return stated.rpartition("_")[0] or stated  # 标题_网站栏目
-    for line, shown in zip(document.lines[:_HEAD], document.printed[:_HEAD], strict=False):
+    for whole, printed in zip(document.lines[:_HEAD], document.printed[:_HEAD], strict=False):
+        line, shown = _SPOKEN.sub("", whole), _SPOKEN.sub("", printed)
         if (
             4 <= len(line) <= _LONGEST_HEADING
             and "\t" not in shown  # a row of a table
@@ -137,7 +143,7 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
     if _NATIONAL.search(f"{name or ''} {issuer or ''}"):
         return "CN"
     flow = document.flow
-    counted = Counter(sorted(places_named(flow[:5000], known))).most_common(2)
+    counted = Counter(sorted(places_named(flow[:5000], known, bare_counties=False))).most_common(2)
     if not counted:
         return None
     most, times = counted[0]
@@ -155,13 +161,14 @@ def _innermost(codes: Sequence[str], known: Gazetteer) -> str:
     return found
 
 
-def places_named(text: str, known: Gazetteer) -> list[str]:
+def places_named(text: str, known: Gazetteer, *, bare_counties: bool = True) -> list[str]:
     """Codes of the places that a text names without doubt, in order; the longest name at each place.
 
+    Without `bare_counties`, counties count by their full names alone: the bare ones are everyday words too.
     The name of a city before 都市圈, 开发区, 国际机场 or 大学 is part of another name. 京津冀城市群 is 京津冀.
     """
     codes: list[str] = []
-    here = 0
+    here, last = 0, -1
     while here < len(text):
         for length in range(min(_LONGEST_NAME, len(text) - here), 1, -1):
             wording = text[here : here + length]
@@ -169,17 +176,27 @@ def places_named(text: str, known: Gazetteer) -> list[str]:
             if entry is not None and entry.manner in ("full", "bare"):
                 within = (code for code in entry.codes if codes and known.parent(code) == codes[-1])
                 code = next(within, None) or known.choose(entry.codes)
+            elif entry is not None and here == last and wording.endswith(_DIVISIONS):
+                # 新城区, 城区: an ordinary word, save right behind the city that holds it
+                code = next((c for c in entry.codes if known.parent(c) == codes[-1]), None)
             else:
                 code = wording if wording in known.places and not wording.isascii() else known.row(wording)
+            if code is not None and not bare_counties and _is_bare_county(wording, code, known):
+                code = None
             if code is not None:
                 longer = _longer_name().match(text, here + length)
                 if longer is None or (longer["circle"] and _is_group(code, known)):
                     codes.append(code)
                 here = longer.end() if longer else here + length
+                last = here if longer is None else -1
                 break
         else:
             here += 1
     return codes
+
+
+def _is_bare_county(wording: str, code: str, known: Gazetteer) -> bool:
+    return code in known.places and known.places[code].kind == "county" and not wording.endswith(_DIVISIONS)
 
 
 def _is_group(code: str, known: Gazetteer) -> bool:
@@ -205,7 +222,8 @@ def reported_period(document: Outline, sort: str, name: str | None, published: d
         found = next((found for line in head if (found := _ONE_YEAR.search(line))), None)
         return found.group(1) if found else None
     if sort == "work report" and published is not None:
-        last = _reviewed(document) or published.year - 1
+        ending = published.month >= _ABOUT_OVER  # a report of December is of the year that ends
+        last = _reviewed(document) or published.year - (not ending)
         review = any(_LAST_FIVE.search(line) for line in document.lines[:_HEAD])
         return f"{last - 4}/{last}" if review else str(last)
     if sort == "plan":

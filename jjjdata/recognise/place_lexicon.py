@@ -71,7 +71,8 @@ def lexicon() -> Lexicon:
     raw, known = place_words(), gazetteer()
     deictic, bare, organisations = raw["deictic"], raw["bare"], raw["organisations"]
     rows = _row_rules(raw["abbreviations"])
-    gap = f"(?:(?![{organisations['breaks']}])[{HAN}])"
+    acts = any_of(organisations["acts"].split())
+    gap = f"(?:(?![{organisations['breaks']}]|{acts})[{HAN}])"
     follow = f"(?![{organisations['not_before']}])"
     return Lexicon(
         gazetteer=known,

@@ -15,6 +15,7 @@ _FLOWING = frozenset(
     {"CNY", "USD", "HKD", "t", "kWh", "t.km", "person.km"}
 )  # amounts of these move, unless named as a stock
 _AVERAGE = re.compile(r"日均|月均|年均|平均|单日|人均|户均")
+_REACHED = re.compile(r"(?:(?<!新)达到|增至|(?:增加|增长|扩大|发展|拓展|扩展|壮大)[到至])了?[约近超]?$")
 _A_YEAR = 370
 _RATES = frozenset({"%", "per mille", "a", "index"})
 _PORTIONS = frozenset({"%", "per mille", "pp"})
@@ -70,6 +71,9 @@ def _told_aggregation(wording: str, clause: str, telling: Telling) -> str:
     if adds and (_cue("cumulative").search(clause) or "累计" in wording):
         return "cumulative"
     nature = _nature(wording, telling)
+    counted = telling.unit in ("count", "km", "TEU") and telling.measure.kind == "level"
+    if counted and nature in ("things", None) and telling.whole is None and _REACHED.search(clause):
+        return "stock"  # 便民生活圈达到190个
     if telling.whole == "period" and nature in ("things", "stock", None) and telling.period is None:
         return "period"  # a part of a flow is a flow, whatever the thing is
     level = telling.measure.kind == "level"

@@ -14,6 +14,7 @@ _NEW_ITEM = re.compile(r"[；;]")
 _THEIRS = re.compile(
     r"[^，,]{2,}(?:企业|产业|行业|产品|项目|工程)(?=[\u4e00-\u9fff]{0,4}$)|[^，,]{2,}(?<![就创毕失开营])业$"
 )
+_COURSE = re.compile(r"(?:[均都皆]|总体|整体)?(?:呈现?|保持)[^，,]{0,6}(?:趋势|态势|势头|走势)")
 _AMOUNT = re.compile(r"(?:[额值入]|(?<![质数能力变])量)$")
 
 
@@ -53,6 +54,19 @@ def _who(clause: str) -> str:
 @lru_cache(maxsize=1)
 def _going() -> re.Pattern[str]:
     return re.compile(alternatives(words("wording", "going")))
+
+
+def last_told(words_before: str) -> str:
+    """What the last clause without a number told of: the subject that parts of it (其中甲市) go on with.
+
+    >>> last_told("空气质量改善，可吸入颗粒物年均浓度均呈下降趋势，其中")
+    '可吸入颗粒物年均浓度'
+    """
+    clauses = [c for c in re.split("[，,：:；;]", words_before) if c.strip() and c.strip() != "其中"]
+    if not clauses:
+        return ""
+    told = _COURSE.search(clauses[-1])
+    return clean(clauses[-1][: told.start()]) if told else _who(clauses[-1])
 
 
 def whose(words_before: str, subject: str) -> str:

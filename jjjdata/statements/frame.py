@@ -82,7 +82,7 @@ def frame_of(document: Document, headings: tuple[str, ...], times: Sequence[Peri
         replace(calendar, lead=part or _lead(document, times)),
         document.place,
         heading_status(headings),
-        heading_place(headings, named, document.place),
+        heading_place(headings, named, document.place, own_report=document.kind == "work report"),
         year,
         _year_over(document, times),
     )

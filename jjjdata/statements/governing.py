@@ -19,7 +19,7 @@ from jjjdata.statements.timing import in_passing, single_year, stated_period
 from jjjdata.statements.wording import Wording
 
 _AT_EVENT = re.compile(
-    r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，,。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
+    r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，,。：\n])(?:当[天日]|现场)[，,共]|(?:仪式|洽谈会|推介会|对接会|博览会|论坛|大会)(?:现场|当[天日]|上|期间)|(?:^|[，,。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
 )
 _ANNOUNCED = re.compile(r"印发|下发|[发公]布|公示|通报|透露|披露|宣布|获悉|了解到|介绍|表示|出台")
 _LIST = re.compile(
@@ -37,6 +37,8 @@ _REACHED = re.compile(
     r"(?:达到?|突破|跨[过越]|[迈跃]上|[增升降]至|(?:提高|提升|上升|跃升|增加|扩大|下降|降低|缩小|缩短)(?:到|至))(?:了|近|约|超|超过)*$"
 )
 _ALL_ALONG = re.compile(r"一直|始终|持续|每年|逐年|历年")
+_GROWN = re.compile(r"(?:增长|提高|增加|上升|提升|扩大|下降|减少|降低|缩短|翻)")
+_FROM_YEAR = re.compile(r"(?:19|20)\d\d年[初末底]?[至到](?:19|20)?\d\d年")
 _FROM = re.compile(r"[从由][^，,；;]*$")
 
 
@@ -52,21 +54,25 @@ def period_of(
     sibling: bool,
 ) -> tuple[Period | None, str]:
     """The time that governs a number, and whether it is stated in its clause or carried on from before."""
+    yardstick = compared_level(passage, n)
+    if yardstick is not None:
+        return yardstick, "stated"
     each = _listed_times(passage, n)
     if each is not None:
         return each, "stated"
     if sibling and end_of_change(passage, n) != "from":
         return thread.period, "carried"
     q = passage.quantities[passage.siblings(n)[0]]
+    low = passage.around(passage.siblings(n)[0]).low
     usable = _without_announcements(passage, around, _without_starts(passage, n))
     apart = [p for p in usable if not _is_of_whole(passage, p)]
-    period, in_clause = stated_period(apart, around.low, q.start)
+    period, in_clause = stated_period(apart, low, q.start)
     if period is None and thread.period is None:
-        period, in_clause = stated_period(usable, around.low, q.start)
+        period, in_clause = stated_period(usable, low, q.start)
     if period is not None and measure.kind == "multiple" and measure.cue is not None:
         base = passage.text.rfind("是", around.left, q.start)
         earlier = [p for p in usable if base < 0 or p.start < base]
-        period, in_clause = stated_period(earlier, around.low, q.start)
+        period, in_clause = stated_period(earlier, low, q.start)
     if period is not None:
         return period, "stated" if in_clause else "carried"
     listed = _year_of_list(passage, q.start)
@@ -86,6 +92,15 @@ def period_of(
     words_before = passage.text[passage.sentence.start : q.start]
     goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
     return (thread.period if goes_on else era), "carried"
+
+
+def compared_level(passage: Passage, n: int) -> Period | None:
+    """The time of a value that the next number measures growth from: 较2020年的日均1.5万件增长20%."""
+    around, q = passage.around(n), passage.quantities[n]
+    bases = [p for p in passage.periods if around.left <= p.start < q.start and p.kind == "base"]
+    if not bases or not passage.text.startswith(("的", "同期", "全年"), bases[-1].end):
+        return None
+    return replace(bases[-1], kind="year") if _GROWN.match(passage.text, q.end) else None
 
 
 def _listed_times(passage: Passage, n: int) -> Period | None:
@@ -152,7 +167,11 @@ def year_over(passage: Passage, n: int, period: Period | None, frame: Frame) -> 
 def _begins_change(passage: Passage, period: Period, n: int) -> bool:
     """Whether a time is that of the value right after it, from which a change before the n-th one began."""
     k = bisect_right(passage.quantities, period.start, key=lambda q: q.start)
-    return k < n and passage.around(k).left <= period.start and end_of_change(passage, k) == "from"
+    return (
+        k < passage.siblings(n)[0]
+        and passage.around(k).left <= period.start
+        and end_of_change(passage, k) == "from"
+    )
 
 
 def narrowed(
@@ -243,5 +262,11 @@ def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> P
             return period
         year = year - 1 if end == "from" else (cal.last_full_year or year)
         return Period(0, 0, "", date(year, 1, 1), date(year, 12, 31), "year")
-    year = _last_year(period, period.last, frame) if end == "to" else period.first.year - 1
+    started = _FROM_YEAR.search(period.text) or (
+        period.kind == "duration-back"
+        and not frame.reports
+        and (period.first.month, period.first.day) != (1, 1)
+    )  # 从2018年到2021年, and 三年来 in the middle of a year, begin with the value that they name first
+    began = period.first.year if started else period.first.year - 1
+    year = _last_year(period, period.last, frame) if end == "to" else began
     return replace(period, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")

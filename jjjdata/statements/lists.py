@@ -12,6 +12,7 @@ from jjjdata.statements.phrase import clean
 _MEASURED = re.compile(
     r"[量额值率价数入出积比度费资款重模]$"
 )  # endings of words that say themselves what is measured
+_SHORTEST_NOUN = 2
 _LISTED = re.compile(
     r"(?P<names>[^，,]{2,40}?)等?(?<!第)(?:[两三四五六七八九十]|\d+)(?:个|大)?"
     r"(?:(?P<places>行政区|区县|县区|县市|地区|[省市区县地州旗])|类|种|项|行业|产业)(?P<noun>[\u4e00-\u9fff]{2,})$"
@@ -57,8 +58,20 @@ def _with_shared_noun(parts: list[str]) -> list[str]:
     if alike is not None:  # 涉毒、涉诈案件: members of one build
         noun = parts[-1][alike:]
         return [p if _MEASURED.search(p) else p + noun for p in parts[:-1]] + parts[-1:]
+    alike_end = next((n for p in parts[:-1] if (n := _noun_behind(p, parts[-1]))), "")
+    if alike_end:  # 城镇常住居民、农村常住居民|人均可支配收入
+        return [p if _MEASURED.search(p) else p + alike_end for p in parts[:-1]] + parts[-1:]
     tail = shared_tail().search(parts[-1])
     return [p if tail is None or _MEASURED.search(p) else p + tail[0] for p in parts[:-1]] + parts[-1:]
+
+
+def _noun_behind(name: str, last: str) -> str:
+    """What the last of a list names behind the words that another member ends with."""
+    for length in range(len(name) - 1, 1, -1):
+        at = last.find(name[-length:])
+        if at > 0 and len(last) - at - length >= _SHORTEST_NOUN:
+            return last[at + length :]
+    return ""
 
 
 @lru_cache(maxsize=1)

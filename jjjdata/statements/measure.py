@@ -69,6 +69,13 @@ _GAP = re.compile(
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2}")
 _LIKE_THE_YEAR_BEFORE = re.compile(r"(?:(?:同比|环比)|[比较](?:上年|去年)(?:同期)?)$")
 _RATE_BEFORE = re.compile(r"[率比重度幅速数为是至到达在]$")  # 增长率为-0.57‰ is a rate
+_ACT_OF_RATE = re.compile(
+    r"[、，,和]?(?:再|至少|平均|整体|总体|大幅|进一步)*(?:(?P<down>压减|削减|减少|降低|下调|压缩|精简|缩减|缩短|压降)|(?:提高|提升|增加|扩大|上调|提速))"
+    r"(?![到至了为])[\u4e00-\u9fff]{2,24}$"
+)
+_OF_ALL = re.compile(
+    r"(?:超过?|达到?|约为|约|近|接近|逼近|不足|相当于)(?=(?:全[国省市区县球]|世界)[^，,]{0,8}(?:总量|总数|总额|产量)?的$)"
+)
 _CONTINUED = re.compile(
     r"[，,、\s]*(?:进一步)?(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|缩短|缩小|收窄|延长|压缩|压减|调整|调减|调增|优化|转变|演变|变化|跃升|跨越|攀升"
     r"|扩展|拓展|拓宽|扩容|升|增|降|减|跌|涨|缩|变|改)(?:到|至|为|成)了?(?:[\u4e00-\u9fff]{1,6}后)?的?"
@@ -157,6 +164,14 @@ def _rate(before: str, after: str) -> Measure:
         return replace(changed, against=_is_gap(before, changed))
     if share:
         return Measure("share", cue=share.start(), rule="share")
+    compared = _OF_ALL.search(before)
+    if compared and compared.start():  # 产量超过全国总量的三成
+        return Measure("share", cue=compared.start(), rule="share")
+    act = _ACT_OF_RATE.match(before)
+    if act and not _RATE_BEFORE.search(
+        before
+    ):  # 压减审批事项30%: by so much, though the thing stands between
+        return Measure("change", -1 if act["down"] else 1, len(before), rule="act-of-rate")
     if re.match(
         r"的(?!增|速|涨|降|目标|水平|比例|同比)[\u4e00-\u9fff“]{2}", after
     ):  # 71%的煤电机组: so many of a whole

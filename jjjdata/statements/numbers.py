@@ -11,9 +11,16 @@ from jjjdata.recognise.places import PlaceMention
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
 from jjjdata.statements.answers import answer
-from jjjdata.statements.between import between_numbers, whose
+from jjjdata.statements.between import between_numbers, last_told, whose
 from jjjdata.statements.frame import Frame
-from jjjdata.statements.governing import beside_level, end_of_change, narrowed, period_of, year_over
+from jjjdata.statements.governing import (
+    beside_level,
+    compared_level,
+    end_of_change,
+    narrowed,
+    period_of,
+    year_over,
+)
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.mood import Mood, Tense, status_of
@@ -43,8 +50,14 @@ _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _ANSWERED = 40  # how many numbers of a sentence a later list may answer to
 _HARDLY_BEGUN = 2  # months
+_ABOUT_OVER = 11
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _LEFT_OUT = re.compile(r"[（(]不[包含][^（）()]*[）)]")
+_LIST_JOINT = re.compile(r"[^，,；;。]{1,10}[、和及]")
+_OF_THE_COUNTED = re.compile(
+    r"(?:总投资|投资额|总投资额|总金额|协议金额|合同金额)$"
+)  # of the projects just counted
+_ITEM_END = re.compile(r"[；;。]")
 _PART = re.compile(r"其中|(?<!不)包[括含]|[（(]含[^（）()]*$")
 
 
@@ -79,6 +92,12 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
         )
+    if (
+        n
+        and where.counterpart is None
+        and (_same_item(passage, n, where, thread) or _PART.search(around.before))
+    ):
+        where = replace(where, counterpart=None if thread.counterpart == where.place else thread.counterpart)
     period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     year = single_year(thread.era) or frame.year
     period = anchored(period, year or frame.year_aimed_at or year_over(passage, n, period, frame))
@@ -97,13 +116,12 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         running_total=thread.aggregation == "cumulative" and basis == "carried",
         done="已" in around.clause, whole=thread.last_aggregation if part else None,
     )  # fmt: skip
-    aggregation = aggregation_of(wording.text, around.before, telling)
     own_items = items and mood.basis == "items"
     plan_year = frame.calendar.plan_year if own_items and _PLAN_ITEMS.search(wording.text) else None
     if own_items and basis == "carried":
         aggregation = "period" if plan_year else "stock"
-    elif wording.rule in _SHARES_ACT and thread.last_aggregation:
-        aggregation = thread.last_aggregation
+    else:
+        aggregation = _aggregation(passage, n, wording, telling, thread)
     timing = resolve(
         period,
         basis,
@@ -128,6 +146,30 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(passage, n, reading, thread, told, basis, around)
+
+
+def _aggregation(passage: Passage, n: int, wording: Wording, telling: Telling, thread: Thread) -> str:
+    """Aggregation of a number by itself, or with the number before whose act or projects it shares."""
+    last = thread.last_aggregation
+    if last and (wording.rule in _SHARES_ACT or _shares_verb(passage, n, wording, thread)):
+        return last
+    found = aggregation_of(wording.text, passage.around(n).before, telling)
+    of_projects = n and found == "period" and last == "cumulative" and telling.period is None
+    return "cumulative" if of_projects and _OF_THE_COUNTED.search(wording.text) else found
+
+
+def _shares_verb(passage: Passage, n: int, wording: Wording, thread: Thread) -> bool:
+    """Whether a thing counted stands in a list behind the verb of the one before: 搬迁35个部门、165个单位."""
+    if not n or thread.wording is None or not wording.verb or wording.verb != thread.wording.verb:
+        return False
+    between = passage.text[passage.quantities[n - 1].end : passage.quantities[n].start]
+    return _LIST_JOINT.fullmatch(between) is not None
+
+
+def _same_item(passage: Passage, n: int, where: Whereabouts, thread: Thread) -> bool:
+    """Whether a number goes on with the place of the one before: 流向津冀技术合同3103项，成交额…."""
+    between = passage.text[passage.quantities[n - 1].end : passage.quantities[n].start]
+    return where.basis != "stated" and where.place == thread.last_place and not _ITEM_END.search(between)
 
 
 def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
@@ -211,7 +253,7 @@ def _mood(
     items: bool,
 ) -> Mood:
     published = frame.calendar.published_last
-    running = _running(period, published)
+    running = _running(period, published) and not _ending(frame.calendar.published)
     begun = running and published is not None and published.month <= _HARDLY_BEGUN and not is_undated(period)
     tense = Tense(period.last if period else None, running, published, begun)
     return status_of(
@@ -219,6 +261,11 @@ def _mood(
         frame.status, thread.status,
         counted=q.unit == "count", items=items, afterwards=passage.text[q.end : passage.sentence.end], plan=frame.plan,
     )  # fmt: skip
+
+
+def _ending(published: date | None) -> bool:
+    """Whether the year of publication was about over, so that what is told of it is done."""
+    return published is not None and published.month >= _ABOUT_OVER
 
 
 def _running(period: Period | None, published: date | None) -> bool:
@@ -240,6 +287,8 @@ def _worded(
     thread: Thread,
     where: Whereabouts,
 ) -> Wording:
+    if thread.wording is not None and compared_level(passage, n) is not None:
+        return replace(thread.wording, rule="carried")
     q = passage.quantities[n]
     lead_text = passage.text[passage.sentence.start : around.low]
     head = number_length(lead_text) if heading_level(lead_text) is not None else 0
@@ -252,10 +301,23 @@ def _worded(
     owner = whose(between or lead_text[head:], wording.text) if wording.rule == "noun-before" else ""
     if owner:
         wording = replace(wording, text=fit(owner + wording.text), subject=owner + wording.subject)
-    if thread.wording is not None and _names_only_places(wording.text, passage, around):
+    if (
+        q.unit_text == "人口" and wording.rule != "noun-after" and not wording.text.endswith("人口")
+    ):  # 影响1.1亿人口: the unit is the noun too
+        wording = replace(wording, text=fit(wording.text + "人口"), subject=wording.subject + "人口")
+    alone = thread.wording is None and _is_place(wording.text, passage, around)
+    noun = last_told(lead_text[head:]) if alone else ""
+    if noun:
+        wording = replace(wording, text=fit(noun), subject=noun)
+    elif thread.wording is not None and _names_only_places(wording.text, passage, around):
         noun = thread.wording.subject
         wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)
     return _without_place(wording, where)
+
+
+def _is_place(wording: str, passage: Passage, around: Surroundings) -> bool:
+    """Whether a wording is but the name of a place in its clause (其中甲市从30降至21)."""
+    return any(m.text == wording and around.low <= m.start < around.start for m in passage.places)
 
 
 def _names_only_places(wording: str, passage: Passage, around: Surroundings) -> bool:

@@ -26,13 +26,14 @@ from jjjdata.statements.ledger import Claim, ledger
 from jjjdata.statements.numbers import read_number
 from jjjdata.statements.passage import Passage
 from jjjdata.statements.rows import Row, cell_row, change_of, sentence_row
+from jjjdata.statements.sides import side_by_side
 from jjjdata.statements.thread import Thread, after_sentence, groups_named
 from jjjdata.text import Repaired, repair
 
 _Span = TypeVar("_Span", Quantity, Period, PlaceMention)
 # A sentence that begins so goes on with the place that opened the one before.
 _ELLIPTICAL = re.compile(
-    r"(?:同时|此外|其中|另外|与此同时|再|还将?|并|已|共|累计|预计|继续|加快|进一步|全面|着力|持续|深入|用好|抓好|办好)"
+    r"(?:目前|截至目前|截至|如今|现|同时|此外|其中|另外|与此同时|再|还将?|并|已|共|累计|预计|继续|加快|进一步|全面|着力|持续|深入|用好|抓好|办好)"
     rf"|(?:{alternatives(words('verbs', 'action'))})"
 )
 _PARTS_OPEN = re.compile(r"\s*其中")
@@ -161,7 +162,8 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
         if thread.place and not _ELLIPTICAL.match(repaired.text, sentence.start, sentence.end):
             thread = replace(thread, place=None, opening=None)
         if passage.places:
-            thread = replace(thread, groups=groups_named(thread.groups, passage.places))
+            listed = side_by_side(passage.text, passage.places)
+            thread = replace(thread, groups=groups_named(thread.groups, passage.places, listed))
         thread = yield from _sentence(document, repaired, passage, frame, thread)
         thread = after_sentence(passage, frame, thread)
 

@@ -19,6 +19,12 @@ _ROUTE = r"(?:高速|公路|铁路|高铁|城际|快速|段|大桥|大道|隧道
 _TO_ROUTE = re.compile(rf"(?:至|到|—|-|–)[\u4e00-\u9fff]{{2,6}}?{_ROUTE}")
 _A_ROUTE = re.compile(_ROUTE)
 _ROUTE_TO = re.compile(r"(?:至|到|—|-|–)$")
+# 北京来源企业, 天津籍学生: whence something came to whoever has it now
+_ORIGIN = re.compile(r"来源(?!地|于)|籍(?!贯)|来(?:的)?(?:企业|项目|投资)")
+# 涉及天津的20项、河北的30项: a list goes on with the role of its first member
+_ITEM = re.compile(r"的\d+[\u4e00-\u9fff]{1,2}[、和及]$")
+# 在深圳举办推介会: where a meeting was held is not whom the figures behind it describe
+_VENUE = re.compile(r"(?:成功|隆重|共同|联合)*(?:举办|召开|举行|开幕|签约|签署|路演)")
 _HELPED = re.compile(r"(?:支持|助力|帮助|支援)$")
 # 北京将推动副中心…: the part that is moved is meant, where the whole is the subject
 _MOVED = re.compile(r"推动$")
@@ -30,12 +36,14 @@ _ELSEWHERE = re.compile(
 _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the country is what others are measured by
 _FACILITIES = frozenset({"port", "airport"})
 _LOCATED = re.compile(r"(?:在|落户)$")
+_RANKED = frozenset({"province", "prefecture", "county"})
+_MANY = 5  # places that a word such as 四市 may point at
 _ROLES = {"paired": _PAIRED, "towards": _TOWARDS, "helped": _HELPED, "moved": _MOVED, "located": _LOCATED}
 _JOINT = re.compile(r"(?:、|和|与|及|以及|“|”)*")
 _CLAUSE_ENDS = re.compile(r"[，。；：,;:\n！？]")
 # Each character of a date is taken one way only: with repetitions inside a repetition this took exponential time.
 NOTHING_BEFORE = re.compile(
-    r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|以来|前[一二三]季度|[一二三四]季度|[上下]半年|据(?:海关)?统计|据介绍|涉及|，|,|和|及|以及|与|[\d—、-]|(?<=[\d—、-])(?:年年?)?[底末初]|(?<=[\d—、-])年|(?<=\d)(?:月份?|日))*[“（(]*"
+    r"[^\u4e00-\u9fff]*(?:其中|同时|此外|目前|仅|并|已|也|还|共|全年|截至|今年|去年|当年|以来|前[一二三]季度|[一二三四]季度|[上下]半年|据(?:海关)?统计|据介绍|据悉|据了解|据报道|数据显示|近年来|涉及|，|,|和|及|以及|与|[\d—、-]|(?<=[\d—、-])(?:年年?)?[底末初]|(?<=[\d—、-])年|(?<=\d)(?:月份?|日))*[“（(]*"
 )
 
 
@@ -59,7 +67,7 @@ class Side:
     """Places named side by side, the role that their sentence gives them, and where they stand."""
 
     codes: tuple[str, ...]
-    role: str  # subject, facility, helped, moved, paired, towards, located
+    role: str  # subject, facility, helped, moved, paired, towards, located, origin
     start: int
     end: int
     leading: bool = False
@@ -83,8 +91,37 @@ def sides_of(
             last = found[-1]
             found[-1] = replace(last, codes=tuple(dict.fromkeys(last.codes + codes)), end=m.end)
         else:
-            found.append(Side(codes, role_of(text, m), m.start, m.end, _leads(text, m, opening)))
+            role = role_of(text, m)
+            if role == "subject" and _goes_on(text, found, m):
+                role = found[-1].role
+            found.append(Side(codes, role, m.start, m.end, _leads(text, m, opening)))
     return found
+
+
+def side_by_side(text: str, mentions: Sequence[PlaceMention]) -> list[str]:
+    """Lists of places of one rank (成都、重庆) as joined codes, in order: what 两地 behind them points at."""
+    runs: list[list[PlaceMention]] = []
+    for m in mentions:
+        if m.kind not in _RANKED or m.place is None or "+" in m.place:
+            continue
+        if runs and m.kind in _RANKED and _JOINT.fullmatch(text, runs[-1][-1].end, m.start):
+            runs[-1].append(m)
+        else:
+            runs.append([m])
+    codes = (list(dict.fromkeys(str(m.place) for m in run)) for run in runs)
+    return [gazetteer().join(run) for run in codes if 2 <= len(run) <= _MANY]
+
+
+def _goes_on(text: str, found: Sequence[Side], m: PlaceMention) -> bool:
+    """Whether a mention is the next member of a list told item by item: 涉及天津的20项、河北的30项."""
+    if not found or found[-1].role != "towards" or text[m.end : m.end + 1] != "的":
+        return False
+    return _ITEM.fullmatch(text, found[-1].end, m.start) is not None
+
+
+def is_venue(text: str, side: Side) -> bool:
+    """Whether a place is but where a meeting or fair was held (在深圳举办推介会)."""
+    return side.role == "located" and _VENUE.match(text, side.end) is not None
 
 
 def _ends_route(text: str, m: PlaceMention) -> bool:
@@ -135,7 +172,7 @@ def _of_facility(parent: str | None, home: str | None) -> tuple[str, ...]:
 
 def _deictic(word: str, scope: Scope) -> str | None:
     """全市, 本省: the document's own place, or the province around it; 三地, 两市: the last group of that size."""
-    size = {"三": 3, "两": 2, "四": 4}.get(word[0])
+    size = {"三": 3, "两": 2, "四": 4, "五": 5}.get(word[0])
     if size:
         sized = [g for g in scope.groups if len(gazetteer().members(g) or g.split("+")) == size]
         return sized[-1] if sized else None
@@ -146,6 +183,8 @@ def _deictic(word: str, scope: Scope) -> str | None:
 
 def role_of(text: str, m: PlaceMention) -> str:
     """The role that a mention's sentence gives it."""
+    if m.kind in REFERENCE_KINDS and _ORIGIN.match(text, m.end):
+        return "origin"
     role = _role_behind(text[max(0, m.start - 6) : m.start].rstrip("“"))
     return role or ("facility" if m.kind in _FACILITIES else "subject")
 

@@ -86,9 +86,12 @@ class Thread:
         )
 
 
-def groups_named(known: tuple[str, ...], mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
-    """Groups of places named so far, the latest last, each once."""
+def groups_named(
+    known: tuple[str, ...], mentions: Sequence[PlaceMention], listed: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Groups of places named so far, the latest last, each once; `listed` are places told side by side (甲市、乙市)."""
     named = [m.place for m in mentions if m.kind == "group" and m.place]
+    named += [g for g in listed if g not in named]
     return tuple(dict.fromkeys((*(g for g in known if g not in named), *named)))
 
 

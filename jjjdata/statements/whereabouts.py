@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.recognise.places import PlaceMention
 from jjjdata.statements.layout import number_length
 from jjjdata.statements.passage import Surroundings
-from jjjdata.statements.sides import NOTHING_BEFORE, Scope, Side, role_of, sides_of
+from jjjdata.statements.phrase import verbs
+from jjjdata.statements.sides import NOTHING_BEFORE, Scope, Side, is_venue, role_of, sides_of
 
 _COUNTED_PLACES = re.compile(r"(?:市辖|县级)?(?:区(?!域)|县(?!域)|市(?!场|民|值|政|级))")
+
+
+_EXAMPLES = re.compile(r"[\u4e00-\u9fff“”、]{2,24}?等")
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:规划|方案|条例|意见|纲要|办法|政策)(?:[，,、；;。]|获批|出台|印发|实施)"
+)
+_CAME = re.compile(r"(?:入驻|进驻|落户|落地|迁入|入园)(?!于|在|到|[\u4e00-\u9fff]{2,}[省市县])")
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,10 @@ def locate(
     limit = around.start if scope.measured_until is None else scope.measured_until
     near = sides_of(text, _between(mentions, around.left, limit), scope, around.left)
     clause = sides_of(text, _between(mentions, around.low, limit), scope)
+    roles = {s.start: s.role for s in clause}  # a list told item by item has the role of its first member
+    near = [replace(s, role=roles.get(s.start, s.role)) for s in near]
     after = sides_of(text, _between(mentions, around.start, around.high), scope)
+    after = [s for s in after if s.role != "origin" or s.start < around.right]
     subject = (
         _best(near) or _best(clause) or _any(clause, scope.home) or _opening(clause) or _facility(clause)
     )
@@ -56,20 +67,23 @@ def locate(
         (
             s
             for s in (*near, *clause)
-            if s.role in ("towards", "paired", "located") and (subject is None or s.start != subject.start)
+            if s.role in ("towards", "paired", "located", "origin")
+            and (subject is None or s.start != subject.start)
         ),
         None,
     )
+    counted = next((s for s in after if s.role == "subject" and s.start == around.end), None)
+    if subject is None and counted is not None and _come_to(text, counted, around, scope):
+        towards, counted = towards or counted, None  # 12家上海企业入驻: they came to whom is spoken of
     if subject is None:
-        subject = next(
-            (s for s in after if s.role == "located" or (s.role == "subject" and s.start == around.end)), None
-        )
-    if towards is None and (subject is not None or scope.carried):
+        subject = next((s for s in after if s.role == "located" or s == counted), None)
+    if towards is None and (subject is not None or scope.carried or scope.home):
         towards = next(
             (
                 s
                 for s in after
-                if s.role in ("towards", "located") and (subject is None or s.start != subject.start)
+                if s.role in ("towards", "paired", "helped", "located", "origin")
+                and (subject is None or s.start != subject.start)
             ),
             None,
         )
@@ -95,16 +109,27 @@ def locate(
             dealt,
             subject.role == "facility",
         )
+    if towards is not None and towards.role == "located" and towards.codes == (scope.home,):
+        # 新设在津机构: in a document of that place it is told of the place
+        return Whereabouts(scope.home, None, "stated", text[towards.start : towards.end])
     told_before = sides_of(text, _between(mentions, earlier_from, around.low), scope)
     if _COUNTED_PLACES.match(text, around.end):  # counties are counted: none of the counties named before
         told_before = [s for s in told_before if any(code.endswith("00") for code in s.codes)]
     if other is None:  # 对口支援…，投入资金5亿元: the predicate before names the other side
         other = _paired(text, _between(mentions, 0, around.low), scope)
+    item = max(text.rfind("；", earlier_from, around.low), text.rfind(";", earlier_from, around.low))
+    told_before = [
+        s for s in told_before if s.start > item or _is_known(s)
+    ]  # a park is the subject of its own item of a list
+    told_before = [s for s in told_before if not _is_example(text, s) and not _is_of_paper(text, s)]
+    if scope.home and scope.home != "CN":
+        told_before = [s for s in told_before if not is_venue(text, s) or scope.home in s.codes]
     earlier = _from_earlier(told_before)
     if scope.carried is None and earlier is not None:
+        whole = gazetteer().join(earlier.codes)
         return Whereabouts(
-            gazetteer().join(earlier.codes),
-            other,
+            whole,
+            None if other == whole else other,
             "carried",
             "",
             earlier.leading and earlier.role == "subject",
@@ -114,6 +139,30 @@ def locate(
             other = None if other == place else other
             return Whereabouts(place, other, basis, "", place == scope.carried)
     return Whereabouts(None, other, None)
+
+
+def _is_known(side: Side) -> bool:
+    """Whether a place is one of the gazetteer's, not a park known by its printed name alone."""
+    return any(code in gazetteer().places for code in side.codes)
+
+
+def _is_example(text: str, side: Side) -> bool:
+    """Whether a place only opens the name of one of several examples: 天津化学品基地等项目开工."""
+    found = _EXAMPLES.match(text, side.end)
+    return found is not None and verbs().search(found[0]) is None
+
+
+def _is_of_paper(text: str, side: Side) -> bool:
+    """Whether a park is but what a plan or law is about: 实施某经济区建设规划."""
+    return not _is_known(side) and _PAPER.match(text, side.end) is not None
+
+
+def _come_to(text: str, side: Side, around: Surroundings, scope: Scope) -> bool:
+    """Whether those counted are of another place and came to the one that the sentence speaks of."""
+    known, host = gazetteer(), scope.carried or scope.home
+    if host is None or any(known.is_within(code, host) or known.is_within(host, code) for code in side.codes):
+        return False
+    return _CAME.search(text, side.end, around.right) is not None
 
 
 def _members(codes: tuple[str, ...], count: int) -> tuple[str, ...]:
@@ -137,7 +186,9 @@ def leading_place(text: str, start: int, mentions: Sequence[PlaceMention], scope
 
 def _from_earlier(sides: Sequence[Side]) -> Side | None:
     """The place of the clauses before: one that is helped or opens a clause, else the only one named."""
-    found = next((s for s in reversed(sides) if s.role == "helped"), None) or next(
+    # 支持甲市、乙市建设…，设立14个: several that are helped are examples of whom the document speaks of
+    helped = (s for s in reversed(sides) if s.role == "helped" and len(s.codes) == 1)
+    found = next(helped, None) or next(
         (s for s in reversed(sides) if s.leading and s.role in ("subject", "facility")), None
     )
     if found is None:
@@ -189,9 +240,16 @@ def _facility(sides: Sequence[Side]) -> Side | None:
 
 
 def heading_place(
-    headings: Sequence[str], found: Sequence[Sequence[PlaceMention]], home: str | None
+    headings: Sequence[str],
+    found: Sequence[Sequence[PlaceMention]],
+    home: str | None,
+    *,
+    own_report: bool = False,
 ) -> str | None:
-    """The place that opens the innermost heading, if any heading is about one."""
+    """The place that opens the innermost heading, if any heading is about one.
+
+    In a place's `own_report` a heading about a region that it belongs to leaves what is told with the place.
+    """
     for heading, mentions in zip(reversed(headings), reversed(found), strict=True):
         start = number_length(heading)
         sides = [
@@ -200,5 +258,8 @@ def heading_place(
             if s.role in ("subject", "moved") and (s.start <= start or heading[s.start - 1] in " 】")
         ]
         if sides:
-            return gazetteer().join(sides[0].codes)
+            place = gazetteer().join(sides[0].codes)
+            # 京津冀协同发展 in a city's own report: what the city did for it
+            around = own_report and home is not None and gazetteer().members(place)
+            return None if around and gazetteer().is_within(str(home), place) else place
     return None

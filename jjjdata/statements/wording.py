@@ -35,7 +35,7 @@ _DIVIDED = re.compile(
 )  # 分产业看: the subject of the sentence before is divided
 NOUN_ENDINGS = frozenset("器商站员点区馆房所院业费网")  # 服务|器: the verb is part of a noun
 _WHOLE = re.compile(
-    r"占(?:到|了)?(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|[保维]持在|[稳控][定制]在|持续|始终|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
+    r"(?:占(?:到|了)?|(?:超过?|达到?|约为|约|近|接近|逼近|不足|相当于)(?=全|世界))(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|[保维]持在|[稳控][定制]在|持续|始终|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
 )
 # Words of a state that say nothing without the thing they are the state of.
 _STATES = frozenset(words("wording", "states"))
@@ -125,6 +125,8 @@ def wording_of(
         return Wording(fit(carried.verb + q.unit_text), q.unit_text, carried.verb, "counted")
     if subject and verbs().fullmatch(subject):
         return _verb_only(subject, carried, q)
+    if subject.startswith("占") and carried and measure.kind == "change":  # 占全市比重提高2个百分点
+        return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
     if _is_stateful(subject) and (carried or earlier):
         subject = _stateful(subject, carried or earlier)
         return Wording(fit(subject), subject, "", "noun-before", scope=carried.scope if carried else "")

@@ -11,6 +11,7 @@ from jjjdata.recognise.quantities.cues import definitions, fixed_word, is_bare_s
 from jjjdata.recognise.quantities.model import Mention
 
 _LISTED: Final = re.compile(r"、[二三四五六七八九十]")
+_SCALES: Final = re.compile(r"[百千万][\u4e00-\u9fff][百千万][\u4e00-\u9fff]")
 _LIST_MARK: Final = re.compile(r"[是、.．]")
 _SENTENCE_START: Final = frozenset("。；：！？，\n,;:“（( ")
 
@@ -28,6 +29,14 @@ def enumerator(mention: Mention, unit: PrintedUnit | None) -> str | None:
         return None
     opens = mention.before in _SENTENCE_START if mention.after == "是" else mention.before in ("", "\n")
     return "ordinal" if opens or not mention.before else None
+
+
+def paired_scales(mention: Mention, unit: PrintedUnit | None) -> str | None:
+    """百企千村, 千村万户: two bare scales with their nouns are the name of a campaign."""
+    if mention.numeral not in ("百", "千", "万"):
+        return None
+    around = mention.text[max(0, mention.start - 2) : mention.end + 3]
+    return "slogan" if _SCALES.search(around) else None
 
 
 def fixed(mention: Mention, unit: PrintedUnit | None) -> str | None:

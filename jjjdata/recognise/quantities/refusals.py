@@ -109,6 +109,7 @@ _CHINESE_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("quoted", phrases.slogan),
     ("enumerator", phrases.enumerator),
     ("word", phrases.fixed),
+    ("paired-scales", phrases.paired_scales),
     ("few", phrases.few),
     ("article", phrases.article),
     ("denominator", _denominator),

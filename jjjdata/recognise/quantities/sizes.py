@@ -25,10 +25,13 @@ _SIZED: Final = re.compile(
     r"[\d一二两三四五六七八九十百][多余]?(?:个|家|户|条)年?[\u4e00-\u9fff]{0,4}"
     r"(?:产值|营收|收入|投资|投资额|规模|总量|人口|生产总值|税收|交易额|销售额|吞吐量|GDP)(?:[均都]|达到?)?$"
 )
+_LEADS_ON: Final = re.compile(r"(?:左右|以[上下])?(?:的|[、和及与][\d一二两三四五六七八九十])")
 _THOSE: Final = re.compile(r"的(?:共?有|达|为|占)?\d")  # 超过10%的有44种
 _ELIDED: Final = re.compile(r"\d+(?:个|家|项|座|条)")  # 其中10亿元以上20个
 _CAPACITIES: Final = frozenset({"t", "W", "kWh", "V", "m3"})
-_PHRASE: Final = r"(?:(?![的在到至从向给由用供支])[\u4e00-\u9fffA-Za-z]){1,14}?"
+_A_YEAR: Final = re.compile(r"年产(?!值|量|出)[\u4e00-\u9fff]{0,8}$")
+_VOLTAGES: Final = re.compile(r"[、和及]\d+(?:\.\d+)?千伏")
+_PHRASE: Final = r"(?:(?![的在到至从向给由用供支])[\u4e00-\u9fffA-Za-z]){0,14}?"
 
 
 def in_a_name(mention: Mention, unit: PrintedUnit | None) -> str | None:
@@ -50,6 +53,10 @@ def in_a_name(mention: Mention, unit: PrintedUnit | None) -> str | None:
         return "name"
     if tail["level"] and unit.code not in ("CNY", "USD"):  # 万吨级海船
         return "name"
+    if unit.code == "V" and _VOLTAGES.match(mention.text, end):  # 110千伏、35千伏变电站
+        return "name"
+    if _is_capacity(mention, end):
+        return "name"
     if unit.code in ("count", "%"):
         return None
     if unit.code in _CAPACITIES and not compared and _of_a_work(mention, end):
@@ -68,8 +75,16 @@ def _sizes_those_before(mention: Mention, unit: PrintedUnit | None) -> bool:
     """Whether an amount of money or people says how large those are that were counted just before it."""
     if unit is None or unit.code not in ("CNY", "USD", "person"):
         return False
+    if _LEADS_ON.match(mention.text, unit.end) is None:
+        return False  # 引导120家企业投资30亿元，: what they did, not how large they are
     begin = leading_comparator(mention.text, mention.start, mention.numeral)[1]
     return _SIZED.search(mention.text, max(0, begin - _REACH_BACK), begin) is not None
+
+
+def _is_capacity(mention: Mention, end: int) -> bool:
+    """年产5万套机床项目, 年产机床5万套项目: so much a year is what the works are called after."""
+    before = mention.text[max(0, mention.start - _REACH_BACK) : mention.start]
+    return _A_YEAR.search(before) is not None and _work().match(mention.text, end) is not None
 
 
 def _of_a_work(mention: Mention, end: int) -> bool:

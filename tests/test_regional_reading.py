@@ -1,0 +1,257 @@
+"""Rules of reading for news and work reports of regions: whose a figure is, and the other side of it; made-up sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from test_statements import NEWS, read, says
+
+CN = {"place": "CN", "kind": "work report"}
+
+# id, text, facts of the document, and for each statement the columns that must stand so
+CASES = [
+    (
+        "list-goes-on-with-the-role-of-its-first-member",
+        "今年60项任务中，涉及重庆的21项、四川的35项，已全部启动。",
+        {"place": "520000"},
+        [{}, {"place": "520000", "counterpart": "500000"}, {"place": "520000", "counterpart": "510000"}],
+    ),
+    (
+        "whence-the-counted-came",
+        "已有80余家机构、超900家上海来源企业在新区落地。",
+        NEWS | {"place": "330900"},
+        [{"place": "330900", "counterpart": None}, {"place": "330900", "counterpart": "310000"}],
+    ),
+    (
+        "those-who-come-to-whom-is-spoken-of",
+        "2022年上海全力支持嘉兴建设，6所学校挂牌，17家张江企业入驻。",
+        NEWS | {"place": None},
+        [{"place": "330400"}, {"place": "330400"}],
+    ),
+    (
+        "counted-firms-of-another-city-settle",
+        "全年25家深圳企业落户。",
+        {"place": "441300"},
+        [{"place": "441300", "counterpart": "440300"}],
+    ),
+    (
+        "venue-is-no-subject",
+        "在广州成功举办招商推介会，签约项目19个，签约资金7.2亿元。",
+        {"place": "430522"},
+        [{"place": "430522"}, {"place": "430522"}],
+    ),
+    (
+        "settled-in-the-document's-own-place",
+        "中关村某集团增资，市场化引进机构在津新设公司310家。",
+        {"place": "120000"},
+        [{"place": "120000"}],
+    ),
+    (
+        "branches-already-set-up-in-two-places",
+        "迄今，上海企业已在苏浙两地设立分公司903家、子公司426家。",
+        NEWS | {"place": None},
+        [{"place": "310000", "counterpart": "320000+330000"}] * 2,
+    ),
+    (
+        "flow-and-its-value-have-one-counterpart",
+        "2022年，上海输出到苏浙技术合同4103项，成交额254.7亿元，同比增长18.7%；新增专利120件。",
+        NEWS | {"place": None},
+        [{"place": "310000", "counterpart": "320000+330000"}] * 3 + [{"counterpart": None}],
+    ),
+    (
+        "several-that-are-helped-are-examples",
+        "支持武汉、西安建设科技创新中心，新设9个自主创新示范区。",
+        CN,
+        [{"place": "CN"}],
+    ),
+    (
+        "helped-by-those-who-are-counted",
+        "7所中医医院对口支援黔东南州医疗机构，十余家市属国企参与支持黔东南州建设。",
+        {"place": "440600"},
+        [{"place": "440600", "counterpart": "522600"}] * 2,
+    ),
+    (
+        "contract-with-those-named-behind",
+        "第一医院等14家市属医院与资阳医疗机构签署协议。",
+        {"place": "510100"},
+        [{"place": "510100", "counterpart": "512000"}],
+    ),
+    (
+        "park-is-the-subject-of-its-own-item",
+        "银杏湾产业园落地建设，机床项目加快推进；轨道装备项目投产，外贸出口突破百亿元。",
+        {"place": "430200"},
+        [{"place": "430200"}],
+    ),
+    (
+        "places-that-open-the-names-of-examples",
+        "桐溪材料等项目投产，湘赣化学品基地等项目开工，全年完成投资120亿元。",
+        {"place": "430200"},
+        [{"place": "430200"}],
+    ),
+    (
+        "two-places-point-at-the-last-pair",
+        "大连、沈阳签署协议。两地互认检查结果120项。",
+        NEWS | {"place": "210000"},
+        [{"place": "210100+210200"}],
+    ),
+    (
+        "part-alone-is-of-what-the-clause-told",
+        "2015年至2021年，三省空气质量改善，可吸入颗粒物年均浓度均呈下降趋势，其中安徽省从2015年的80微克/立方米降至2021年的61微克/立方米，降幅23.8%。",
+        NEWS | {"place": "长三角"},
+        [{"indicator": "可吸入颗粒物年均浓度", "place": "340000"}] * 3,
+    ),
+    (
+        "unit-that-is-the-noun",
+        "工程惠及1.3亿人口。",
+        NEWS,
+        [{"indicator": "工程惠及人口", "value": 130_000_000, "unit": "person"}],
+    ),
+    (
+        "the-same-growth-for-all",
+        "农民人均纯收入达到8238元，同步增长9%。",
+        {},
+        [{}, {"indicator": "农民人均纯收入", "measure": "change"}],
+    ),
+    (
+        "years-alone-name-nothing",
+        "经营主体达到320万户，五年增加70%以上。",
+        {},
+        [{}, {"indicator": "经营主体", "measure": "change"}],
+    ),
+    (
+        "act-cuts-by-a-rate",
+        "压减行政审批事项35%，降低企业用电成本5%，控制在40%以内。",
+        {},
+        [{"value": -35, "measure": "change"}, {"value": -5, "measure": "change"}, {"value": 40}],
+    ),
+    (
+        "goes-on-with-the-new-area-told-of",
+        "据悉，两江新区于2010年获批。目前建成区面积约60平方公里，入驻企业1630户。",
+        NEWS | {"place": None},
+        [{"place": "两江新区"}, {"place": "两江新区"}],
+    ),
+    (
+        "region-in-the-heading-of-a-city's-report",
+        "（一）京津冀协同发展成效显著\n市场化引进资源落地项目85个。",
+        {"place": "120000", "kind": "work report"},
+        [{"place": "120000"}],
+    ),
+    (
+        "park-that-a-plan-is-about",
+        "启动实施雁栖岭生态畜牧经济区建设规划，农产品加工业销售收入增长18%。",
+        {"place": "140000"},
+        [{"place": "140000"}],
+    ),
+    (
+        "share-of-all-there-is",
+        "微型计算机产量超过全国总量的三成，占全市比重较上年提高2个百分点。",
+        {},
+        [
+            {"measure": "share", "indicator": "微型计算机产量占全国比重"},
+            {"measure": "change", "unit": "pp", "indicator": "微型计算机产量占全市比重"},
+        ],
+    ),
+    (
+        "small-colons",
+        "三次产业结构为11.8︰48.3︰39.9。",
+        {},
+        [{"measure": "share", "value": 11.8}, {"value": 48.3}, {"value": 39.9}],
+    ),
+    (
+        "value-of-a-square-kilometre",
+        "地均生产总值6.4亿元/平方公里，同比提高0.6亿元/平方公里。",
+        {},
+        [{"unit": "CNY/km2"}, {"unit": "CNY/km2", "indicator": "地均生产总值", "measure": "change"}],
+    ),
+]
+
+TIMES = [
+    (
+        "value-that-growth-is-measured-from",
+        "“跨省通办”2022年日均办件量2.8万件，较2020年的日均1.6万件增长了75%。",
+        NEWS,
+        [
+            {"year": 2022},
+            {"year": 2020, "measure": "level", "indicator": "“跨省通办”日均办件量"},
+            {"measure": "change", "base": (date(2020, 1, 1), date(2020, 12, 31))},
+        ],
+    ),
+    (
+        "two-values-from-one-year",
+        "城镇常住居民、农村常住居民人均可支配收入从2016年的2.6万元、0.9万元增长到3.8万元、1.4万元。",
+        {"published": date(2023, 1, 10), "reported_period": "2018/2022", "kind": "work report"},
+        [
+            {"year": 2016, "indicator": "城镇常住居民人均可支配收入"},
+            {"year": 2016, "indicator": "农村常住居民人均可支配收入"},
+            {"year": 2022, "indicator": "城镇常住居民人均可支配收入"},
+            {"year": 2022, "indicator": "农村常住居民人均可支配收入"},
+        ],
+    ),
+    (
+        "year-about-over",
+        "今年实施合作项目87项，建成技术转移机构104个。",
+        NEWS | {"published": date(2023, 12, 29)},
+        [{"status": "actual"}, {"status": "actual"}],
+    ),
+    (
+        "signed-at-the-ceremony",
+        "8月22日，省工信厅举办对接活动启动仪式。启动仪式上，共有16个项目签约，总金额79.8亿元。",
+        NEWS | {"published": date(2023, 8, 23)},
+        [{"period": (date(2023, 8, 22), date(2023, 8, 22))}] * 2,
+    ),
+    (
+        "from-one-year-to-another",
+        "从2018年到2021年，产业园区数量从31个增至64个。",
+        NEWS,
+        [{"year": 2018}, {"year": 2021, "aggregation": "stock"}],
+    ),
+    (
+        "stretch-that-began-in-the-middle-of-a-year",
+        "三年来，优良断面比例从71%上升到93.2%。",
+        NEWS,
+        [{"year": 2020}, {"year": 2023}],
+    ),
+    (
+        "reached-so-many",
+        "便民服务圈达到230个，开展志愿活动达到300场。",
+        {},
+        [{"aggregation": "stock"}, {"aggregation": "period"}],
+    ),
+    (
+        "newly-settled",
+        "航运集聚区新落户企业260家。",
+        {},
+        [{"aggregation": "period"}],
+    ),
+    (
+        "list-behind-one-verb",
+        "首批搬迁涉及22个部门、130个单位。",
+        NEWS,
+        [{"aggregation": "period"}, {"aggregation": "period"}],
+    ),
+    (
+        "investment-of-the-projects-counted",
+        "临港示范区实施亿元以上项目170个，总投资1037亿元。",
+        NEWS,
+        [{"aggregation": "cumulative"}, {"aggregation": "cumulative"}],
+    ),
+    (
+        "aims-told-as-if-reached",
+        "目标到2025年，城市能级提升。新增建设用地控制在50万亩以内，内涝治理取得明显成效，优良天数比率提高到87.5%。",
+        {"kind": "plan", "reported_period": "2025", "published": date(2022, 7, 12)},
+        [{"status": "target", "year": 2025}, {"status": "target", "year": 2025}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "known", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_whose_a_figure_is(text, known, expected):
+    rows = read(text, **known)
+    assert [says(row, rows, wanted) for row, wanted in zip(rows, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize(("text", "known", "expected"), [c[1:] for c in TIMES], ids=[c[0] for c in TIMES])
+def test_of_when_a_figure_is(text, known, expected):
+    rows = read(text, **known)
+    assert [says(row, rows, wanted) for row, wanted in zip(rows, expected, strict=True)] == expected
