@@ -163,13 +163,19 @@ def narrowed(
     measure: Measure,
     wording: Wording,
     frame: Frame,
+    compared: Period | None = None,
 ) -> Period | None:
-    """The year within a stretch that a number is of: where a change began or led to, or the last of it."""
+    """The year within a stretch that a number is of: where a change began or led to, or the last of it.
+
+    `compared` is the time with which the sentence compares all that follows.
+    """
     end = end_of_change(passage, n)
     if end is not None:
         q = passage.quantities[passage.siblings(n)[0]]
         around = passage.around(passage.siblings(n)[0])
         own = any(around.left <= p.start < q.start for p in passage.periods)
+        if end == "from" and compared is not None and not own:
+            return compared  # 与2010年相比，…由8930人上升为…: what it came from is of then
         return _at_end(period, end, stated=basis == "stated" and own, frame=frame)
     if period is None:
         return None

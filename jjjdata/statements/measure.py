@@ -202,7 +202,7 @@ def _changed(before: str) -> Measure | None:
     if match is None:
         return None
     start = match.start()
-    compound = pattern("change", "compound", after="(?:实际|名义|分别|均)*$").search(
+    compound = pattern("change", "compound", after=r"(?:实际|名义|分别|均|[\[［][\d①-⑳]{1,2}[\]］])*$").search(
         before, max(0, start - 8), start
     )
     begin = compound.start() if compound else start

@@ -12,6 +12,7 @@ from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
 from jjjdata.statements.answers import answer
 from jjjdata.statements.between import between_numbers, whose
+from jjjdata.statements.comparing import compared_with, of_then
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.governing import beside_level, end_of_change, narrowed, period_of, year_over
 from jjjdata.statements.layout import heading_level, number_length
@@ -30,6 +31,7 @@ from jjjdata.statements.timing import (
     is_undated,
     not_after,
     resolve,
+    shift_years,
     since,
     single_year,
 )
@@ -43,6 +45,7 @@ _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _ANSWERED = 40  # how many numbers of a sentence a later list may answer to
 _HARDLY_BEGUN = 2  # months
+_TWO_YEARS = re.compile("两年(?:复合)?平均")
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _LEFT_OUT = re.compile(r"[（(]不[包含][^（）()]*[）)]")
 _PART = re.compile(r"其中|(?<!不)包[括含]|[（(]含[^（）()]*$")
@@ -71,10 +74,13 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     sibling = n > first
     measure = measure_of(q, around, thread.measure if sibling else None, thread.measure if n else None)
     where = _where(passage, n, around, measure, (n - first, last - first + 1), frame, thread)
+    then = of_then(passage, n)
     answered = answer(passage, n, measure, where, thread, frame.home)
     if answered is not None:
         where = answered.where or where
     wording = answered.wording if answered else _worded(passage, n, measure, around, thread, where)
+    if then is not None and thread.wording is not None:
+        wording = replace(thread.wording, rule="carried")
     if answered is None and wording.rule in _GOES_ON and n and where.basis != "stated":
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
@@ -82,9 +88,12 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
     year = single_year(thread.era) or frame.year
     period = anchored(period, year or frame.year_aimed_at or year_over(passage, n, period, frame))
-    passing = end_of_change(passage, n) == "from" or in_passing(period)
+    if then is not None:
+        period, basis = then, "stated"
+    passing = then is not None or end_of_change(passage, n) == "from" or in_passing(period)
     told = thread.period if passing else period
-    period = narrowed(passage, n, period, basis, measure, wording, frame)
+    above = compared_with(passage, n)
+    period = narrowed(passage, n, period, basis, measure, wording, frame, above)
     beside = beside_level(period, thread.period if n else None, measure, frame)
     period = beside or period
     items = q.unit == "count" and counts_items(wording.text)
@@ -118,6 +127,12 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     if mood.status == "actual" and not own_items:
         timing = not_after(timing, frame.calendar.published_last)
     compared, bases = _compared(passage, around), _bases(passage, q, around, measure)
+    if above is not None and not bases and measure.kind == "change" and not is_compared(compared, bases):
+        bases = [above]
+    if above is not None and measure.compound:
+        timing = since(above.first, timing)
+    if measure.compound and _TWO_YEARS.search(around.before):
+        timing = since(shift_years(timing.first, -1), timing)
     base = base_of(measure, q.unit, compared, bases, timing)
     if _sums_up_change(passage, n, measure) and thread.start is not None and not is_compared(compared, bases):
         base = thread.start

@@ -156,6 +156,7 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
             same_paragraph=sentence.line == line,
             same_heading=sentence.headings == above,
             same_chapter=sentence.headings[:1] == above[:1],
+            months=_reports_months(document),
         )
         line, above = sentence.line, sentence.headings
         if thread.place and not _ELLIPTICAL.match(repaired.text, sentence.start, sentence.end):
@@ -194,6 +195,11 @@ def _sentence(
             row = change_of(row, level)
         yield row
     return replace(thread, total=latest) if quantities else thread
+
+
+def _reports_months(document: Document) -> bool:
+    """Whether a document tells what was measured, so that a month named there is what the figures are of."""
+    return document.kind in ("communiqué", "other")
 
 
 def _passage(text: str, sentence: Sentence, found: _Found) -> Passage:

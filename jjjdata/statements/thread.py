@@ -64,13 +64,19 @@ class Thread:
     )
     era: Period | None = None  # what a part of a report is of, as a sentence without figures says: 五年来，…
 
-    def next_sentence(self, *, same_paragraph: bool, same_heading: bool, same_chapter: bool) -> Thread:
-        """What lasts beyond the sentence: a chapter's era, a heading's status; in a paragraph place and year."""
+    def next_sentence(
+        self, *, same_paragraph: bool, same_heading: bool, same_chapter: bool, months: bool = False
+    ) -> Thread:
+        """What lasts beyond the sentence: a chapter's era, a heading's status; in a paragraph place and year.
+
+        `months` says that the document reports on months, so that one of them lasts as a quarter does.
+        """
         status = self.status if same_heading else None
         era = self.era if same_chapter else None
         if not same_paragraph:
             return Thread(status=status, groups=self.groups, event=self.event, era=era)
-        period = self.period if carries_on(self.period) else self.lasting
+        month = months and self.period is not None and self.period.kind == "month"
+        period = self.period if month or carries_on(self.period) else self.lasting
         return Thread(
             earlier=self.wording or self.earlier,
             told=self.period,
