@@ -14,6 +14,9 @@ _NEW_ITEM = re.compile(r"[；;]")
 _THEIRS = re.compile(
     r"[^，,]{2,}(?:企业|产业|行业|产品|项目|工程)(?=[\u4e00-\u9fff]{0,4}$)|[^，,]{2,}(?<![就创毕失开营])业$"
 )
+_TURNED = re.compile(
+    r"(?:\d{1,2}月份?)?(?:当月)?(?:增速|增幅|降幅|涨幅|跌幅)?(?:由[负正降升涨跌减增]|止[跌降]|实现[由转]|转[正负增降])"
+)
 _AMOUNT = re.compile(r"(?:[额值入]|(?<![质数能力变])量)$")
 
 
@@ -35,6 +38,8 @@ def between_numbers(words_between: str, *, amount: bool) -> Wording | None:
         named = [subject for subject in named if amount and _AMOUNT.search(subject)]
     if not named and not (finished and clauses):
         return None
+    if not named and _TURNED.match(clauses[0]):
+        return None  # 5月份增速由负转正: of what the number before was of
     subject = named[-1] if named else clean(clauses[0])
     return Wording(fit(subject), subject, "", "sentence") if subject else None
 

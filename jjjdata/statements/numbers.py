@@ -46,6 +46,7 @@ _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _ANSWERED = 40  # how many numbers of a sentence a later list may answer to
 _HARDLY_BEGUN = 2  # months
 _TWO_YEARS = re.compile("两年(?:复合)?平均")
+_NEW_ITEM = re.compile("[；;]")
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _LEFT_OUT = re.compile(r"[（(]不[包含][^（）()]*[）)]")
 _PART = re.compile(r"其中|(?<!不)包[括含]|[（(]含[^（）()]*$")
@@ -99,11 +100,13 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, period, frame, thread, items=items)
     part = _PART.search(around.before) is not None
-    if thread.wording is not None and n:
-        wording = replace(wording, total=thread.wording.subject if part else thread.wording.total)
+    wording = _measured(wording, q, measure, thread.wording if n else None, part=part)
+    anew = frame.yearly and n > 0 and _NEW_ITEM.search(passage.text, passage.quantities[n - 1].end, q.start) is not None
+    if anew:
+        thread = replace(thread, aggregation=None)
     telling = Telling(
         q.unit, measure, period, frame.yearly, mood.status == "target",
-        running_total=thread.aggregation == "cumulative" and basis == "carried",
+        running_total=thread.aggregation == "cumulative" and basis == "carried" and not anew,
         done="已" in around.clause, whole=thread.last_aggregation if part else None,
     )  # fmt: skip
     aggregation = aggregation_of(wording.text, around.before, telling)
@@ -143,6 +146,19 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         base = thread.base
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(passage, n, reading, thread, told, basis, around)
+
+
+def _measured(
+    wording: Wording, q: Quantity, measure: Measure, before: Wording | None, *, part: bool
+) -> Wording:
+    """A wording with its amount, and with the whole, if it is a part of what the number before told."""
+    amount = q.value if measure.kind == "level" else None
+    if before is None:
+        return replace(wording, amount=amount)
+    if amount is None and wording.subject == before.subject:
+        amount = before.amount
+    total = (before.subject, before.amount) if part else (before.total, before.total_amount)
+    return replace(wording, amount=amount, total=total[0], total_amount=total[1])
 
 
 def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
@@ -270,7 +286,10 @@ def _worded(
     if thread.wording is not None and _names_only_places(wording.text, passage, around):
         noun = thread.wording.subject
         wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)
-    return _without_place(wording, where)
+    placeless = _without_place(wording, where)
+    if placeless.text == "占比" and thread.wording is not None and thread.wording.rule == "share":
+        return replace(placeless, text=thread.wording.text, subject=thread.wording.subject)
+    return placeless  # 东部地区人口占…，中部地区占…: what each has a share of is told once
 
 
 def _names_only_places(wording: str, passage: Passage, around: Surroundings) -> bool:

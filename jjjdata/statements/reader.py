@@ -7,12 +7,13 @@ leaves out: the subject, the time and the place of the number before.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from jjjdata.catalogue.places import gazetteer
 from jjjdata.documents.model import Document
 from jjjdata.recognise.datelines import datelines
 from jjjdata.recognise.periods import Period, periods
@@ -40,6 +41,7 @@ _NEW_ITEM = re.compile(r"[；;]")
 _OPENED = re.compile(r"[（(][^（）()]*$")
 _CLOSED = re.compile(r"^[^（(]*[）)]")
 _OPENING = 5  # statements
+_LONGEST_BARE = 4  # characters of a place's name without its suffix
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,9 @@ def _read(document: Document) -> Reading:
     cells = find_cells(text)
     lines = table_lines(text)
     tokens = _outside(tokens, cells, lines)
-    counted = [t for t in tokens if isinstance(t, Quantity)]
     places = find_places(text, home=document.place)
+    tokens = _outside_names(text, tokens, places, document.place)
+    counted = [t for t in tokens if isinstance(t, Quantity)]
     found = _Found(counted, times, places, cells, {start for start, _ in lines}, dict(datelines(text)))
     rows = list(_rows(document, repaired, found))
     claims = _claims(repaired, tokens, cells, document.document_id)
@@ -123,6 +126,35 @@ def _outside(
             kept.append(unread if isinstance(token, Quantity) else token)
         elif not any(s < token.end and token.start < e for s, e in taken if rows[i][0] <= s < rows[i][1]):
             kept.append(Rejected(token.start, token.end, token.text, "name"))
+    return kept
+
+
+def _begins_name(text: str, token: Quantity) -> bool:
+    """Whether a numeral begins the name of a place that goes on behind its unit: 七台河."""
+    names = gazetteer().names
+    longer = (text[token.start : end] for end in range(token.end + 1, token.start + _LONGEST_BARE + 1))
+    return not token.text[0].isdigit() and any(name in names for name in longer)
+
+
+def _outside_names(
+    text: str,
+    tokens: Sequence[Quantity | Rejected], places: Sequence[PlaceMention], home: str | None
+) -> list[Quantity | Rejected]:
+    """Tokens, of which those in the name of a place count nothing: 七台河市, and 三台 in a document of its own."""
+    starts = [m.start for m in places]
+    kept: list[Quantity | Rejected] = []
+    for token in tokens:
+        named = places[i] if (i := bisect_right(starts, token.start) - 1) >= 0 else None
+        inside = named is not None and named.kind != "deictic" and token.start < named.end
+        longer = (
+            inside
+            and named is not None
+            and (token.end < named.end or (named.place == home and token.end <= named.end))
+        )
+        if isinstance(token, Quantity) and (longer or _begins_name(text, token)):
+            kept.append(Rejected(token.start, token.end, token.text, "name"))
+        else:
+            kept.append(token)
     return kept
 
 

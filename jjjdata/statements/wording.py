@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from jjjdata.recognise.quantities import Quantity
@@ -38,8 +39,8 @@ _WHOLE = re.compile(
     r"占(?:到|了)?(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|[保维]持在|[稳控][定制]在|持续|始终|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
 )
 # Words of a state that say nothing without the thing they are the state of.
-_STATES = frozenset(words("wording", "states"))
-_STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|数量|{alternatives(words('wording', 'states'))})$")
+_STATES = frozenset([*words("wording", "states"), *words("wording", "of_institution")])
+_STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|数量|{alternatives(_STATES)})$")
 _SIZE_ALONE = re.compile(
     r"(?:其中|，)*[\d.]+[\u4e00-\u9fff]{1,3}以[上下]的?"
 )  # 项目100个，其中10亿元以上|20个
@@ -48,6 +49,11 @@ _NAMED_SHARE = re.compile(r"占比|比重|份额|构成|比例")
 _OF_NOUN = re.compile(r"的[\u4e00-\u9fff]{2}")
 _HAD = re.compile(r"(?P<scope>[^，,]{2,10}?)(?:共有|现有|拥有|设有)(?P<thing>.{2,})")
 _LOCATED = re.compile(r"(?:[已均都可]|全部)*在")
+_RATE_NAMED = re.compile(r"(?:率|比例|比重|平均)$")
+_INSTITUTION = re.compile(r"(?:院|中心|站|所|室)(?:床位数?)?$")
+_LIVING = re.compile(r"收入|支出|消费")
+_PART_ALONE = re.compile(r"(?:业|类|品|城镇|农村|乡村|城市|经济|地区)$")
+_PRODUCT = re.compile(r"生产总值$|GDP$")
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 
 
@@ -59,7 +65,9 @@ class Wording:
     subject: str
     verb: str
     rule: str
+    amount: Decimal | None = None  # how much of it was told
     total: str = ""  # the whole that the number before the part told of
+    total_amount: Decimal | None = None
     whole: str = ""  # what a share is a part of
     scope: str = (
         ""  # the part that has what is counted: 农村乡镇|共有卫生院, and what follows in the sentence
@@ -109,7 +117,7 @@ def wording_of(
     if measure.rule == "ratio" and carried and not around.before.strip("：:∶ "):
         return replace(carried, rule="carried")
     if measure.kind == "share" and measure.rule == "share":
-        return _share(around, measure, carried, sentence_lead)
+        return _share(q, around, measure, carried, sentence_lead)
     if carried and carried.rule == "noun-after" and around.left == around.start and around.left > around.low:
         return replace(carried, rule="adjacent")
     named = _part_after(around) if measure.rule == "share-of" else _named_after(q, around, measure, carried)
@@ -125,14 +133,18 @@ def wording_of(
         return Wording(fit(carried.verb + q.unit_text), q.unit_text, carried.verb, "counted")
     if subject and verbs().fullmatch(subject):
         return _verb_only(subject, carried, q)
-    if _is_stateful(subject) and (carried or earlier):
-        subject = _stateful(subject, carried or earlier)
+    owner = _owner(subject, carried, earlier) if _is_stateful(subject) else None
+    if owner is not None:
+        subject = _stateful(subject, owner)
         return Wording(fit(subject), subject, "", "noun-before", scope=carried.scope if carried else "")
     if subject and carried and q.unit in _RATES and _relation().fullmatch(subject):
         return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
     if subject:
+        subject = _of_same_people(subject, carried)
         subject, scope = _in_scope(_threshold(around) + subject, carried)
-        return replace(_joined(_with_shared_tail(subject, measure, carried), around, carried), scope=scope)
+        subject = _with_shared_tail(subject, measure, carried)
+        subject += divided_measure(subject, measure, sentence_lead, earlier)
+        return replace(_joined(subject, around, carried), scope=scope)
     return _carried(q, carried, sentence_lead, earlier, measure)
 
 
@@ -219,7 +231,7 @@ def _own(around: Surroundings, carried: Wording | None) -> str:
 
 def _cut_after(after: str, *, leads_on: bool) -> str:
     """The noun after a number; where another number follows in the clause (`leads_on`), up to the joint."""
-    noun = re.split(r"同比|比上年|较上年|其中|[（(]", after)[0]
+    noun = re.split(r"同比|比上年|较上年|其中|[（()）]", after)[0]
     if leads_on:
         head, joint, tail = _last_joint(noun)
         noun = head if joint and len(tail) <= 8 else noun
@@ -235,7 +247,9 @@ def _last_joint(noun: str) -> tuple[str, str, str]:
     return (match[1], match[2], match[3]) if match else (noun, "", "")
 
 
-def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead: str) -> Wording:
+def _share(
+    q: Quantity, around: Surroundings, measure: Measure, carried: Wording | None, lead: str
+) -> Wording:
     """占…比重 names part and whole; 占比 the part alone, and 占 without a whole has it from the number before."""
     before = around.before
     part = clean(before[: measure.cue]).removesuffix("所")
@@ -246,6 +260,8 @@ def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead
         part = _cut_after(
             around.after.lstrip("的"), leads_on=around.right < around.high
         )  # 占全国12%的外商投资
+    if not part and carried and not _fits(q, carried):
+        carried = replace(carried, total="")
     part = part or (carried.subject if carried else clean(lead))
     return Wording(share_text(part, tail, carried), part, "", "share", whole=_whole_of(part, tail, carried))
 
@@ -265,9 +281,18 @@ def _whole_of(part: str, tail: str, carried: Wording | None) -> str:
     name = clean(whole["whole"]) if whole else ""
     if name or carried is None:
         return name
-    if carried.whole:
+    if carried.whole or carried.rule == "share":
         return carried.whole
-    return carried.total if part == carried.subject else carried.subject
+    if part == carried.subject:
+        return carried.total
+    return "" if _RATE_NAMED.search(carried.subject) else carried.subject
+
+
+def _fits(q: Quantity, part: Wording) -> bool:
+    """Whether a share may be that of a part in the whole told before it, as the two amounts have it."""
+    if part.amount is None or not part.total_amount or q.unit != "%":
+        return True
+    return abs(part.amount * 100 / part.total_amount - q.value) < 1
 
 
 def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
@@ -275,6 +300,48 @@ def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
     noun = carried.subject if carried else q.unit_text
     bare = verbs().sub("", noun, count=1) if verbs().match(noun) else noun
     return Wording(fit(verb + (bare or noun)), bare or noun, verb, "verb-only")
+
+
+def _owner(subject: str, carried: Wording | None, earlier: Wording | None) -> Wording | None:
+    """Whose a state may be: of what was told before, and of an institution only right behind it."""
+    if subject not in _of_institution():
+        return carried or earlier
+    named = carried is not None and not carried.total and _INSTITUTION.search(carried.subject)
+    return carried if named else None
+
+
+@lru_cache(maxsize=1)
+def _of_institution() -> frozenset[str]:
+    return frozenset(words("wording", "of_institution"))
+
+
+def _of_same_people(subject: str, carried: Wording | None) -> str:
+    """城镇居民人均可支配收入…，人均消费支出…: those of whom it is told are named once."""
+    if carried is None:
+        return subject
+    begins, told = _a_head().match(subject), _a_head().search(carried.subject, 2)
+    if told is None or not (begins or subject in words("wording", "of_people")):
+        return subject
+    if begins and begins[0] == "人均" and not _LIVING.search(subject):
+        return subject
+    return carried.subject[: told.start()] + subject
+
+
+@lru_cache(maxsize=1)
+def _a_head() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "a_head")))
+
+
+def divided_measure(subject: str, measure: Measure, lead: str, earlier: Wording | None) -> str:
+    """What grew, where a sentence divides the subject of the one before and names only its parts: 分产业看，…."""
+    if measure.kind != "change" or earlier is None or not _PART_ALONE.search(subject):
+        return ""
+    if not _DIVIDED.match(lead.lstrip()):
+        return ""
+    if _PRODUCT.search(earlier.subject):
+        return "增加值"
+    tail = shared_tail().search(earlier.subject)
+    return tail[0] if tail else ""
 
 
 def _is_stateful(subject: str) -> bool:
