@@ -344,6 +344,17 @@ def divided_measure(subject: str, measure: Measure, lead: str, earlier: Wording 
     return tail[0] if tail else ""
 
 
+def _without_course(clause: str) -> str:
+    """The subject of a clause without the words that say how it went: 城乡收入比|持续缩小."""
+    cue = _going().search(clause, 2)
+    return clean(clause[: cue.start()]) if cue and not re.search("[，,、]", clause) else clause
+
+
+@lru_cache(maxsize=1)
+def _going() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "going")))
+
+
 def _is_stateful(subject: str) -> bool:
     """Whether a subject names nothing but states: 总产量, 总量和增速."""
     return bool(subject) and all(part in _STATES for part in SPLIT.split(subject))
@@ -404,6 +415,6 @@ def _carried(
         return Wording(fit(carried.subject), carried.subject, "", "carried")  # the part grows, not its share
     if carried:
         return Wording(carried.text, carried.subject, carried.verb, "carried")
-    subject = "" if _DIVIDED.match(lead) else clean(lead)[-LONGEST:]
+    subject = "" if _DIVIDED.match(lead) else _without_course(clean(lead))[-LONGEST:]
     subject = subject or (earlier.subject if earlier else "") or q.unit_text or q.text
     return Wording(fit(subject), subject, "", "sentence")
