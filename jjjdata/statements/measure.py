@@ -66,7 +66,7 @@ _AGAINST = re.compile(
 _GAP = re.compile(
     r"(?:(?P<low>低于|少于|慢于)|高于|快于|多于)[^，,；;的]{0,10}(?:平均(?:水平|值|数)?|水平|全[国省市区州县])$"
 )
-_AMOUNT_NAMED = re.compile(r"[，,、][^，,、；;占]{2,12}(?:支出|收入|产量|产值|增加值|投资|销售额|零售额|利润|税收)$")
+_AMOUNT_NAMED = re.compile(r"^[^，,、；;占]{2,14}(?:支出|收入|产量|产值|增加值|投资|销售额|零售额|利润|税收)$")
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2}")
 _LIKE_THE_YEAR_BEFORE = re.compile(r"(?:(?:同比|环比)|[比较](?:上年|去年)(?:同期)?)$")
 _RATE_BEFORE = re.compile(r"[率比重度幅速数为是至到达在]$")  # 增长率为-0.57‰ is a rate

@@ -306,7 +306,8 @@ def _owner(subject: str, carried: Wording | None, earlier: Wording | None) -> Wo
     """Whose a state may be: of what was told before, and of an institution only right behind it."""
     if subject not in _of_institution():
         return carried or earlier
-    named = carried is not None and not carried.total and _INSTITUTION.search(carried.subject)
+    own = carried is not None and not carried.total and not carried.scope
+    named = own and carried is not None and _INSTITUTION.search(carried.subject)
     return carried if named else None
 
 
@@ -336,7 +337,8 @@ def divided_measure(subject: str, measure: Measure, lead: str, earlier: Wording 
     """What grew, where a sentence divides the subject of the one before and names only its parts: 分产业看，…."""
     if measure.kind != "change" or earlier is None or not _PART_ALONE.search(subject):
         return ""
-    if not _DIVIDED.match(lead.lstrip()):
+    opened = lead.strip(" ，,：:") == "其中" and modifier().fullmatch(subject) is not None
+    if not opened and not _DIVIDED.match(lead.lstrip()):
         return ""
     if _PRODUCT.search(earlier.subject):
         return "增加值"
@@ -380,7 +382,8 @@ def _threshold(around: Surroundings) -> str:
 
 def _with_shared_tail(subject: str, measure: Measure, carried: Wording | None) -> str:
     """采矿业增加值下降6.7%，制造业增长2.2%: what is measured is named once for all branches."""
-    if measure.kind != "change" or carried is None or not subject.endswith(("业", "类", "品")):
+    branch = subject.endswith(("业", "类", "品")) or modifier().fullmatch(subject) is not None
+    if measure.kind != "change" or carried is None or not branch:
         return subject
     tail = shared_tail().search(carried.text)
     return subject + tail[0] if tail else subject
