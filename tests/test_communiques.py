@@ -208,7 +208,12 @@ LISTS = [
         "shares-side-by-side-are-no-wholes",
         "监测井180眼，达标井占81%。其中Ⅱ类井占20.5%；Ⅲ类占60.5%。",
         {},
-        [{"value": 180}, {"indicator": "达标井占监测井比重"}, {"indicator": "Ⅱ类井占比"}, {"indicator": "Ⅲ类占比"}],
+        [
+            {"value": 180},
+            {"indicator": "达标井占监测井比重"},
+            {"indicator": "Ⅱ类井占比"},
+            {"indicator": "Ⅲ类占比"},
+        ],
     ),
 ]
 
@@ -332,7 +337,12 @@ WITHOUT_UNIT = [
         {},
         [{"value": 3.87, "unit": "index"}, {"value": 68, "unit": "index"}],
     ),
-    ("names-of-surveys-and-averages", "进行了全国1%人口抽样调查，臭氧日最大8小时平均浓度为142微克/立方米。", {}, [{"value": 142}]),
+    (
+        "names-of-surveys-and-averages",
+        "进行了全国1%人口抽样调查，臭氧日最大8小时平均浓度为142微克/立方米。",
+        {},
+        [{"value": 142}],
+    ),
     (
         "names-of-places",
         "七台河市建成学校3所，七台河技师学院招生120人。",
@@ -341,13 +351,96 @@ WITHOUT_UNIT = [
     ),
 ]
 
+PARTS = [
+    (
+        "modes-of-transport",
+        "全年货物周转量310亿吨公里，增长4.1%。其中，铁路120亿吨公里，增长2.2%；公路150亿吨公里，增长5.3%。",
+        {},
+        [
+            {"indicator": "货物周转量"}, {"measure": "change"},
+            {"indicator": "铁路货物周转量"}, {"indicator": "铁路货物周转量"},
+            {"indicator": "公路货物周转量"}, {"indicator": "公路货物周转量"},
+        ],
+    ),
+    (
+        "a-part-of-what-is-kept",
+        "年末民用汽车保有量62万辆（包括三轮汽车和低速货车），增长3.1%，其中私人汽车55万辆，增长4.2%。",
+        {},
+        [
+            {"indicator": "民用汽车保有量"},
+            {"indicator": "民用汽车保有量", "value": 3.1},
+            {"indicator": "私人汽车保有量"},
+            {"indicator": "私人汽车保有量", "aggregation": "stock"},
+        ],
+    ),
+    (
+        "a-share-goes-on",
+        "一般贸易进出口52亿元，占进出口总值的61.4%，比重较上年提升2.3个百分点。",
+        {},
+        [
+            {"indicator": "一般贸易进出口"},
+            {"indicator": "一般贸易进出口占进出口总值比重"},
+            {"indicator": "一般贸易进出口占进出口总值比重", "value": 2.3},
+        ],
+    ),
+    (
+        "the-ratio-to-the-product",
+        "研究与试验发展经费支出31亿元，与生产总值之比为1.52%。",
+        {},
+        [{"value": 3_100_000_000}, {"indicator": "研究与试验发展经费支出与生产总值之比"}],
+    ),
+    (
+        "kinds-of-research",
+        "基础研究、应用研究和试验发展经费分别为2.1亿元、3.4亿元和28亿元。",
+        {},
+        [{"indicator": "基础研究经费"}, {"indicator": "应用研究经费"}, {"indicator": "试验发展经费"}],
+    ),
+    (
+        "more-than-the-year-before",
+        "年末互联网用户数88万户，比上年新增6.5万户。",
+        {},
+        [{"value": 880_000}, {"indicator": "互联网用户数", "measure": "change", "value": 65_000}],
+    ),
+    (
+        "quarters-side-by-side",
+        "进出口一季度下降3.2%，三季度、四季度增速分别为6.1%和2.4%。",
+        {},
+        [
+            {"value": -3.2},
+            {"value": 6.1, "period": (date(2022, 7, 1), date(2022, 9, 30))},
+            {"value": 2.4, "period": (date(2022, 10, 1), date(2022, 12, 31))},
+        ],
+    ),
+    (
+        "units-of-an-economic-census",
+        "2018年末，全市共有法人单位3.1万个，比2013年末（2013年是第三次全国经济普查年份，下同）增加1.2万个，增长63.2%；"
+        "产业活动单位3.6万个，增加1.3万个，增长56.5%。",
+        {
+            "title": "某市第四次全国经济普查公报（第一号）", "reported_period": "2018", "published": date(2020, 1, 9)
+        },
+        [
+            {"value": 31_000, "period": (date(2018, 12, 31),) * 2},
+            {"value": 12_000, "base": (date(2013, 12, 31),) * 2},
+            {"value": 63.2, "base": (date(2013, 12, 31),) * 2},
+            {"value": 36_000, "period": (date(2018, 12, 31),) * 2},
+            {"value": 13_000, "base": (date(2013, 12, 31),) * 2},
+            {"value": 56.5, "base": (date(2013, 12, 31),) * 2},
+        ],
+    ),
+]  # fmt: skip
+
 STOCKS = [
     ("family-households", "全市共有家庭户81万户。", CENSUS, [{"aggregation": "stock", "period": COUNTED}]),
-    ("people-who-came", "全年净增人口410人，森林抚育面积2100公顷。", {}, [{"aggregation": "period"}, {"aggregation": "period"}]),
+    (
+        "people-who-came",
+        "全年净增人口410人，森林抚育面积2100公顷。",
+        {},
+        [{"aggregation": "period"}, {"aggregation": "period"}],
+    ),
     ("areas-that-stand", "有效灌溉面积41万亩，绿化覆盖面积980公顷。", {}, [{"period": END}, {"period": END}]),
 ]
 
-CASES = [*SCOPES, *LISTS, *COMPARISONS, *WITHOUT_UNIT, *STOCKS]
+CASES = [*SCOPES, *LISTS, *COMPARISONS, *WITHOUT_UNIT, *PARTS, *STOCKS]
 
 
 @pytest.mark.parametrize(("text", "known", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

@@ -68,7 +68,9 @@ def whole_of(label: str, unit: str, above: Whole, figures: Figures = _UNKNOWN) -
     Where the row tells its share, the whole is the row above in which its amount has that share.
     """
     if is_measured(label):
-        return "", Whole(label, unit, figures.amount, (*above.outer, above._replace(outer=()))[-_MOST_WHOLES:])
+        return "", Whole(
+            label, unit, figures.amount, (*above.outer, above._replace(outer=()))[-_MOST_WHOLES:]
+        )
     if unit != above.unit:
         return "", above
     fitting = [w for w in (above, *reversed(above.outer)) if w.unit == unit and _fits(figures, w.amount)]

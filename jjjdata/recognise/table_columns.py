@@ -231,7 +231,7 @@ def _as_the_title_says(columns: Sequence[Heading], title: str) -> list[Heading]:
 def _heading(token: str) -> Heading:
     brackets = list(BRACKET.finditer(token))
     units = [m for m in brackets if unit_named(m[1]) is not None]
-    bracket = (units or brackets or [None])[-1]  # 可吸入颗粒物（PM10）浓度（微克/立方米）
+    bracket = next(iter([*units[-1:], *brackets]), None)  # 可吸入颗粒物（PM10）浓度（微克/立方米）
     name = BRACKET.sub("", token)
     name = name + "年" if _is_year(name) else name
     kind = rate_kind(token)

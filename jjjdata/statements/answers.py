@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jjjdata.catalogue.places import gazetteer
+from jjjdata.statements.left_out import divided_measure
 from jjjdata.statements.lists import JOINTS, Listing, distribute, listing, members, shared_tail
 from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.passage import Passage
 from jjjdata.statements.phrase import LONGEST, clean
 from jjjdata.statements.thread import Thread
 from jjjdata.statements.whereabouts import Whereabouts
-from jjjdata.statements.wording import Wording, divided_measure, share_text, subject_before
+from jjjdata.statements.wording import share_text, subject_before
+from jjjdata.statements.wording_model import Wording
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.phrase import clean, fit, verbs, without_marks
-from jjjdata.statements.wording import NOUN_ENDINGS, Wording
+from jjjdata.statements.wording import NOUN_ENDINGS
+from jjjdata.statements.wording_model import Wording
 
 _NEW_ITEM = re.compile(r"[；;]")
 # 民营企业活力: the firms, whatever of them the clause speaks of

@@ -24,7 +24,9 @@ _GENERIC = re.compile(
 _DIVISION = re.compile(r"[省市区县州盟旗]$")
 _LONGEST_PLACE = 12
 _PRODUCT = re.compile(r"生产总值$")
-_SCOPE = re.compile(r"(?:全[国省市区县州])?(?P<scope>(?:城市|农村|城镇|乡村|城区|县域)(?:常住)?(?:居民)?(?:家庭)?)")
+_SCOPE = re.compile(
+    r"(?:全[国省市区县州])?(?P<scope>(?:城市|农村|城镇|乡村|城区|县域)(?:常住)?(?:居民)?(?:家庭)?)"
+)
 _OF_ALL = re.compile(r"^(?:全[国省市区县州旗]|全年|年[末底])+(?=..)")  # 全市年末|总人口
 _WHOLE = re.compile(r"全[国省市区县州]")
 _TITLE_TAIL = re.compile(r"(?:及其?(?:构成|增速|增长速度|增幅|占比|比重|分类)|主要|情况|统计表?|一览表|表)+")
@@ -52,7 +54,8 @@ def wording_of_cell(cell: Cell, columns: Sequence[Cell]) -> str:
     if scope and scope["scope"] not in label:
         label = scope["scope"] + label  # 城市 and 农村 side by side: whose figure it is
     if _says_nothing(noun):
-        noun = _section_noun(cell.section) or _title_noun(cell.title) or _OF_ALL.sub("", _BRACKETS.sub("", cell.whole))
+        whole, title = _OF_ALL.sub("", _BRACKETS.sub("", cell.whole)), _title_noun(cell.title)
+        noun = _section_noun(cell.section) or (whole if _of_several(title) else "") or title or whole
         if _PRODUCT.search(noun) and not _PRODUCT.search(label):
             noun = "增加值"  # what an industry adds to the product of a region
     if scope:
@@ -60,6 +63,11 @@ def wording_of_cell(cell: Cell, columns: Sequence[Cell]) -> str:
     if not noun or noun in label or len(label) + len(noun) > 40 or is_measured(label):
         return (label or noun)[:40]
     return label + noun
+
+
+def _of_several(title: str) -> bool:
+    """Whether a title names several things or none that is measured, so that a row above says it better."""
+    return not is_measured(title) or re.search("、|和|及|与", title) is not None
 
 
 def _says_nothing(column: str) -> bool:

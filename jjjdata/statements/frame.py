@@ -41,6 +41,11 @@ class Frame:
         return self.yearly or self.document.kind == "work report"
 
     @property
+    def census(self) -> bool:
+        """Whether the document tells of a census, so that its changes are since the one before."""
+        return census(self.document.title) is not None
+
+    @property
     def yearly(self) -> bool:
         """Whether the document reports on one year, so that what it tells without a time is of that year."""
         return reported_year(self.document) is not None

@@ -66,7 +66,10 @@ _AGAINST = re.compile(
 _GAP = re.compile(
     r"(?:(?P<low>低于|少于|慢于)|高于|快于|多于)[^，,；;的]{0,10}(?:平均(?:水平|值|数)?|水平|全[国省市区州县])$"
 )
-_AMOUNT_NAMED = re.compile(r"^[^，,、；;占]{2,14}(?:支出|收入|产量|产值|增加值|投资|销售额|零售额|利润|税收)$")
+_AMOUNT_NAMED = re.compile(
+    r"^[^，,、；;占]{2,14}(?:支出|收入|产量|产值|增加值|投资|销售额|零售额|利润|税收)$"
+)
+_MORE_THAN_BEFORE = re.compile(r"[比较](?:上年|去年|上年末|年初)(?:同期)?(?:新增|净增)$")
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2}")
 _LIKE_THE_YEAR_BEFORE = re.compile(r"(?:(?:同比|环比)|[比较](?:上年|去年)(?:同期)?)$")
 _RATE_BEFORE = re.compile(r"[率比重度幅速数为是至到达在]$")  # 增长率为-0.57‰ is a rate
@@ -173,6 +176,9 @@ def _rate(before: str, after: str, earlier: Measure | None) -> Measure:
 
 def _amount(q: Quantity, before: str, after: str) -> Measure:
     """An amount that changed by so much: 压减1.77亿立方米, 比年初增加468.6亿元."""
+    more = _MORE_THAN_BEFORE.search(before)
+    if more is not None:
+        return Measure("change", cue=more.start(), rule="amount-change")
     changed = _changed(before)
     if changed is None or q.form == "range":
         return Measure("level")
@@ -205,9 +211,9 @@ def _changed(before: str) -> Measure | None:
     if match is None:
         return None
     start = match.start()
-    compound = pattern("change", "compound", after=r"(?:实际|名义|分别|均|[\[［][\d①-⑳]{1,2}[\]］])*$").search(
-        before, max(0, start - 8), start
-    )
+    compound = pattern(
+        "change", "compound", after=r"(?:实际|名义|分别|均|[\[［][\d①-⑳]{1,2}[\]］])*$"
+    ).search(before, max(0, start - 8), start)
     begin = compound.start() if compound else start
     rule = "yearly-average" if compound else "change"
     return Measure("change", -1 if match["down"] else 1, begin, bool(compound), rule)

@@ -15,7 +15,9 @@ from jjjdata.statements.layout import Sentence
 
 _BOUNDARY = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[；;：:。！？!?\n]")
 _REMARK = re.compile(r"[（(][^（）()\d\n]{1,16}[）)]")  # （预计，下同） does not end a clause
-_EXPLAINED = re.compile(r"[（(](?:即|指|是指|以)[^（）()\n]{1,40}[）)]")  # …系数（即…占…的比重）|31%
+_EXPLAINED = re.compile(
+    r"[（(](?:(?:即|指|是指|以)[^（）()\n]{1,40}|[^（）()\n]{1,40}[，,](?:下同|以下简称[^（）()\n]{1,12}))[）)]"
+)  # …系数（即…占…的比重）|31%
 _KEPT = frozenset(
     {"base", "name", "recurring"}
 )  # words of comparison are cut off with the change they belong to
@@ -42,9 +44,7 @@ class Passage:
         """Where clauses end: positions of the punctuation between them, then the end of the sentence."""
         s = self.sentence
         remarks = [
-            m.span()
-            for remark in (_REMARK, _EXPLAINED)
-            for m in remark.finditer(self.text, s.start, s.end)
+            m.span() for remark in (_REMARK, _EXPLAINED) for m in remark.finditer(self.text, s.start, s.end)
         ]
         found = [m.start() for m in _BOUNDARY.finditer(self.text, s.start, s.end)]
         return [*(b for b in found if not any(a < b < e for a, e in remarks)), s.end]
@@ -161,3 +161,9 @@ class Surroundings:
     def clause(self) -> str:
         """The whole clause."""
         return self.text[self.low : self.high]
+
+
+def outside_remarks(text: str, sentence: Sentence, times: Sequence[Period]) -> list[Period]:
+    """The times of a sentence without those in remarks on a word (2013年是…年份，下同): they date no number."""
+    remarks = [m.span() for m in _EXPLAINED.finditer(text, sentence.start, sentence.end)]
+    return [p for p in times if not any(low < p.start < high for low, high in remarks)]

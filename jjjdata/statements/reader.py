@@ -25,7 +25,7 @@ from jjjdata.statements.frame import Frame, frame_of, reported_year
 from jjjdata.statements.layout import Sentence, number_length, sentences
 from jjjdata.statements.ledger import Claim, ledger
 from jjjdata.statements.numbers import read_number
-from jjjdata.statements.passage import Passage
+from jjjdata.statements.passage import Passage, outside_remarks
 from jjjdata.statements.rows import Row, cell_row, change_of, sentence_row
 from jjjdata.statements.thread import Thread, after_sentence, groups_named
 from jjjdata.text import Repaired, repair
@@ -137,8 +137,7 @@ def _begins_name(text: str, token: Quantity) -> bool:
 
 
 def _outside_names(
-    text: str,
-    tokens: Sequence[Quantity | Rejected], places: Sequence[PlaceMention], home: str | None
+    text: str, tokens: Sequence[Quantity | Rejected], places: Sequence[PlaceMention], home: str | None
 ) -> list[Quantity | Rejected]:
     """Tokens, of which those in the name of a place count nothing: 七台河市, and 三台 in a document of its own."""
     starts = [m.start for m in places]
@@ -239,7 +238,7 @@ def _passage(text: str, sentence: Sentence, found: _Found) -> Passage:
         text,
         sentence,
         _within(found.quantities, sentence),
-        _within(found.periods, sentence),
+        outside_remarks(text, sentence, _within(found.periods, sentence)),
         _within(found.places, sentence),
         (sentence.start, found.datelines[sentence.start]) if sentence.start in found.datelines else None,
     )

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from functools import lru_cache
 
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.cues import alternatives, words
-from jjjdata.statements.lists import JOINTS, SPLIT, modifier, shared_tail
+from jjjdata.statements.left_out import (
+    DIVIDED,
+    STATES,
+    divided_measure,
+    in_scope,
+    is_stateful,
+    of_same_people,
+    owner,
+    stateful,
+    tail_of_part,
+    with_shared_tail,
+    without_course,
+)
+from jjjdata.statements.lists import JOINTS, SPLIT
 from jjjdata.statements.measure import Measure, leads_on
 from jjjdata.statements.passage import Surroundings
 from jjjdata.statements.phrase import (
@@ -21,8 +33,8 @@ from jjjdata.statements.phrase import (
     fit_before,
     verbs,
     without_marks,
-    without_verbs,
 )
+from jjjdata.statements.wording_model import Wording
 
 _RATES = frozenset({"%", "pp", "per mille"})
 _COUNTED = frozenset({"count", "person", "person-time", "TEU"})
@@ -31,48 +43,21 @@ _RANK = re.compile(
     r"(?:在|到|至)?(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类|[^居列排位]{0,6}(?:城市|省份|地区|省市))?(?:中|的|总量|总数)?[第前]?$"
     r"|(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类)?(?:中|的|总量|总数)?[第前]?$"
 )
-_DIVIDED = re.compile(
-    r"[分按][^，,]{1,8}[看分][，,]?"
-)  # 分产业看: the subject of the sentence before is divided
 NOUN_ENDINGS = frozenset("器商站员点区馆房所院业费网")  # 服务|器: the verb is part of a noun
 _WHOLE = re.compile(
     r"占(?:到|了)?(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|[保维]持在|[稳控][定制]在|持续|始终|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
 )
-# Words of a state that say nothing without the thing they are the state of.
-_STATES = frozenset([*words("wording", "states"), *words("wording", "of_institution")])
-_STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|数量|{alternatives(_STATES)})$")
 _SIZE_ALONE = re.compile(
     r"(?:其中|，)*[\d.]+[\u4e00-\u9fff]{1,3}以[上下]的?"
 )  # 项目100个，其中10亿元以上|20个
 _STEP = re.compile(r"级?新?的?新?(?:台阶|大关|关口)")
 _NAMED_SHARE = re.compile(r"占比|比重|份额|构成|比例")
 _OF_NOUN = re.compile(r"的[\u4e00-\u9fff]{2}")
-_HAD = re.compile(r"(?P<scope>[^，,]{2,10}?)(?:共有|现有|拥有|设有)(?P<thing>.{2,})")
 _LOCATED = re.compile(r"(?:[已均都可]|全部)*在")
 _RATE_NAMED = re.compile(r"(?:率|比例|比重|平均)$")
-_INSTITUTION = re.compile(r"(?:院|中心|站|所|室)(?:床位数?)?$")
-_LIVING = re.compile(r"收入|支出|消费")
-_PART_ALONE = re.compile(r"(?:业|类|品|城镇|农村|乡村|城市|经济|地区)$")
-_PRODUCT = re.compile(r"生产总值$|GDP$")
+_RATIO_TO = re.compile(r"^[，,、\s]*(与[^，,]{2,14}之比)(?:为|达到?|是)?$")
+_SHARE_ALONE = frozenset({"比重", "占比", "份额", "所占比重"})
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
-
-
-@dataclass(frozen=True)
-class Wording:
-    """The indicator phrase, the subject that later clauses may carry on, the verb shared by its enumeration."""
-
-    text: str
-    subject: str
-    verb: str
-    rule: str
-    amount: Decimal | None = None  # how much of it was told
-    total: str = ""  # the whole that the number before the part told of
-    total_amount: Decimal | None = None
-    whole: str = ""  # what a share is a part of
-    scope: str = (
-        ""  # the part that has what is counted: 农村乡镇|共有卫生院, and what follows in the sentence
-    )
-    topic: str = ""  # who acts, where a verb and the thing counted stand after it: 经济总量|连跨5个台阶
 
 
 @lru_cache(maxsize=1)
@@ -133,18 +118,25 @@ def wording_of(
         return Wording(fit(carried.verb + q.unit_text), q.unit_text, carried.verb, "counted")
     if subject and verbs().fullmatch(subject):
         return _verb_only(subject, carried, q)
-    owner = _owner(subject, carried, earlier) if _is_stateful(subject) else None
-    if owner is not None:
-        subject = _stateful(subject, owner)
+    whose = owner(subject, carried, earlier) if is_stateful(subject) else None
+    if whose is not None:
+        subject = stateful(subject, whose)
         return Wording(fit(subject), subject, "", "noun-before", scope=carried.scope if carried else "")
+    to = _RATIO_TO.search(own) if carried and measure.kind == "level" and q.unit in _RATES else None
+    if to is not None and carried is not None:
+        return Wording(fit(carried.subject + to[1]), carried.subject, "", "noun-before")
+    if subject in _SHARE_ALONE and carried and (carried.rule == "share" or carried.whole):
+        return replace(carried, rule="carried")  # 占…的86.1%，比重提升5.2个百分点
     if subject and carried and q.unit in _RATES and _relation().fullmatch(subject):
         return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
     if subject:
-        subject = _of_same_people(subject, carried)
-        subject, scope = _in_scope(_threshold(around) + subject, carried)
-        subject = _with_shared_tail(subject, measure, carried)
+        subject = of_same_people(subject, carried)
+        subject, scope = in_scope(_threshold(around) + subject, carried)
+        subject = with_shared_tail(subject, measure, carried)
         subject += divided_measure(subject, measure, sentence_lead, earlier)
-        return replace(_joined(subject, around, carried), scope=scope)
+        opened = "其中" in own or (carried is None and sentence_lead.strip().startswith("其中"))
+        tail = tail_of_part(subject, q, measure, carried or earlier, opened=opened)
+        return replace(_joined(subject + tail, around, carried), scope=scope, tail=tail)
     return _carried(q, carried, sentence_lead, earlier, measure)
 
 
@@ -254,7 +246,7 @@ def _share(
     before = around.before
     part = clean(before[: measure.cue]).removesuffix("所")
     tail = BRACKETS.sub("", before[measure.cue or 0 :])
-    if part in _STATES and carried and not _NAMED_SHARE.match(tail):
+    if part in STATES and carried and not _NAMED_SHARE.match(tail):
         part = ""
     if (not part or verbs().fullmatch(part)) and _OF_NOUN.match(around.after):
         part = _cut_after(
@@ -302,72 +294,6 @@ def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
     return Wording(fit(verb + (bare or noun)), bare or noun, verb, "verb-only")
 
 
-def _owner(subject: str, carried: Wording | None, earlier: Wording | None) -> Wording | None:
-    """Whose a state may be: of what was told before, and of an institution only right behind it."""
-    if subject not in _of_institution():
-        return carried or earlier
-    own = carried is not None and not carried.total and not carried.scope
-    named = own and carried is not None and _INSTITUTION.search(carried.subject)
-    return carried if named else None
-
-
-@lru_cache(maxsize=1)
-def _of_institution() -> frozenset[str]:
-    return frozenset(words("wording", "of_institution"))
-
-
-def _of_same_people(subject: str, carried: Wording | None) -> str:
-    """城镇居民人均可支配收入…，人均消费支出…: those of whom it is told are named once."""
-    if carried is None:
-        return subject
-    begins, told = _a_head().match(subject), _a_head().search(carried.subject, 2)
-    if told is None or not (begins or subject in words("wording", "of_people")):
-        return subject
-    if begins and begins[0] == "人均" and not _LIVING.search(subject):
-        return subject
-    return carried.subject[: told.start()] + subject
-
-
-@lru_cache(maxsize=1)
-def _a_head() -> re.Pattern[str]:
-    return re.compile(alternatives(words("wording", "a_head")))
-
-
-def divided_measure(subject: str, measure: Measure, lead: str, earlier: Wording | None) -> str:
-    """What grew, where a sentence divides the subject of the one before and names only its parts: 分产业看，…."""
-    if measure.kind != "change" or earlier is None or not _PART_ALONE.search(subject):
-        return ""
-    opened = lead.strip(" ，,：:") == "其中" and modifier().fullmatch(subject) is not None
-    if not opened and not _DIVIDED.match(lead.lstrip()):
-        return ""
-    if _PRODUCT.search(earlier.subject):
-        return "增加值"
-    tail = shared_tail().search(earlier.subject)
-    return tail[0] if tail else ""
-
-
-def _without_course(clause: str) -> str:
-    """The subject of a clause without the words that say how it went: 城乡收入比|持续缩小."""
-    cue = _going().search(clause, 2)
-    return clean(clause[: cue.start()]) if cue and not re.search("[，,、]", clause) else clause
-
-
-@lru_cache(maxsize=1)
-def _going() -> re.Pattern[str]:
-    return re.compile(alternatives(words("wording", "going")))
-
-
-def _is_stateful(subject: str) -> bool:
-    """Whether a subject names nothing but states: 总产量, 总量和增速."""
-    return bool(subject) and all(part in _STATES for part in SPLIT.split(subject))
-
-
-def _stateful(state: str, before: Wording | None) -> str:
-    """粮食播种面积…，总产量…: the thing is named once, its states follow."""
-    thing = _STATE_TAIL.sub("", without_verbs(before.subject)) if before else ""
-    return state if thing in _STATES or len(thing) < 2 else thing + state
-
-
 def _threshold(around: Surroundings) -> str:
     """A size that qualifies what is counted: 亿元以上 before 项目270个."""
     match = re.search(
@@ -378,26 +304,6 @@ def _threshold(around: Surroundings) -> str:
         around.left > around.low and re.match(r"[\u4e00-\u9fff]", around.before) and not _is_joint(around)
     )
     return match[0] if match and direct else ""
-
-
-def _with_shared_tail(subject: str, measure: Measure, carried: Wording | None) -> str:
-    """采矿业增加值下降6.7%，制造业增长2.2%: what is measured is named once for all branches."""
-    branch = subject.endswith(("业", "类", "品")) or modifier().fullmatch(subject) is not None
-    if measure.kind != "change" or carried is None or not branch:
-        return subject
-    tail = shared_tail().search(carried.text)
-    return subject + tail[0] if tail else subject
-
-
-def _in_scope(subject: str, carried: Wording | None) -> tuple[str, str]:
-    """A subject with the part that has it, told here or before, and that part: 城镇共有学校…，教师…."""
-    had = _HAD.match(subject)
-    if had and modifier().match(had["scope"]):
-        return had["scope"] + had["thing"], had["scope"]
-    scope = carried.scope if carried else ""
-    if not scope or subject.startswith(scope) or modifier().match(subject) or verbs().match(subject):
-        return subject, ""
-    return scope + subject, scope
 
 
 def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Wording:
@@ -413,11 +319,11 @@ def _carried(
     q: Quantity, carried: Wording | None, lead: str, earlier: Wording | None, measure: Measure
 ) -> Wording:
     """A number that nothing names goes on with the number before it, with the sentence, or with the one before."""
-    of_part = measure.kind == "rank" or (measure.kind == "change" and q.unit == "%")
+    of_part = measure.kind == "rank" or (measure.kind == "change" and q.unit != "pp")
     if carried and carried.rule == "share" and of_part:
         return Wording(fit(carried.subject), carried.subject, "", "carried")  # the part grows, not its share
     if carried:
         return Wording(carried.text, carried.subject, carried.verb, "carried")
-    subject = "" if _DIVIDED.match(lead) else _without_course(clean(lead))[-LONGEST:]
+    subject = "" if DIVIDED.match(lead) else without_course(clean(lead))[-LONGEST:]
     subject = subject or (earlier.subject if earlier else "") or q.unit_text or q.text
     return Wording(fit(subject), subject, "", "sentence")

@@ -140,7 +140,18 @@ def _to_one(text: str, start: int) -> list[Token] | None:
     value, end = match.end("value"), match.end()
     return [
         Quantity(
-            start, end, match[0], Decimal(match["value"]), None, "index", "", "=", start, value, match["value"], "bare"
+            start,
+            end,
+            match[0],
+            Decimal(match["value"]),
+            None,
+            "index",
+            "",
+            "=",
+            start,
+            value,
+            match["value"],
+            "bare",
         )
     ]
 
