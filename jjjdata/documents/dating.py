@@ -68,7 +68,12 @@ _PLAN = r"(?:工作要点|工作计划|工作安排|重点任务|重点工作|�
 _PLAN_YEAR = re.compile(
     rf"(?<![—–-]){_YEAR}年?(?![—–-])[^。；]{{0,30}}?{_PLAN}|{_PLAN}[（(]{_YEAR.replace('year', 'other')}年[）)]"
 )
-_REPORTED_YEAR = re.compile(rf"{_YEAR}年?[^。；]{{0,30}}?(?:统计公报|经济运行情况|计划执行情况)")
+_REPORTED_YEAR = re.compile(rf"{_YEAR}年?[^。；]{{0,30}}?(?:公报|经济运行(?:情况|简况|分析)|计划执行情况)")
+# The part of a year that a report is of: it appears in the month after.
+_PART = re.compile(
+    r"(?P<quarter>[一二三1-3])季度|(?P<half>上半年)|(?:1|一)?[—–~至-]?(?P<month>1[01]|[1-9])月份?(?!\d|日)"
+)
+_NOT_A_PART = re.compile(r"四季度|12月|全年")
 _A_YEAR_AGO = re.compile(rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[^。！？]{{0,150}}[。！？，,]一年来")
 _MENTION = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?")
 _AHEAD = re.compile(r"将|力争|预计|计划|目标|规划|确保|预期|拟|有望|届时")
@@ -133,11 +138,29 @@ def _inferred(document: Outline) -> Dating | None:
     year = _year(document)
     if year is None:
         return None
+    reported = _month_after_part(document)
+    if reported is not None:
+        return Dating(reported, "month", "inferred")
     found = _ANNOUNCED.search(document.flow[:_NEWS_HEAD])
     month = int(found["month"] or found["filed"]) if found else 0
     if 1 <= month <= 12:
         return Dating(date(year, month, 1), "month", "inferred")
     return Dating(date(year, 1, 1), "year", "inferred")
+
+
+def _month_after_part(document: Outline) -> date | None:
+    """The month after the part of a year that a title says its report is of: 2031年上半年经济运行情况."""
+    for line in [document.front.get("title", ""), *document.lines[:_HEAD_LINES]]:
+        titled = _REPORTED_YEAR.search(line) if len(line) < _LONGEST_TITLE else None
+        if titled is None:
+            continue
+        part = None if _NOT_A_PART.search(titled[0]) else _PART.search(titled[0], len(titled["year"]))
+        if part is None:
+            return None
+        last = 3 * "一二三".find(part["quarter"]) + 3 if part["quarter"] in tuple("一二三") else None
+        month = last or (6 if part["half"] else 3 * int(part["quarter"] or 0) or int(part["month"] or 0))
+        return date(int(titled["year"]), month + 1, 1)
+    return None
 
 
 def _year(document: Outline) -> int | None:

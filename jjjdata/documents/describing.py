@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from jjjdata.catalogue.place_names import place_words
 from jjjdata.catalogue.places import Gazetteer, gazetteer
+from jjjdata.documents.censuses import census
 from jjjdata.documents.outline import Outline
 
 _HEAD = 12
@@ -30,7 +31,9 @@ _SPOKEN = re.compile(r"(?<=..) ?[—–（(-]+ ?(?:19|20)\d\d ?年 ?\d{1,2} ?月
 _FOOTNOTE_MARKS = " *①②③④⑤⑥⑦⑧⑨"
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]+[章节篇部编]")
 
-_COMMUNIQUE = re.compile(r"统计公报|经济运行情况|普查公报|环境状况公报")
+_COMMUNIQUE = re.compile(
+    r"统计公报|经济运行(?:情况|简况|分析)|(?:普查|环境状况|质量状况|环境质量|环境|数据|资源|统计)公报|普查主要数据"
+)
 _WORK_REPORT = re.compile(r"政府工作报告|计划执行情况.*(?:报告|20\d\d年[^，。]*计划)")
 _NEWS = re.compile(
     r"^[\u4e00-\u9fff]{2,8}[日晚早商时]报(?:\d{4}|$)|本报记者|本报讯|新华社[^，。]{0,12}电|记者[\u4e00-\u9fff]{2,4}(?:报道|供图|摄)?|原标题[:：]|责任编辑|讯[（(]记者|近日[,，]"
@@ -219,6 +222,9 @@ def reported_period(document: Outline, sort: str, name: str | None, published: d
     """The year ("2023") or years ("2016/2020") that the document reports on or plans."""
     head = (name or "", *document.lines[:3])
     if sort == "communiqué":
+        counted = census(name)
+        if counted is not None:
+            return str(counted.year)
         found = next((found for line in head if (found := _ONE_YEAR.search(line))), None)
         return found.group(1) if found else None
     if sort == "work report" and published is not None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from jjjdata.recognise.numerals import value_of
-from jjjdata.recognise.row_labels import Whole, is_part, plain_label, unit_in, whole_of
+from jjjdata.recognise.row_labels import Figures, Whole, is_part, plain_label, unit_in, whole_of
 from jjjdata.recognise.table_cell import Cell
 from jjjdata.recognise.table_columns import (
     LONGEST_LINE,
@@ -46,6 +47,7 @@ class _Row:
     label: str
     last: str  # the label's last word, a unit where the header has a column of units
     cells: tuple[tuple[int, int], ...]
+    units: tuple[str, ...] = ()  # of each cell, where it stands behind its number: 44450 万吨
 
     @property
     def printed(self) -> list[str]:
@@ -108,7 +110,7 @@ def _row(line: _Line) -> _Row | None:
         return None
     words = list(_WORD.finditer(line.text))
     first = len(words)
-    while first and _CELL.fullmatch(words[first - 1][0]):
+    while first and (_CELL.fullmatch(words[first - 1][0]) or _is_unit_of_cell(words, first - 1)):
         first -= 1
     if first == 0 and len(words) > 1 and _YEAR_LABEL.fullmatch(words[0][0]):
         first = 1  # 2031 15.2 3.4: a row of that year
@@ -119,8 +121,15 @@ def _row(line: _Line) -> _Row | None:
         return None
     if not re.search(r"[\u4e00-\u9fff]", label) and not _YEAR_LABEL.fullmatch(label):
         return None
-    places = tuple((line.start + m.start(), line.start + m.end()) for m in words[first:])
-    return _Row(line, label, label.rpartition(" ")[2], places)
+    cells = [(m, words[n + 1 : n + 2]) for n, m in enumerate(words) if n >= first and _CELL.fullmatch(m[0])]
+    places = tuple((line.start + m.start(), line.start + m.end()) for m, _ in cells)
+    units = tuple(behind[0][0] if behind and unit_named(behind[0][0]) else "" for _, behind in cells)
+    return _Row(line, label, label.rpartition(" ")[2], places, units)
+
+
+def _is_unit_of_cell(words: Sequence[re.Match[str]], n: int) -> bool:
+    """Whether the n-th word of a row is the unit of the number before it."""
+    return n > 1 and unit_named(words[n][0]) is not None and any(map(str.isdigit, words[n - 1][0]))
 
 
 def _read(block: Sequence[_Row], above: Sequence[str]) -> Iterator[Cell]:
@@ -136,12 +145,22 @@ def _read(block: Sequence[_Row], above: Sequence[str]) -> Iterator[Cell]:
         own = unit_in(label)
         inherited = own if own or not is_part(label) else inherited
         row = replace(printed, label=plain_label(label), last=unit_text)
-        part_of, whole = whole_of(row.label, unit_text or inherited or "", whole)
+        part_of, whole = whole_of(row.label, unit_text or inherited or "", whole, _figures(row, header))
         for at, (place, column) in enumerate(zip(row.cells, header.columns, strict=False)):
-            cell = _cell(row, place, column, header.title, number, inherited or "")
+            behind = row.units[at] if at < len(row.units) else ""
+            cell = _cell(row, place, column, header.title, number, inherited or "", behind)
             if cell is not None:
                 cell = replace(cell, whole=part_of)
                 yield _of_its_year(cell, header, at) if header.with_years else cell
+
+
+def _figures(row: _Row, header: Header) -> Figures:
+    """The first amount and the first share of a row."""
+    found: dict[str, Decimal] = {}
+    for printed, column in zip(row.printed, header.columns, strict=False):
+        if printed[0].isdigit():
+            found.setdefault(column.kind, value_of(printed))
+    return Figures(found.get("level"), found.get("share"))
 
 
 def _of_its_year(cell: Cell, header: Header, at: int) -> Cell:
@@ -156,14 +175,20 @@ def _of_its_year(cell: Cell, header: Header, at: int) -> Cell:
 
 
 def _cell(
-    row: _Row, place: tuple[int, int], column: Heading, title: str, number: int, in_label: str
+    row: _Row,
+    place: tuple[int, int],
+    column: Heading,
+    title: str,
+    number: int,
+    in_label: str,
+    behind: str,
 ) -> Cell | None:
     start, end = place
     printed = row.line.text[start - row.line.start : end - row.line.start]
     if not any(c.isdigit() for c in printed):
         return None
     unit, factor, unit_text = column.unit, column.factor, ""
-    for text in (row.last, in_label if unit is None else ""):
+    for text in (behind, row.last, in_label if unit is None else ""):
         found = unit_named(text) if text and column.kind == "level" else None
         if found is not None:
             (unit, factor), unit_text = found, text

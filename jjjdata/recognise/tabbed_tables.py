@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jjjdata.recognise.numerals import value_of
 from jjjdata.recognise.quantities import Quantity, quantities
-from jjjdata.recognise.row_labels import Whole, is_part, plain_label, unit_in, whole_of
+from jjjdata.recognise.row_labels import Figures, Whole, is_part, plain_label, unit_in, whole_of
 from jjjdata.recognise.tabbed_header import Column, columns_of
 from jjjdata.recognise.tabbed_rows import VALUE, Printed, Tabbed, TabbedRow, tabbed_tables
 from jjjdata.recognise.table_cell import Cell
@@ -70,12 +70,22 @@ def _cells(table: Tabbed) -> Iterator[Cell]:
             continue  # the axis of a chart, a sum that nothing names
         inherited = unit_in(row.label) or (inherited if is_part(row.label) else unit_in(section) or "")
         row = row._replace(unit=row.unit or inherited)
-        part_of, whole = whole_of(plain_label(row.label), row.unit, whole)
+        part_of, whole = whole_of(plain_label(row.label), row.unit, whole, _figures(printed, columns))
         row = row._replace(whole=part_of)
         for cell, column in zip(printed.cells, columns, strict=True):
             if column.role == "value" and cell.text:
                 found = _read(printed, cell, column, row, title, number)
                 yield from (replace(read, headings=headings) for read in found)
+
+
+def _figures(printed: TabbedRow, columns: Sequence[Column]) -> Figures:
+    """The first amount and the first share of a row."""
+    found: dict[str, Decimal] = {}
+    for cell, column in zip(printed.cells, columns, strict=True):
+        number = VALUE.fullmatch(cell.text) if column.role == "value" else None
+        if number is not None:
+            found.setdefault(column.heading.kind, value_of(number["digits"]))
+    return Figures(found.get("level"), found.get("share"))
 
 
 def _row(printed: TabbedRow, columns: Sequence[Column], section: str) -> _Row:

@@ -19,6 +19,8 @@ _UNIT_LINE = re.compile(
 )
 _TITLE = re.compile(r"^(?:附?[表图]) ?[\d一二三四五六七八九十]+(?:[-—]\d+)? ?[:：]?")
 _PLAIN_TITLE = re.compile(r"[^\s，,:：]{6,40}")
+_RANK = re.compile(r"(?:排名|位次|名次|排序)$")
+_INDEX = re.compile(r"(?:指数|系数|得分)$")
 _SHORT_HEADING = re.compile(r"[^\s，,:：]{2,40}")
 BRACKET: Final = re.compile(r"[（(]([^（）()]*)[）)]")
 _CHANGE = re.compile(r"增长|增速|增减|升降|涨幅|涨跌|增幅|同比|±|比上年|较上年|比年初|比上月")
@@ -27,9 +29,10 @@ _SHARE = re.compile(r"比重|构成|占比|份额")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|第.{1,4}[编章节篇]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
 )
-_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|(?<=\d) (?=周?岁|[年月日天元人级层])")
+_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|(?<=\d) (?=周?岁|[年月日天元人级层])")
 _SCALES = tuple("十百千万亿")
 _AMOUNT = re.compile(r"[额量数]$|绝对")
+_AS_FOLLOWS = re.compile(r"(?:情况)?如下[:：]?$")
 _MOST_STACKED = 2  # columns beside those of numbers: of labels and of units
 
 
@@ -214,7 +217,7 @@ def _title(lines: Sequence[str], position: int) -> str:
     numbered = next((line for line in reversed(lines) if _TITLE.match(line)), None)
     if numbered is not None:
         return squeeze(_UNIT_LINE.sub("", _TITLE.sub("", numbered)).strip())
-    line = lines[position - 1] if position else ""
+    line = _AS_FOLLOWS.sub("", lines[position - 1]) if position else ""
     return line if _PLAIN_TITLE.fullmatch(line) and not PROSE.search(line) else ""
 
 
@@ -226,7 +229,9 @@ def _as_the_title_says(columns: Sequence[Heading], title: str) -> list[Heading]:
 
 
 def _heading(token: str) -> Heading:
-    bracket = BRACKET.search(token)
+    brackets = list(BRACKET.finditer(token))
+    units = [m for m in brackets if unit_named(m[1]) is not None]
+    bracket = next(iter([*units[-1:], *brackets]), None)  # 可吸入颗粒物（PM10）浓度（微克/立方米）
     name = BRACKET.sub("", token)
     name = name + "年" if _is_year(name) else name
     kind = rate_kind(token)
@@ -237,6 +242,10 @@ def _heading(token: str) -> Heading:
         found, name = ("%", Decimal(1)), name[:-1]
     if found is None and _RATE.search(name):
         found = ("%", Decimal(1))
+    if found is None and _RANK.search(name):
+        return Heading(name, "count", kind="rank")
+    if found is None and _INDEX.search(name):
+        found = ("index", Decimal(1))
     return Heading(name, found[0], found[1], kind) if found else Heading(name, None, kind=kind)
 
 

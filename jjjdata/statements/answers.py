@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from jjjdata.catalogue.places import gazetteer
-from jjjdata.statements.lists import Listing, distribute, listing, members
+from jjjdata.statements.left_out import divided_measure
+from jjjdata.statements.lists import JOINTS, Listing, distribute, listing, members, shared_tail
 from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.passage import Passage
 from jjjdata.statements.phrase import LONGEST, clean
 from jjjdata.statements.thread import Thread
 from jjjdata.statements.whereabouts import Whereabouts
-from jjjdata.statements.wording import Wording, share_text, subject_before
+from jjjdata.statements.wording import share_text, subject_before
+from jjjdata.statements.wording_model import Wording
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,16 @@ def answer(
             return told
         shared = _clause_before(passage, first) if "分别" in opening.before else ""
     parts = distribute(shared, last - first + 1) if shared else None
+    if parts is None and "分别" in opening.before and shared:
+        if dealt := _to_places(passage, first, last - first + 1):
+            where = Whereabouts(dealt[n - first], None, "carried", dealt=True)
+            return Answer(Wording(shared[-LONGEST:], shared, "", "distributed"), where)
+        parts = _in_clauses(passage, first, shared, last - first + 1)
     if parts is None:
         respectively = "分别" in opening.before and shared and not where.dealt
         return _dealt_anew(thread, shared, n - first, last - first + 1) if respectively else None
     part = parts[n - first]
+    part += divided_measure(part, lead, passage.text[passage.sentence.start : opening.low], thread.earlier)
     if where.dealt:
         part = clean(shared.replace(where.mention, "")) or part
     tail = opening.before[lead.cue :] if lead.cue is not None and lead.rule == "share" else ""
@@ -85,6 +95,32 @@ def _dealt_anew(thread: Thread, noun: str, i: int, n: int) -> Answer | None:
     if names is None:
         return None
     return Answer(Wording(names[i][-LONGEST:], names[i], "", "distributed"))
+
+
+def _in_clauses(passage: Passage, first: int, shared: str, n: int) -> list[str] | None:
+    """Subjects parted by commas, because one of them is a list itself: 信息传输、软件业，金融业增加值分别…."""
+    tail = shared_tail().search(shared)
+    since = passage.quantities[first - 1].end if first else passage.sentence.start
+    low = passage.clause(passage.quantities[first].start)[0]
+    clauses = [c for c in re.split("[，,；;]", passage.text[since:low]) if clean(c)][1 - n :]
+    if tail is None or len(clauses) != n - 1:
+        return None
+    end = shared[: tail.start()][-1:]
+    parts = [clean(c) for c in clauses]
+    return [*(p + tail[0] for p in parts), shared] if end and all(p.endswith(end) for p in parts) else None
+
+
+def _to_places(passage: Passage, first: int, n: int) -> list[str]:
+    """Codes of the n places side by side that a sentence names before n values: 甲市和乙市…，分别为…."""
+    start = passage.quantities[first - 1].end if first else passage.sentence.start
+    named = [
+        m
+        for m in passage.places
+        if start <= m.start < passage.quantities[first].start and m.place and m.kind != "deictic"
+    ]
+    gaps = [passage.text[a.end : b.start] for a, b in pairwise(named)]
+    alone = len(named) == n and all(re.fullmatch(JOINTS, gap) for gap in gaps)
+    return [str(m.place) for m in named] if alone else []
 
 
 def _clause_before(passage: Passage, first: int) -> str:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.phrase import clean, fit, verbs, without_marks
-from jjjdata.statements.wording import NOUN_ENDINGS, Wording
+from jjjdata.statements.wording import NOUN_ENDINGS
+from jjjdata.statements.wording_model import Wording
 
 _NEW_ITEM = re.compile(r"[；;]")
 # 民营企业活力: the firms, whatever of them the clause speaks of
@@ -15,6 +16,9 @@ _THEIRS = re.compile(
     r"[^，,]{2,}(?:企业|产业|行业|产品|项目|工程)(?=[\u4e00-\u9fff]{0,4}$)|[^，,]{2,}(?<![就创毕失开营])业$"
 )
 _COURSE = re.compile(r"(?:[均都皆]|总体|整体)?(?:呈现?|保持)[^，,]{0,6}(?:趋势|态势|势头|走势)")
+_TURNED = re.compile(
+    r"(?:\d{1,2}月份?)?(?:当月)?(?:增速|增幅|降幅|涨幅|跌幅)?(?:由[负正降升涨跌减增]|止[跌降]|实现[由转]|转[正负增降])"
+)
 _AMOUNT = re.compile(r"(?:[额值入]|(?<![质数能力变])量)$")
 
 
@@ -36,6 +40,8 @@ def between_numbers(words_between: str, *, amount: bool) -> Wording | None:
         named = [subject for subject in named if amount and _AMOUNT.search(subject)]
     if not named and not (finished and clauses):
         return None
+    if not named and _TURNED.match(clauses[0]):
+        return None  # 5月份增速由负转正: of what the number before was of
     subject = named[-1] if named else clean(clauses[0])
     return Wording(fit(subject), subject, "", "sentence") if subject else None
 

@@ -24,7 +24,10 @@ _GENERIC = re.compile(
 _DIVISION = re.compile(r"[省市区县州盟旗]$")
 _LONGEST_PLACE = 12
 _PRODUCT = re.compile(r"生产总值$")
-_SCOPE = re.compile(r"城市|农村|城镇|乡村|城区|县域")
+_SCOPE = re.compile(
+    r"(?:全[国省市区县州])?(?P<scope>(?:城市|农村|城镇|乡村|城区|县域)(?:常住)?(?:居民)?(?:家庭)?)"
+)
+_OF_ALL = re.compile(r"^(?:全[国省市区县州旗]|全年|年[末底])+(?=..)")  # 全市年末|总人口
 _WHOLE = re.compile(r"全[国省市区县州]")
 _TITLE_TAIL = re.compile(r"(?:及其?(?:构成|增速|增长速度|增幅|占比|比重|分类)|主要|情况|统计表?|一览表|表)+")
 _RATE_TAIL = re.compile(r"(?:涨跌幅度?|涨幅|增速|增长速度|增长率|增幅|增长)$")
@@ -44,18 +47,27 @@ def wording_of_cell(cell: Cell, columns: Sequence[Cell]) -> str:
     A rate has the wording of the level beside it; a column of a generic name takes the title's noun.
     """
     noun = _BRACKETS.sub("", _column_of_level(cell, columns))
-    label = _BRACKETS.sub("", cell.label)
+    label = _OF_ALL.sub("", _BRACKETS.sub("", cell.label))
     if _is_division(label) and not _says_nothing(noun):
         return noun[:40]  # rows are places: the column tells what is measured
-    if _SCOPE.fullmatch(cell.column.name) and cell.column.name not in label:
-        label = cell.column.name + label  # 城市 and 农村 side by side: whose figure it is
+    scope = _SCOPE.fullmatch(cell.column.name)
+    if scope and scope["scope"] not in label:
+        label = scope["scope"] + label  # 城市 and 农村 side by side: whose figure it is
     if _says_nothing(noun):
-        noun = _section_noun(cell.section) or _title_noun(cell.title) or _BRACKETS.sub("", cell.whole)
+        whole, title = _OF_ALL.sub("", _BRACKETS.sub("", cell.whole)), _title_noun(cell.title)
+        noun = _section_noun(cell.section) or (whole if _of_several(title) else "") or title or whole
         if _PRODUCT.search(noun) and not _PRODUCT.search(label):
             noun = "增加值"  # what an industry adds to the product of a region
+    if scope:
+        noun = noun.removeprefix("城乡居民").removeprefix("城乡")
     if not noun or noun in label or len(label) + len(noun) > 40 or is_measured(label):
         return (label or noun)[:40]
     return label + noun
+
+
+def _of_several(title: str) -> bool:
+    """Whether a title names several things or none that is measured, so that a row above says it better."""
+    return not is_measured(title) or re.search("、|和|及|与", title) is not None
 
 
 def _says_nothing(column: str) -> bool:
@@ -127,6 +139,8 @@ def base_of_cell(cell: Cell, timing: Timing) -> tuple[date | None, date | None]:
 
 def place_of_cell(cell: Cell, home: str | None) -> str | None:
     """The place that a row names or is labelled with, or that its column is of."""
+    if _WHOLE.fullmatch(cell.place):
+        return home  # 全市: whose document it is
     if cell.place:
         return gazetteer().resolve(cell.place, home=home) or cell.place
     label = cell.label.strip()

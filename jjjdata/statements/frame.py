@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from jjjdata.documents.censuses import census
 from jjjdata.documents.model import Document
 from jjjdata.recognise.periods import Period, periods
 from jjjdata.recognise.places import find_places
@@ -38,6 +39,11 @@ class Frame:
     def reports(self) -> bool:
         """Whether the document reports on times in parts, each of which may have its own."""
         return self.yearly or self.document.kind == "work report"
+
+    @property
+    def census(self) -> bool:
+        """Whether the document tells of a census, so that its changes are since the one before."""
+        return census(self.document.title) is not None
 
     @property
     def yearly(self) -> bool:
@@ -94,7 +100,7 @@ def _part_of_year(document: Document) -> Period | None:
     if document.kind in ("news", "plan") or document.published_last is None:
         return None
     found = periods(document.title or "", document.published, year=reported_year(document))
-    parts = (p for p in found if p.kind in ("half", "quarter", "span") and p.first and p.last)
+    parts = (p for p in found if p.kind in ("half", "quarter", "span", "month") and p.first and p.last)
     over = (p for p in parts if p.last and p.last <= document.published_last and single_year(p) is not None)
     return next((p for p in over if p.last and (p.last.month, p.last.day) != (12, 31)), None)
 
@@ -106,7 +112,7 @@ def _calendar(document: Document) -> Calendar:
         document.published,
         document.published_last,
         date(int(first), 1, 1) if first.isdigit() else None,
-        date(int(last), 12, 31) if last.isdigit() else None,
+        census(document.title) or (date(int(last), 12, 31) if last.isdigit() else None),
         plan=document.kind == "plan",
         plan_year=_plan_year(document.title),
     )

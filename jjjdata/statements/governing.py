@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -16,7 +17,7 @@ from jjjdata.statements.mood import sentence_status
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.thread import Thread
 from jjjdata.statements.timing import in_passing, single_year, stated_period
-from jjjdata.statements.wording import Wording
+from jjjdata.statements.wording_model import Wording
 
 _AT_EVENT = re.compile(
     r"(?:此次|本次|这次|该|此)[^，。]{0,12}(?:会|活动|论坛)|(?:^|[，,。：\n])(?:当[天日]|现场)[，,共]|(?:仪式|洽谈会|推介会|对接会|博览会|论坛|大会)(?:现场|当[天日]|上|期间)|(?:^|[，,。：\n])(?:座谈)?会议?(?:上|期间|还|共|指出|强调|确定|审议|通过|宣布)"
@@ -111,10 +112,29 @@ def _listed_times(passage: Passage, n: int) -> Period | None:
     if first == last or "分别" not in lead:
         return None
     times = [p for p in passage.periods if around.left <= p.start < around.start and p.kind in _LISTED]
+    if len(times) == 1 and len(_JOINT.findall(times[0].text)) == last - first:
+        return _slice(times[0], n - first, last - first + 1)
     gaps = (passage.text[a.end : b.start] for a, b in pairwise(times))
     if len(times) != last - first + 1 or not all(_JOINT.fullmatch(gap) for gap in gaps):
         return None
     return times[n - first]
+
+
+def _slice(joined: Period, i: int, n: int) -> Period | None:
+    """The i-th of n times of one length that were told as one: 三季度、四季度."""
+    if joined.first is None or joined.last is None or joined.first.year != joined.last.year:
+        return None
+    months = joined.last.month - joined.first.month + 1
+    if joined.first.day != 1 or months % n:
+        return None
+    first = joined.first.month + i * (months // n)
+    end = first + months // n - 1
+    year = joined.first.year
+    return replace(
+        joined,
+        first=date(year, first, 1),
+        last=date(year, end, monthrange(year, end)[1]),
+    )
 
 
 def _several_years(period: Period | None) -> Period | None:
@@ -182,13 +202,19 @@ def narrowed(
     measure: Measure,
     wording: Wording,
     frame: Frame,
+    compared: Period | None = None,
 ) -> Period | None:
-    """The year within a stretch that a number is of: where a change began or led to, or the last of it."""
+    """The year within a stretch that a number is of: where a change began or led to, or the last of it.
+
+    `compared` is the time with which the sentence compares all that follows.
+    """
     end = end_of_change(passage, n)
     if end is not None:
         q = passage.quantities[passage.siblings(n)[0]]
         around = passage.around(passage.siblings(n)[0])
         own = any(around.left <= p.start < q.start for p in passage.periods)
+        if end == "from" and compared is not None and not own:
+            return compared  # 与2010年相比，…由8930人上升为…: what it came from is of then
         return _at_end(period, end, stated=basis == "stated" and own, frame=frame)
     if period is None:
         return None

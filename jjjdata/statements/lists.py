@@ -14,9 +14,11 @@ _MEASURED = re.compile(
 )  # endings of words that say themselves what is measured
 _SHORTEST_NOUN = 2
 _LISTED = re.compile(
-    r"(?P<names>[^，,]{2,40}?)等?(?<!第)(?:[两三四五六七八九十]|\d+)(?:个|大)?"
+    r"(?P<names>[^，,]{2,40}?)(?<!、)等?(?<!第)(?:[两三四五六七八九十]|\d+)(?:个|大)?"
     r"(?:(?P<places>行政区|区县|县区|县市|地区|[省市区县地州旗])|类|种|项|行业|产业)(?P<noun>[\u4e00-\u9fff]{2,})$"
 )
+_ORDINALS = re.compile(r"第一(?:(?:、|和)第?[二三四])+")
+_AGED = re.compile(r"\d{1,3}(?:[-—–~至到]\d{1,3})?周?岁(?:(?:及|含)?以[上下])?")
 JOINTS = r"、|以及|(?<![涉普惠])及|和(?![平谐]|地区)|(?<!参)与"
 SPLIT = re.compile(JOINTS)
 
@@ -30,7 +32,10 @@ def distribute(phrase: str, n: int) -> list[str] | None:
     ['粮食产量', '油料产量']
     >>> distribute("城镇、农村居民人均消费支出", 2)
     ['城镇居民人均消费支出', '农村居民人均消费支出']
+    >>> distribute("第一、二产业贡献率", 2)
+    ['第一产业贡献率', '第二产业贡献率']
     """
+    phrase = _ORDINALS.sub(_each_ordinal, phrase)
     quoted = re.search(rf"(?:“[^”]+”){{{n}}}", phrase)
     if quoted:
         return [
@@ -49,12 +54,27 @@ def distribute(phrase: str, n: int) -> list[str] | None:
     return _with_shared_noun(parts)
 
 
+def _each_ordinal(told: re.Match[str]) -> str:
+    """第一、二、三产业 are 第一、第二、第三产业."""
+    return re.sub("第?([一二三四])", r"第\1", told[0])
+
+
 def _with_shared_noun(parts: list[str]) -> list[str]:
     """What the last subject of a list names, its other members mean too, where they do not say it themselves."""
     last = modifier().match(parts[-1])
     if last and all(modifier().fullmatch(p) for p in parts[:-1]):
         return [*(p + parts[-1][last.end() :] for p in parts[:-1]), parts[-1]]
-    alike = next((len(p) for p in parts[:-1] if p[0] == parts[-1][0] and len(p) < len(parts[-1])), None)
+    aged = _AGED.match(parts[-1])
+    if aged and all(_AGED.fullmatch(p) for p in parts[:-1]):
+        return [*(p + parts[-1][aged.end() :] for p in parts[:-1]), parts[-1]]
+    alike = next(
+        (
+            len(p)
+            for p in parts[:-1]
+            if p[0] == parts[-1][0] and not p[0].isascii() and len(p) < len(parts[-1])
+        ),
+        None,
+    )
     if alike is not None:  # 涉毒、涉诈案件: members of one build
         noun = parts[-1][alike:]
         return [p if _MEASURED.search(p) else p + noun for p in parts[:-1]] + parts[-1:]

@@ -66,6 +66,10 @@ _AGAINST = re.compile(
 _GAP = re.compile(
     r"(?:(?P<low>低于|少于|慢于)|高于|快于|多于)[^，,；;的]{0,10}(?:平均(?:水平|值|数)?|水平|全[国省市区州县])$"
 )
+_AMOUNT_NAMED = re.compile(
+    r"^[^，,、；;占]{2,14}(?:支出|收入|产量|产值|增加值|投资|销售额|零售额|利润|税收)$"
+)
+_MORE_THAN_BEFORE = re.compile(r"[比较](?:上年|去年|上年末|年初)(?:同期)?(?:新增|净增)$")
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2}")
 _LIKE_THE_YEAR_BEFORE = re.compile(r"(?:(?:同比|环比)|[比较](?:上年|去年)(?:同期)?)$")
 _RATE_BEFORE = re.compile(r"[率比重度幅速数为是至到达在]$")  # 增长率为-0.57‰ is a rate
@@ -131,7 +135,7 @@ def measure_of(
     if gap is not None:
         return Measure("change", -1 if gap["low"] else 1, gap.start(), rule="gap", against=True)
     if q.unit in _SHARE_UNITS:
-        return _signed(q, before) or _rate(before, after)
+        return _signed(q, before) or _rate(before, after, earlier)
     return _amount(q, before, after)
 
 
@@ -157,7 +161,7 @@ def _signed(q: Quantity, before: str) -> Measure | None:
     return Measure("change", rule="signed") if bare and _changed(before) is None else None
 
 
-def _rate(before: str, after: str) -> Measure:
+def _rate(before: str, after: str, earlier: Measure | None) -> Measure:
     share = _share().search(before)
     changed = _changed(before)
     if changed:
@@ -180,11 +184,16 @@ def _rate(before: str, after: str) -> Measure:
         behind = _change_after().match(after)
         if behind:
             return Measure("change", -1 if behind["down"] else 1, None, rule="change-after")
+    if earlier is not None and earlier.rule == "change" and earlier.sign > 0 and _AMOUNT_NAMED.search(before):
+        return Measure("change", rule="elided")  # 教育支出增长5.1%，农林水支出|2.7%
     return Measure("level", rule="rate")
 
 
 def _amount(q: Quantity, before: str, after: str) -> Measure:
     """An amount that changed by so much: 压减1.77亿立方米, 比年初增加468.6亿元."""
+    more = _MORE_THAN_BEFORE.search(before)
+    if more is not None:
+        return Measure("change", cue=more.start(), rule="amount-change")
     changed = _changed(before)
     if changed is None or q.form == "range":
         return Measure("level")
@@ -217,9 +226,9 @@ def _changed(before: str) -> Measure | None:
     if match is None:
         return None
     start = match.start()
-    compound = pattern("change", "compound", after="(?:实际|名义|分别|均)*$").search(
-        before, max(0, start - 8), start
-    )
+    compound = pattern(
+        "change", "compound", after=r"(?:实际|名义|分别|均|[\[［][\d①-⑳]{1,2}[\]］])*$"
+    ).search(before, max(0, start - 8), start)
     begin = compound.start() if compound else start
     rule = "yearly-average" if compound else "change"
     return Measure("change", -1 if match["down"] else 1, begin, bool(compound), rule)

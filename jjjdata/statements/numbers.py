@@ -12,6 +12,7 @@ from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
 from jjjdata.statements.answers import answer
 from jjjdata.statements.between import between_numbers, last_told, whose
+from jjjdata.statements.comparing import base_told, compared_with, comparison_of, of_then, summed_since
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.governing import (
     beside_level,
@@ -31,19 +32,16 @@ from jjjdata.statements.thread import Thread, Told
 from jjjdata.statements.timing import (
     Timing,
     anchored,
-    base_of,
     in_passing,
-    is_compared,
     is_undated,
     not_after,
     resolve,
-    since,
     single_year,
 )
 from jjjdata.statements.whereabouts import Whereabouts, locate
-from jjjdata.statements.wording import Wording, wording_of
+from jjjdata.statements.wording import wording_of
+from jjjdata.statements.wording_model import Wording
 
-_NOT_A_TIME = frozenset({"name", "recurring"})
 # Wordings that go on with the number before: so do its place and counterpart.
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 # Wordings that share the act of the number before, so that they have its aggregation too.
@@ -51,6 +49,7 @@ _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _ANSWERED = 40  # how many numbers of a sentence a later list may answer to
 _HARDLY_BEGUN = 2  # months
 _ABOUT_OVER = 11
+_NEW_ITEM = re.compile("[；;]")
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _LEFT_OUT = re.compile(r"[（(]不[包含][^（）()]*[）)]")
 _LIST_JOINT = re.compile(r"[^，,；;。]{1,10}[、和及]")
@@ -88,6 +87,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     if answered is not None:
         where = answered.where or where
     wording = answered.wording if answered else _worded(passage, n, measure, around, thread, where)
+    if thread.wording is not None and of_then(passage, n) is not None:
+        wording = replace(thread.wording, rule="carried")
     if answered is None and wording.rule in _GOES_ON and n and where.basis != "stated":
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
@@ -98,54 +99,49 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         and (_same_item(passage, n, where, thread) or _PART.search(around.before))
     ):
         where = replace(where, counterpart=None if thread.counterpart == where.place else thread.counterpart)
-    period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
-    year = single_year(thread.era) or frame.year
-    period = anchored(period, year or frame.year_aimed_at or year_over(passage, n, period, frame))
-    passing = end_of_change(passage, n) == "from" or in_passing(period)
-    told = thread.period if passing else period
-    period = narrowed(passage, n, period, basis, measure, wording, frame)
-    beside = beside_level(period, thread.period if n else None, measure, frame)
-    period = beside or period
+    time = _time_told(passage, n, around, measure, wording, frame, thread)
     items = q.unit == "count" and counts_items(wording.text)
-    mood = _mood(passage, q, around, period, frame, thread, items=items)
+    mood = _mood(passage, q, around, time.period, frame, thread, items=items)
     part = _PART.search(around.before) is not None
-    if thread.wording is not None and n:
-        wording = replace(wording, total=thread.wording.subject if part else thread.wording.total)
+    wording = wording.measured(q, measure.kind, thread.wording if n else None, part=part)
+    if frame.yearly and n and _NEW_ITEM.search(passage.text, passage.quantities[n - 1].end, q.start):
+        thread = replace(thread, aggregation=None)  # 累计 is of its own item of the list
     telling = Telling(
-        q.unit, measure, period, frame.yearly, mood.status == "target",
-        running_total=thread.aggregation == "cumulative" and basis == "carried",
+        q.unit, measure, time.period, frame.yearly, mood.status == "target",
+        running_total=thread.aggregation == "cumulative" and time.basis == "carried",
         done="已" in around.clause, whole=thread.last_aggregation if part else None,
     )  # fmt: skip
     own_items = items and mood.basis == "items"
     plan_year = frame.calendar.plan_year if own_items and _PLAN_ITEMS.search(wording.text) else None
-    if own_items and basis == "carried":
+    aggregation = aggregation_of(wording.text, around.before, telling)
+    if own_items and time.basis == "carried":
         aggregation = "period" if plan_year else "stock"
+    elif n and time.period is None and _is_change_of_stock(measure, wording, thread):
+        aggregation = "stock"
     else:
         aggregation = _aggregation(passage, n, wording, telling, thread)
     timing = resolve(
-        period,
-        basis,
+        time.period,
+        time.basis,
         aggregation,
         mood.status,
         frame.calendar,
-        plan_year or year,
-        own=_is_own(passage, n, period),
+        plan_year or time.year,
+        own=_is_own(passage, n, time.period),
     )
-    if measure.compound and n and end_of_change(passage, n - 1) == "to" and thread.start is not None:
-        timing = since(thread.start[0], timing)
     if mood.status == "actual" and not own_items:
         timing = not_after(timing, frame.calendar.published_last)
-    compared, bases = _compared(passage, around), _bases(passage, q, around, measure)
-    base = base_of(measure, q.unit, compared, bases, timing)
-    if _sums_up_change(passage, n, measure) and thread.start is not None and not is_compared(compared, bases):
-        base = thread.start
-    if beside is not None and beside.first is not None and not measure.compound:
-        before = beside.first.year - 1
+    comparison = comparison_of(passage, n, around, measure, frame, thread)
+    timing = summed_since(passage, n, around, measure, timing, comparison, thread)
+    base = base_told(passage, n, measure, wording, timing, comparison, thread)
+    if time.beside is not None and time.beside.first is not None and not measure.compound:
+        before = time.beside.first.year - 1
         base = date(before, 1, 1), date(before, 12, 31)
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
+    thread = replace(thread, named_base=comparison.told)
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
-    return reading, _handed_on(passage, n, reading, thread, told, basis, around)
+    return reading, _handed_on(passage, n, reading, thread, time.told, time.basis, around)
 
 
 def _aggregation(passage: Passage, n: int, wording: Wording, telling: Telling, thread: Thread) -> str:
@@ -172,11 +168,43 @@ def _same_item(passage: Passage, n: int, where: Whereabouts, thread: Thread) -> 
     return where.basis != "stated" and where.place == thread.last_place and not _ITEM_END.search(between)
 
 
-def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
-    """Whether a change is that from one value to another just told: 由37%上升到52%，提高15个百分点."""
-    return (
-        measure.kind == "change" and not measure.compound and n > 0 and end_of_change(passage, n - 1) == "to"
-    )
+@dataclass(frozen=True)
+class _TimeTold:
+    """The time of a number, how it is known, what the next number may go on with, and the year around it."""
+
+    period: Period | None
+    basis: str
+    told: Period | None
+    year: int | None
+    beside: Period | None  # the years of a change told behind the level of one of them
+
+
+def _time_told(
+    passage: Passage,
+    n: int,
+    around: Surroundings,
+    measure: Measure,
+    wording: Wording,
+    frame: Frame,
+    thread: Thread,
+) -> _TimeTold:
+    sibling = n > passage.siblings(n)[0]
+    period, basis = period_of(passage, n, around, measure, wording, frame, thread, sibling=sibling)
+    year = single_year(thread.era) or frame.year
+    period = anchored(period, year or frame.year_aimed_at or year_over(passage, n, period, frame))
+    then = of_then(passage, n)
+    if then is not None:
+        period, basis = then, "stated"
+    passing = then is not None or end_of_change(passage, n) == "from" or in_passing(period)
+    told = thread.period if passing else period
+    period = narrowed(passage, n, period, basis, measure, wording, frame, compared_with(passage, n))
+    beside = beside_level(period, thread.period if n else None, measure, frame)
+    return _TimeTold(beside or period, basis, told, year, beside)
+
+
+def _is_change_of_stock(measure: Measure, wording: Wording, thread: Thread) -> bool:
+    """Whether a number is the change of what stands, told right before it: the change is of the same moment."""
+    return measure.kind == "change" and wording.rule == "carried" and thread.last_aggregation == "stock"
 
 
 def _is_own(passage: Passage, n: int, period: Period | None) -> bool:
@@ -312,7 +340,10 @@ def _worded(
     elif thread.wording is not None and _names_only_places(wording.text, passage, around):
         noun = thread.wording.subject
         wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)
-    return _without_place(wording, where)
+    placeless = _without_place(wording, where)
+    if placeless.text == "占比" and thread.wording is not None and thread.wording.rule == "share":
+        return replace(placeless, text=thread.wording.text, subject=thread.wording.subject)
+    return placeless  # 东部地区人口占…，中部地区占…: what each has a share of is told once
 
 
 def _is_place(wording: str, passage: Passage, around: Surroundings) -> bool:
@@ -348,20 +379,3 @@ def _without_place(wording: Wording, where: Whereabouts) -> Wording:
         else wording.subject
     )
     return replace(wording, text=rest, subject=subject)
-
-
-def _compared(passage: Passage, around: Surroundings) -> str:
-    """The words that say what a change is compared with: its own, and 环比看 before them."""
-    lead = passage.text[max(passage.sentence.start, around.low - 40) : around.low]
-    return ("环比" if re.search(r"环比[看来]", lead) else "") + around.before
-
-
-def _bases(passage: Passage, q: Quantity, around: Surroundings, measure: Measure) -> list[Period]:
-    """Times in the clause that a change or multiple is measured from."""
-    if measure.kind == "multiple" and measure.cue is not None:
-        return [
-            p
-            for p in passage.periods
-            if around.left + measure.cue <= p.start < q.start and p.kind not in _NOT_A_TIME
-        ]
-    return [p for p in passage.periods if around.low <= p.start < q.start and p.kind == "base"]

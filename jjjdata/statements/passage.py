@@ -15,10 +15,16 @@ from jjjdata.statements.layout import Sentence
 
 _BOUNDARY = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[；;：:。！？!?\n]")
 _REMARK = re.compile(r"[（(][^（）()\d\n]{1,16}[）)]")  # （预计，下同） does not end a clause
+_EXPLAINED = re.compile(
+    r"[（(](?:(?:即|指|是指|以)[^（）()\n]{1,40}|[^（）()\n]{1,40}[，,](?:下同|以下简称[^（）()\n]{1,12}))[）)]"
+)  # …系数（即…占…的比重）|31%
 _KEPT = frozenset(
     {"base", "name", "recurring"}
 )  # words of comparison are cut off with the change they belong to
 _COLONS = frozenset(":：∶比")
+_EACH_ITS_WAY = re.compile(
+    r"(?:、|和|及|以及|与)(?:同比)?(?:增长|增加|上升|提高|上涨|提升|回升|下降|降低|减少|回落|下跌|下滑)(?:了)?"
+)
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|，|,)?\s*(?:第)?\s*")
 
 
@@ -37,7 +43,9 @@ class Passage:
     def boundaries(self) -> list[int]:
         """Where clauses end: positions of the punctuation between them, then the end of the sentence."""
         s = self.sentence
-        remarks = [m.span() for m in _REMARK.finditer(self.text, s.start, s.end)]
+        remarks = [
+            m.span() for remark in (_REMARK, _EXPLAINED) for m in remark.finditer(self.text, s.start, s.end)
+        ]
         found = [m.start() for m in _BOUNDARY.finditer(self.text, s.start, s.end)]
         return [*(b for b in found if not any(a < b < e for a, e in remarks)), s.end]
 
@@ -108,6 +116,8 @@ class Passage:
         together = (
             a.unit == b.unit or self.text.rfind("分别", max(self.sentence.start, a.start - 14), a.start) >= 0
         )
+        if _EACH_ITS_WAY.fullmatch(gap) is not None:  # 分别增长5.6%、下降3%
+            return self.text.rfind("分别", self.clause(a.start)[0], a.start) >= 0
         return (
             together
             and len(gap) <= 3
@@ -140,7 +150,7 @@ class Surroundings:
                 parts.append(self.text[position:start])
                 position = end
         parts.append(self.text[min(position, self.start) : self.start])
-        return "".join(parts)
+        return _EXPLAINED.sub("", "".join(parts))
 
     @property
     def after(self) -> str:
@@ -151,3 +161,9 @@ class Surroundings:
     def clause(self) -> str:
         """The whole clause."""
         return self.text[self.low : self.high]
+
+
+def outside_remarks(text: str, sentence: Sentence, times: Sequence[Period]) -> list[Period]:
+    """The times of a sentence without those in remarks on a word (2013年是…年份，下同): they date no number."""
+    remarks = [m.span() for m in _EXPLAINED.finditer(text, sentence.start, sentence.end)]
+    return [p for p in times if not any(low < p.start < high for low, high in remarks)]

@@ -7,12 +7,13 @@ leaves out: the subject, the time and the place of the number before.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from jjjdata.catalogue.places import gazetteer
 from jjjdata.documents.model import Document
 from jjjdata.recognise.datelines import datelines
 from jjjdata.recognise.periods import Period, periods
@@ -24,7 +25,7 @@ from jjjdata.statements.frame import Frame, frame_of, reported_year
 from jjjdata.statements.layout import Sentence, number_length, sentences
 from jjjdata.statements.ledger import Claim, ledger
 from jjjdata.statements.numbers import read_number
-from jjjdata.statements.passage import Passage
+from jjjdata.statements.passage import Passage, outside_remarks
 from jjjdata.statements.rows import Row, cell_row, change_of, sentence_row
 from jjjdata.statements.sides import side_by_side
 from jjjdata.statements.thread import Thread, after_sentence, groups_named
@@ -41,6 +42,7 @@ _NEW_ITEM = re.compile(r"[；;]")
 _OPENED = re.compile(r"[（(][^（）()]*$")
 _CLOSED = re.compile(r"^[^（(]*[）)]")
 _OPENING = 5  # statements
+_LONGEST_BARE = 4  # characters of a place's name without its suffix
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,9 @@ def _read(document: Document) -> Reading:
     cells = find_cells(text)
     lines = table_lines(text)
     tokens = _outside(tokens, cells, lines)
-    counted = [t for t in tokens if isinstance(t, Quantity)]
     places = find_places(text, home=document.place)
+    tokens = _outside_names(text, tokens, places, document.place)
+    counted = [t for t in tokens if isinstance(t, Quantity)]
     found = _Found(counted, times, places, cells, {start for start, _ in lines}, dict(datelines(text)))
     rows = list(_rows(document, repaired, found))
     claims = _claims(repaired, tokens, cells, document.document_id)
@@ -124,6 +127,34 @@ def _outside(
             kept.append(unread if isinstance(token, Quantity) else token)
         elif not any(s < token.end and token.start < e for s, e in taken if rows[i][0] <= s < rows[i][1]):
             kept.append(Rejected(token.start, token.end, token.text, "name"))
+    return kept
+
+
+def _begins_name(text: str, token: Quantity) -> bool:
+    """Whether a numeral begins the name of a place that goes on behind its unit: 七台河."""
+    names = gazetteer().names
+    longer = (text[token.start : end] for end in range(token.end + 1, token.start + _LONGEST_BARE + 1))
+    return not token.text[0].isdigit() and any(name in names for name in longer)
+
+
+def _outside_names(
+    text: str, tokens: Sequence[Quantity | Rejected], places: Sequence[PlaceMention], home: str | None
+) -> list[Quantity | Rejected]:
+    """Tokens, of which those in the name of a place count nothing: 七台河市, and 三台 in a document of its own."""
+    starts = [m.start for m in places]
+    kept: list[Quantity | Rejected] = []
+    for token in tokens:
+        named = places[i] if (i := bisect_right(starts, token.start) - 1) >= 0 else None
+        inside = named is not None and named.kind != "deictic" and token.start < named.end
+        longer = (
+            inside
+            and named is not None
+            and (token.end < named.end or (named.place == home and token.end <= named.end))
+        )
+        if isinstance(token, Quantity) and (longer or _begins_name(text, token)):
+            kept.append(Rejected(token.start, token.end, token.text, "name"))
+        else:
+            kept.append(token)
     return kept
 
 
@@ -157,6 +188,7 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
             same_paragraph=sentence.line == line,
             same_heading=sentence.headings == above,
             same_chapter=sentence.headings[:1] == above[:1],
+            months=_reports_months(document),
         )
         line, above = sentence.line, sentence.headings
         if thread.place and not _ELLIPTICAL.match(repaired.text, sentence.start, sentence.end):
@@ -198,12 +230,17 @@ def _sentence(
     return replace(thread, total=latest) if quantities else thread
 
 
+def _reports_months(document: Document) -> bool:
+    """Whether a document tells what was measured, so that a month named there is what the figures are of."""
+    return document.kind in ("communiqué", "other")
+
+
 def _passage(text: str, sentence: Sentence, found: _Found) -> Passage:
     return Passage(
         text,
         sentence,
         _within(found.quantities, sentence),
-        _within(found.periods, sentence),
+        outside_remarks(text, sentence, _within(found.periods, sentence)),
         _within(found.places, sentence),
         (sentence.start, found.datelines[sentence.start]) if sentence.start in found.datelines else None,
     )

@@ -16,7 +16,7 @@ from jjjdata.statements.passage import Passage
 from jjjdata.statements.sides import Scope
 from jjjdata.statements.timing import carries_on, is_era
 from jjjdata.statements.whereabouts import Whereabouts, leading_place
-from jjjdata.statements.wording import Wording
+from jjjdata.statements.wording_model import Wording
 
 _OPENING = 8  # characters that may lead to a time which opens a sentence: 刚刚过去的2021年
 _HELD = re.compile(r"召开|举行|举办|开幕")
@@ -52,6 +52,7 @@ class Thread:
     last_place: str | None = None
     counterpart: str | None = None
     groups: tuple[str, ...] = ()
+    named_base: Period | None = None  # the last time that changes were said to be compared with
     in_sentence: bool = False
     total: str | None = None  # the last whole that the sentence before told of: what 其中 opens on
     status: str | None = None
@@ -64,13 +65,21 @@ class Thread:
     )
     era: Period | None = None  # what a part of a report is of, as a sentence without figures says: 五年来，…
 
-    def next_sentence(self, *, same_paragraph: bool, same_heading: bool, same_chapter: bool) -> Thread:
-        """What lasts beyond the sentence: a chapter's era, a heading's status; in a paragraph place and year."""
+    def next_sentence(
+        self, *, same_paragraph: bool, same_heading: bool, same_chapter: bool, months: bool = False
+    ) -> Thread:
+        """What lasts beyond the sentence: a chapter's era, a heading's status; in a paragraph place and year.
+
+        `months` says that the document reports on months, so that one of them lasts as a quarter does.
+        """
         status = self.status if same_heading else None
         era = self.era if same_chapter else None
         if not same_paragraph:
-            return Thread(status=status, groups=self.groups, event=self.event, era=era)
-        period = self.period if carries_on(self.period) else self.lasting
+            return Thread(
+                status=status, groups=self.groups, named_base=self.named_base, event=self.event, era=era
+            )
+        month = months and self.period is not None and self.period.kind == "month"
+        period = self.period if month or carries_on(self.period) else self.lasting
         return Thread(
             earlier=self.wording or self.earlier,
             told=self.period,
@@ -81,6 +90,7 @@ class Thread:
             place=self.opening,
             opening=self.opening,
             groups=self.groups,
+            named_base=self.named_base,
             event=self.event,
             era=era,
         )

@@ -19,7 +19,7 @@ _MAIN = frozenset({
 _CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter", "duration-back"})
 _STRETCHES_OF_PLANS = frozenset({"plan", "duration-ahead"})
 _NAMED_BASE = re.compile(
-    r"\d{4}|[〇零一二三四五六七八九]{4}|半年|季度|\d月|上月"
+    r"\d{4}|[〇零一二三四五六七八九]{4}|半年|季度|\d月"
 )  # dates itself; 上年 moves with the number
 _UNDATED = re.compile(
     r"全年|年[内末底中]|岁末|当年|本年|[上下]半年|前[一二三]季度|[一二三四1-4]季度|\d{1,2}月|\d{1,2}[—–~-]\d{1,2}月"

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.cues import alternatives, words
-from jjjdata.statements.lists import JOINTS, SPLIT, modifier, shared_tail
+from jjjdata.statements.left_out import (
+    DIVIDED,
+    STATES,
+    divided_measure,
+    in_scope,
+    is_stateful,
+    of_same_people,
+    owner,
+    stateful,
+    tail_of_part,
+    with_shared_tail,
+    without_course,
+)
+from jjjdata.statements.lists import JOINTS, SPLIT
 from jjjdata.statements.measure import Measure, leads_on
 from jjjdata.statements.passage import Surroundings
 from jjjdata.statements.phrase import (
@@ -20,8 +33,8 @@ from jjjdata.statements.phrase import (
     fit_before,
     verbs,
     without_marks,
-    without_verbs,
 )
+from jjjdata.statements.wording_model import Wording
 
 _RATES = frozenset({"%", "pp", "per mille"})
 _COUNTED = frozenset({"count", "person", "person-time", "TEU"})
@@ -30,41 +43,21 @@ _RANK = re.compile(
     r"(?:在|到|至)?(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类|[^居列排位]{0,6}(?:城市|省份|地区|省市))?(?:中|的|总量|总数)?[第前]?$"
     r"|(?:全国|全省|全市|全区|世界|全球|亚洲|国内|同类)?(?:中|的|总量|总数)?[第前]?$"
 )
-_DIVIDED = re.compile(
-    r"[分按][^，,]{1,8}[看分][，,]?"
-)  # 分产业看: the subject of the sentence before is divided
 NOUN_ENDINGS = frozenset("器商站员点区馆房所院业费网")  # 服务|器: the verb is part of a noun
 _WHOLE = re.compile(
     r"(?:占(?:到|了)?|(?:超过?|达到?|约为|约|近|接近|逼近|不足|相当于)(?=全|世界))(?P<whole>.*?)(?:的)?(?:比重|比例|份额|总量|比)?(?:分别|约|均|已|将|[保维]持在|[稳控][定制]在|持续|始终|提高|提升|上升|下降|降|升|达|为|超|是|由|从|至|到|近|的)*$"
 )
-# Words of a state that say nothing without the thing they are the state of.
-_STATES = frozenset(words("wording", "states"))
-_STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|数量|{alternatives(words('wording', 'states'))})$")
 _SIZE_ALONE = re.compile(
     r"(?:其中|，)*[\d.]+[\u4e00-\u9fff]{1,3}以[上下]的?"
 )  # 项目100个，其中10亿元以上|20个
 _STEP = re.compile(r"级?新?的?新?(?:台阶|大关|关口)")
 _NAMED_SHARE = re.compile(r"占比|比重|份额|构成|比例")
 _OF_NOUN = re.compile(r"的[\u4e00-\u9fff]{2}")
-_HAD = re.compile(r"(?P<scope>[^，,]{2,10}?)(?:共有|现有|拥有|设有)(?P<thing>.{2,})")
 _LOCATED = re.compile(r"(?:[已均都可]|全部)*在")
+_RATE_NAMED = re.compile(r"(?:率|比例|比重|平均)$")
+_RATIO_TO = re.compile(r"^[，,、\s]*(与[^，,]{2,14}之比)(?:为|达到?|是)?$")
+_SHARE_ALONE = frozenset({"比重", "占比", "份额", "所占比重"})
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
-
-
-@dataclass(frozen=True)
-class Wording:
-    """The indicator phrase, the subject that later clauses may carry on, the verb shared by its enumeration."""
-
-    text: str
-    subject: str
-    verb: str
-    rule: str
-    total: str = ""  # the whole that the number before the part told of
-    whole: str = ""  # what a share is a part of
-    scope: str = (
-        ""  # the part that has what is counted: 农村乡镇|共有卫生院, and what follows in the sentence
-    )
-    topic: str = ""  # who acts, where a verb and the thing counted stand after it: 经济总量|连跨5个台阶
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +102,7 @@ def wording_of(
     if measure.rule == "ratio" and carried and not around.before.strip("：:∶ "):
         return replace(carried, rule="carried")
     if measure.kind == "share" and measure.rule == "share":
-        return _share(around, measure, carried, sentence_lead)
+        return _share(q, around, measure, carried, sentence_lead)
     if carried and carried.rule == "noun-after" and around.left == around.start and around.left > around.low:
         return replace(carried, rule="adjacent")
     named = _part_after(around) if measure.rule == "share-of" else _named_after(q, around, measure, carried)
@@ -127,14 +120,25 @@ def wording_of(
         return _verb_only(subject, carried, q)
     if subject.startswith("占") and carried and measure.kind == "change":  # 占全市比重提高2个百分点
         return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
-    if _is_stateful(subject) and (carried or earlier):
-        subject = _stateful(subject, carried or earlier)
+    whose = owner(subject, carried, earlier) if is_stateful(subject) else None
+    if whose is not None:
+        subject = stateful(subject, whose)
         return Wording(fit(subject), subject, "", "noun-before", scope=carried.scope if carried else "")
+    to = _RATIO_TO.search(own) if carried and measure.kind == "level" and q.unit in _RATES else None
+    if to is not None and carried is not None:
+        return Wording(fit(carried.subject + to[1]), carried.subject, "", "noun-before")
+    if subject in _SHARE_ALONE and carried and (carried.rule == "share" or carried.whole):
+        return replace(carried, rule="carried")  # 占…的86.1%，比重提升5.2个百分点
     if subject and carried and q.unit in _RATES and _relation().fullmatch(subject):
         return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
     if subject:
-        subject, scope = _in_scope(_threshold(around) + subject, carried)
-        return replace(_joined(_with_shared_tail(subject, measure, carried), around, carried), scope=scope)
+        subject = of_same_people(subject, carried)
+        subject, scope = in_scope(_threshold(around) + subject, carried)
+        subject = with_shared_tail(subject, measure, carried)
+        subject += divided_measure(subject, measure, sentence_lead, earlier)
+        opened = "其中" in own or (carried is None and sentence_lead.strip().startswith("其中"))
+        tail = tail_of_part(subject, q, measure, carried or earlier, opened=opened)
+        return replace(_joined(subject + tail, around, carried), scope=scope, tail=tail)
     return _carried(q, carried, sentence_lead, earlier, measure)
 
 
@@ -221,7 +225,7 @@ def _own(around: Surroundings, carried: Wording | None) -> str:
 
 def _cut_after(after: str, *, leads_on: bool) -> str:
     """The noun after a number; where another number follows in the clause (`leads_on`), up to the joint."""
-    noun = re.split(r"同比|比上年|较上年|其中|[（(]", after)[0]
+    noun = re.split(r"同比|比上年|较上年|其中|[（()）]", after)[0]
     if leads_on:
         head, joint, tail = _last_joint(noun)
         noun = head if joint and len(tail) <= 8 else noun
@@ -237,17 +241,21 @@ def _last_joint(noun: str) -> tuple[str, str, str]:
     return (match[1], match[2], match[3]) if match else (noun, "", "")
 
 
-def _share(around: Surroundings, measure: Measure, carried: Wording | None, lead: str) -> Wording:
+def _share(
+    q: Quantity, around: Surroundings, measure: Measure, carried: Wording | None, lead: str
+) -> Wording:
     """占…比重 names part and whole; 占比 the part alone, and 占 without a whole has it from the number before."""
     before = around.before
     part = clean(before[: measure.cue]).removesuffix("所")
     tail = BRACKETS.sub("", before[measure.cue or 0 :])
-    if part in _STATES and carried and not _NAMED_SHARE.match(tail):
+    if part in STATES and carried and not _NAMED_SHARE.match(tail):
         part = ""
     if (not part or verbs().fullmatch(part)) and _OF_NOUN.match(around.after):
         part = _cut_after(
             around.after.lstrip("的"), leads_on=around.right < around.high
         )  # 占全国12%的外商投资
+    if not part and carried and not _fits(q, carried):
+        carried = replace(carried, total="")
     part = part or (carried.subject if carried else clean(lead))
     return Wording(share_text(part, tail, carried), part, "", "share", whole=_whole_of(part, tail, carried))
 
@@ -267,9 +275,18 @@ def _whole_of(part: str, tail: str, carried: Wording | None) -> str:
     name = clean(whole["whole"]) if whole else ""
     if name or carried is None:
         return name
-    if carried.whole:
+    if carried.whole or carried.rule == "share":
         return carried.whole
-    return carried.total if part == carried.subject else carried.subject
+    if part == carried.subject:
+        return carried.total
+    return "" if _RATE_NAMED.search(carried.subject) else carried.subject
+
+
+def _fits(q: Quantity, part: Wording) -> bool:
+    """Whether a share may be that of a part in the whole told before it, as the two amounts have it."""
+    if part.amount is None or not part.total_amount or q.unit != "%":
+        return True
+    return abs(part.amount * 100 / part.total_amount - q.value) < 1
 
 
 def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
@@ -277,17 +294,6 @@ def _verb_only(verb: str, carried: Wording | None, q: Quantity) -> Wording:
     noun = carried.subject if carried else q.unit_text
     bare = verbs().sub("", noun, count=1) if verbs().match(noun) else noun
     return Wording(fit(verb + (bare or noun)), bare or noun, verb, "verb-only")
-
-
-def _is_stateful(subject: str) -> bool:
-    """Whether a subject names nothing but states: 总产量, 总量和增速."""
-    return bool(subject) and all(part in _STATES for part in SPLIT.split(subject))
-
-
-def _stateful(state: str, before: Wording | None) -> str:
-    """粮食播种面积…，总产量…: the thing is named once, its states follow."""
-    thing = _STATE_TAIL.sub("", without_verbs(before.subject)) if before else ""
-    return state if thing in _STATES or len(thing) < 2 else thing + state
 
 
 def _threshold(around: Surroundings) -> str:
@@ -300,25 +306,6 @@ def _threshold(around: Surroundings) -> str:
         around.left > around.low and re.match(r"[\u4e00-\u9fff]", around.before) and not _is_joint(around)
     )
     return match[0] if match and direct else ""
-
-
-def _with_shared_tail(subject: str, measure: Measure, carried: Wording | None) -> str:
-    """采矿业增加值下降6.7%，制造业增长2.2%: what is measured is named once for all branches."""
-    if measure.kind != "change" or carried is None or not subject.endswith(("业", "类", "品")):
-        return subject
-    tail = shared_tail().search(carried.text)
-    return subject + tail[0] if tail else subject
-
-
-def _in_scope(subject: str, carried: Wording | None) -> tuple[str, str]:
-    """A subject with the part that has it, told here or before, and that part: 城镇共有学校…，教师…."""
-    had = _HAD.match(subject)
-    if had and modifier().match(had["scope"]):
-        return had["scope"] + had["thing"], had["scope"]
-    scope = carried.scope if carried else ""
-    if not scope or subject.startswith(scope) or modifier().match(subject) or verbs().match(subject):
-        return subject, ""
-    return scope + subject, scope
 
 
 def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Wording:
@@ -334,11 +321,11 @@ def _carried(
     q: Quantity, carried: Wording | None, lead: str, earlier: Wording | None, measure: Measure
 ) -> Wording:
     """A number that nothing names goes on with the number before it, with the sentence, or with the one before."""
-    of_part = measure.kind == "rank" or (measure.kind == "change" and q.unit == "%")
+    of_part = measure.kind == "rank" or (measure.kind == "change" and q.unit != "pp")
     if carried and carried.rule == "share" and of_part:
         return Wording(fit(carried.subject), carried.subject, "", "carried")  # the part grows, not its share
     if carried:
         return Wording(carried.text, carried.subject, carried.verb, "carried")
-    subject = "" if _DIVIDED.match(lead) else clean(lead)[-LONGEST:]
+    subject = "" if DIVIDED.match(lead) else without_course(clean(lead))[-LONGEST:]
     subject = subject or (earlier.subject if earlier else "") or q.unit_text or q.text
     return Wording(fit(subject), subject, "", "sentence")

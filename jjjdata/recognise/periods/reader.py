@@ -139,6 +139,11 @@ def _read_name(text: str, pos: int) -> Reading | None:
     return None
 
 
+# 与2010年（第六次普查，下同）的8042万人|相比: the value of that time may stand between.
+_COMPARED_BEHIND: Final = re.compile(r"(?:[（(][^（）()]{0,24}[）)])?[^，,；;。：:、和与]{0,24}?相[比较]")
+_CENSUS: Final = re.compile(r"第[一二三四五六七八九十]次全国[^，。；：\d]{2,6}普查$")
+
+
 def _kind(text: str, start: int, reading: Reading, *, in_title: bool) -> str:
     """The reading's kind, unless what stands around it makes it a name or a base of comparison."""
     if in_title or _is_name(text, start, reading):
@@ -175,6 +180,8 @@ def _is_base(text: str, start: int, end: int) -> bool:
     w = words()["before"]
     if text.endswith(tuple(w["compared"]), 0, start):
         return not text.endswith(tuple(w["not_compared"]), 0, start)
-    return text.endswith(tuple(w["compared_between"]), 0, start) and text.startswith(
-        tuple(w["compared_behind"]), end
+    census = _CENSUS.search(text, max(0, start - 16), start)
+    between = text.endswith(tuple(w["compared_between"]), 0, census.start() if census else start)
+    return between and (
+        text.startswith(tuple(w["compared_behind"]), end) or _COMPARED_BEHIND.match(text, end) is not None
     )

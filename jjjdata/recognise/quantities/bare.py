@@ -22,6 +22,7 @@ from jjjdata.recognise.quantities.model import Mention, Quantity, Rejected, Toke
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _REACH: Final = 14
+_INDEX_REACH: Final = 64
 _NEXT: Final = 8  # characters behind a Chinese numeral in which the noun that it counts stands
 _NAMED: Final = re.compile(r"[A-Za-z\d·:：/号级型届强线—–~-]")
 _CLAUSE: Final = re.compile(r"[，。；：！？,;:!?\n、]")
@@ -122,18 +123,23 @@ def _index() -> re.Pattern[str]:
     given = definitions()["index"]
     subject, verb = alternatives(given["subject"]), alternatives(given["verb"])
     acronym = alternatives(w for w in given["subject"] if w.isascii())
+    told = r"(?:[（(][^（）()]{1,30}[）)])?"
+    moved = alternatives(given["moved"])
     return re.compile(
-        rf"(?<![A-Za-z])(?:{acronym})(?:指数|值)?(?:{verb}| )?$"
-        rf"|(?:{subject})(?:[（(][A-Za-z]+[）)])?(?:{verb})$"
+        rf"(?<![A-Za-z])(?:{acronym})[）)]?(?:指数|年?均值|值)?(?:{verb}| )?$"
+        rf"|(?:{subject}){told}(?:{verb})?$"
+        rf"|(?:{subject}){told}[由从][^，,；;。\d]{{0,4}}(?:\d{{4}}年)?[^，,；;。\d]{{0,20}}$"
+        rf"|(?:{subject}){told}[由从][^，,；;。]{{0,32}}\d(?:{verb})$"
+        rf"|(?:{subject}){told}(?:{verb})?\d+\.\d+[，,](?:[比较与][^，,；;。]{{1,12}}[，,]?)?(?:{moved})了?$"
     )
 
 
 def _index_before(mention: Mention) -> bool:
     """指数为102.3, AQI85: a whole number only behind the letters of an index."""
-    found = _index().search(mention.text, max(0, mention.start - _REACH), mention.start)
+    found = _index().search(mention.text, max(0, mention.start - _INDEX_REACH), mention.start)
     if found is None or _NAMED.match(mention.text, mention.end):
         return False
-    lettered = any(c.isascii() and c.isalpha() for c in found[0])
+    lettered = any(c.isascii() and c.isalpha() for c in found[0][:4])
     return "." in mention.numeral or (lettered and _YEAR.fullmatch(mention.numeral) is None)
 
 

@@ -121,3 +121,12 @@ def land_class(mention: Mention, unit: PrintedUnit | None) -> str | None:
     if unit is None or unit.text not in ("类", "部", "区"):
         return None
     return "name" if mention.text[unit.end : unit.end + 1] in ("地", "标", "市") and mention.arabic else None
+
+
+def survey(mention: Mention, unit: PrintedUnit | None) -> str | None:
+    """1%人口抽样调查, 日最大8小时平均: what a survey or a way of averaging is called."""
+    if unit is None or unit.code not in ("%", "per mille", "h"):
+        return None
+    given = definitions()["names"]
+    words = given["averages"] if unit.code == "h" else given["surveys"]
+    return "name" if mention.text.startswith(tuple(words), unit.end) else None

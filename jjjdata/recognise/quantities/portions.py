@@ -126,11 +126,41 @@ def read_portion(text: str, start: int) -> Quantity | None:
     return None
 
 
+_TO_ONE: Final = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,4})?) ?[:：∶] ?1(?:\.0+)?(?![\d:：∶.])")
+_RATIO_NAMED: Final = re.compile(
+    r"(?:[^对相]比|之比|比值|比例)(?:[^，,。；;\d]{0,10}|[^。；;\d]{0,10}[，,][由从][^，,。；;\d]{1,8}|[^。；;]{0,16}[:：∶]1[^，,。；;\d]{1,6})$"
+)
+
+
+def _to_one(text: str, start: int) -> list[Token] | None:
+    """收入比由2.05:1降为2.02:1: a ratio to one is a number."""
+    match = _TO_ONE.match(text, start)
+    if match is None or not _RATIO_NAMED.search(text, max(0, start - 32), start):
+        return None
+    value, end = match.end("value"), match.end()
+    return [
+        Quantity(
+            start,
+            end,
+            match[0],
+            Decimal(match["value"]),
+            None,
+            "index",
+            "",
+            "=",
+            start,
+            value,
+            match["value"],
+            "bare",
+        )
+    ]
+
+
 def read_ratio(text: str, start: int) -> list[Token] | None:
     """8.1:36.4:55.5, the parts of a whole; a chain that does not make one (a time, a code) is rejected."""
     match = _RATIO.match(text, start)
     if match is None:
-        return None
+        return _to_one(text, start)
     if _CLOCK.fullmatch(match[0]) and _BEFORE_CLOCK.search(text, max(0, start - _LONGEST_BASE), start):
         return [
             Rejected(start + m.start(), start + m.end(), m[0], "code", "clock")

@@ -44,7 +44,13 @@ def _denominator(mention: Mention, unit: PrintedUnit | None) -> str | None:
     if mention.before and mention.before in given["before"]:
         round_number = mention.numeral[-1] in "百千万亿" or mention.numeral in ("10", "100", "1000", "10000")
         return "word" if round_number else None
-    named = bare and unit is not None and mention.text.startswith(tuple(given["after"]), unit.end)
+    # 10万人死亡率
+    round_people = unit is not None and unit.code == "person" and mention.numeral in given["people"]
+    named = (
+        (bare or round_people)
+        and unit is not None
+        and mention.text.startswith(tuple(given["after"]), unit.end)
+    )
     return "word" if named else None
 
 
@@ -99,6 +105,7 @@ _ARABIC_RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("years", _years),
     ("size", sizes.in_a_name),
     ("works", names.works),
+    ("survey", names.survey),
     ("clock", _clock),
     ("interest", _interest),
     ("land-class", names.land_class),

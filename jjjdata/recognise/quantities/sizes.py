@@ -118,6 +118,13 @@ def _follows(which: str, mention: Mention, tail: re.Match[str]) -> bool:
     return _phrase(which).match(mention.text, tail.end()) is not None
 
 
+# 0—14岁|、15—59岁、60岁及以上人口: ages side by side have one noun.
+_MORE_AGES: Final = r"(?:(?:、|和|及|与)\d{1,3}(?:[-—–~至到]\d{1,3})?周?岁(?:(?:及|含)?以[上下])?){0,12}"
+
+
 @lru_cache(maxsize=4)
 def _phrase(which: str) -> re.Pattern[str]:
-    return re.compile(rf"[\u4e00-\u9fff“”]{{0,8}}?(?:{alternatives(definitions()['thresholds'][which])})")
+    more = _MORE_AGES if which == "ages" else ""
+    return re.compile(
+        rf"{more}[\u4e00-\u9fff“”]{{0,8}}?(?:{alternatives(definitions()['thresholds'][which])})"
+    )

@@ -1,0 +1,141 @@
+"""What a change is compared with: in its clause, or beyond it (与2010年相比，…), and the value of that time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jjjdata.recognise.periods import Period
+from jjjdata.statements.frame import Frame
+from jjjdata.statements.governing import end_of_change
+from jjjdata.statements.measure import Measure
+from jjjdata.statements.passage import Passage, Surroundings
+from jjjdata.statements.thread import Thread
+from jjjdata.statements.timing import Timing, base_of, is_compared, shift_years, since
+from jjjdata.statements.wording_model import Wording
+
+_NOT_A_TIME = frozenset({"name", "recurring"})
+_TWO_YEARS = re.compile("两年(?:复合)?平均")
+
+# 与2010年（第六次普查，下同）|的: what leads from the time to the value of that time.
+_OF_THEN = re.compile(r"(?:[（(][^（）()]{0,24}[）)])?[^，,；;。：（）()\d]{0,14}的")
+_HOW_MUCH = re.compile(r"相[比较]|[增减提上升下降高低扩缩多少回]")
+_COMPARED = re.compile(r"(?:[（(][^（）()]{0,24}[）)])?[^，,；;。：]{0,30}?相[比较]")
+
+
+def of_then(passage: Passage, n: int) -> Period | None:
+    """The time of a value that others are compared with: 比2010年的|3.10人|减少….
+
+    It is that value's alone: what stands before and behind it is of another time.
+    """
+    q = passage.quantities[n]
+    time = next((p for p in reversed(passage.periods) if p.end <= q.start), None)
+    if time is None or time.kind != "base" or time.first is None:
+        return None
+    if n and passage.quantities[n - 1].end > time.start:
+        return None
+    leads = _OF_THEN.fullmatch(passage.text, time.end, q.start) is not None
+    return time if leads and _HOW_MUCH.match(passage.text, q.end) else None
+
+
+def compared_with(passage: Passage, n: int) -> Period | None:
+    """The time with which all that follows in the sentence is compared: 与2010年相比，…."""
+    low = passage.clause(passage.quantities[n].start)[0]
+    for time in reversed(passage.periods):
+        if time.end <= low and time.kind == "base" and time.first is not None:
+            return time if _COMPARED.match(passage.text, time.end, low) else None
+    return None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The words of a comparison, the times it is with, and the one that changes without words of their own go on with."""
+
+    words: str
+    bases: Sequence[Period]
+    above: Period | None  # with which the sentence compares all that follows
+    told: Period | None
+
+
+def comparison_of(
+    passage: Passage, n: int, around: Surroundings, measure: Measure, frame: Frame, thread: Thread
+) -> Comparison:
+    """What the n-th number is compared with: what its clause says, else its sentence, in a census what was said last."""
+    said, bases = _compared(passage, around), _bases(passage, n, around, measure)
+    above, changed = compared_with(passage, n), measure.kind == "change"
+    if above is not None and not bases and changed and not is_compared(said, bases):
+        bases = [above]
+    named = bases[-1] if bases and bases[-1].kind == "base" else None
+    told = named or thread.named_base or (above if changed else None)
+    unsaid = changed and not measure.compound and not bases and not is_compared(said, bases)
+    if frame.census and told is not None and unsaid:
+        bases = [told]
+    return Comparison(said, bases, above, told)
+
+
+def summed_since(
+    passage: Passage,
+    n: int,
+    around: Surroundings,
+    measure: Measure,
+    timing: Timing,
+    comparison: Comparison,
+    thread: Thread,
+) -> Timing:
+    """The time of a yearly average from when the change that it sums up began; any other time as it is."""
+    if not measure.compound:
+        return timing
+    if n and end_of_change(passage, n - 1) == "to" and thread.start is not None:
+        timing = since(thread.start[0], timing)
+    if comparison.above is not None:
+        timing = since(comparison.above.first, timing)
+    return since(shift_years(timing.first, -1), timing) if _TWO_YEARS.search(around.before) else timing
+
+
+def base_told(
+    passage: Passage,
+    n: int,
+    measure: Measure,
+    wording: Wording,
+    timing: Timing,
+    comparison: Comparison,
+    thread: Thread,
+) -> tuple[date | None, date | None]:
+    """The time that the n-th number is compared with; a change goes on with what came just before it."""
+    said, bases = comparison.words, comparison.bases
+    base = base_of(measure, passage.quantities[n].unit, said, bases, timing)
+    own_words = is_compared(said, bases)
+    if _sums_up_change(passage, n, measure) and thread.start is not None and not own_words:
+        return thread.start
+    behind_amount = n > 0 and thread.measure is not None and thread.measure.rule == "amount-change"
+    unsaid = measure.rule == "change" and not bases and not own_words and wording.rule == "carried"
+    if behind_amount and unsaid and thread.base != (None, None):
+        return thread.base  # 比2013年末增加109万个，增长10.7%: both since then
+    return base
+
+
+def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
+    """Whether a change is that from one value to another just told: 由37%上升到52%，提高15个百分点."""
+    return (
+        measure.kind == "change" and not measure.compound and n > 0 and end_of_change(passage, n - 1) == "to"
+    )
+
+
+def _compared(passage: Passage, around: Surroundings) -> str:
+    """The words that say what a change is compared with: its own, and 环比看 before them."""
+    lead = passage.text[max(passage.sentence.start, around.low - 40) : around.low]
+    return ("环比" if re.search(r"环比[看来]", lead) else "") + around.before
+
+
+def _bases(passage: Passage, n: int, around: Surroundings, measure: Measure) -> list[Period]:
+    """Times in the clause that a change or multiple is measured from."""
+    q = passage.quantities[n]
+    if measure.kind == "multiple" and measure.cue is not None:
+        return [
+            p
+            for p in passage.periods
+            if around.left + measure.cue <= p.start < q.start and p.kind not in _NOT_A_TIME
+        ]
+    return [p for p in passage.periods if around.low <= p.start < q.start and p.kind == "base"]

@@ -1,0 +1,450 @@
+"""Rules of reading for statistical communiqués, on made-up sentences: scopes, lists, comparisons, numbers without a unit.
+
+Each case: id, text, facts of the document, and for each statement the columns that must stand so.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from test_statements import END, YEAR, read, says
+
+COMMUNIQUE = {"kind": "communiqué"}
+CENSUS = {
+    "kind": "communiqué", "reported_period": "2020", "published": date(2021, 6, 1),
+    "title": "某市第七次全国人口普查公报（第二号）",
+}  # fmt: skip
+COUNTED = (date(2020, 11, 1), date(2020, 11, 1))
+BEFORE = (date(2010, 1, 1), date(2010, 12, 31))
+MONTHS = {"kind": "communiqué", "reported_period": "2022", "published": date(2022, 7, 16)}
+
+
+def month(number: int, last: int) -> tuple[date, date]:
+    return date(2022, number, 1), date(2022, number, last)
+
+
+SCOPES = [
+    (
+        "schools-and-what-they-have",
+        "全市共有职业学校31所，招生4210人，毕业学生3105人，在校学生12870人，教职工960人。",
+        {},
+        [
+            {"indicator": "职业学校"},
+            {"indicator": "职业学校招生", "aggregation": "period"},
+            {"indicator": "职业学校毕业学生", "aggregation": "period"},
+            {"indicator": "职业学校在校学生", "aggregation": "stock"},
+            {"indicator": "职业学校教职工", "aggregation": "stock"},
+        ],
+    ),
+    (
+        "pupils-in-short",
+        "普通高中招生3120人，在校9260人，毕业2980人；初中招生5210人，在校15330人。",
+        {},
+        [
+            {"indicator": "普通高中招生"},
+            {"indicator": "普通高中在校", "aggregation": "stock"},
+            {"indicator": "普通高中毕业", "aggregation": "period"},
+            {"indicator": "初中招生"},
+            {"indicator": "初中在校"},
+        ],
+    ),
+    (
+        "staff-of-an-institution",
+        "村卫生室212个，卫生技术人员318人。卫生技术人员5120人，其中执业医师2010人，注册护士2240人。",
+        {},
+        [
+            {"indicator": "村卫生室"},
+            {"indicator": "村卫生室卫生技术人员", "indicator_id": None},
+            {"indicator": "卫生技术人员", "indicator_id": "health_technicians"},
+            {"indicator": "执业医师"},
+            {"indicator": "注册护士", "indicator_id": "nurses"},
+        ],
+    ),
+    (
+        "a-head-of-the-same-people",
+        "城镇居民人均可支配收入31520元，增长5.1%；人均消费支出20110元，增长4.2%，恩格尔系数29.8%。",
+        {},
+        [
+            {"indicator": "城镇居民人均可支配收入"},
+            {"indicator": "城镇居民人均可支配收入", "measure": "change"},
+            {"indicator": "城镇居民人均消费支出"},
+            {"indicator": "城镇居民人均消费支出", "measure": "change"},
+            {"indicator": "城镇居民恩格尔系数", "value": 29.8},
+        ],
+    ),
+    (
+        "a-pupil-of-the-same-schools",
+        "初中生均校舍面积21.4平方米，生均图书52册，校均规模910人。",
+        {},
+        [{"indicator": "初中生均校舍面积"}, {"indicator": "初中生均图书"}, {"indicator": "初中校均规模"}],
+    ),
+    (
+        "branches-of-what-was-told-before",
+        "固定资产投资增长6.3%。分产业看，第一产业增长21.5%，第二产业下降2.4%。",
+        {},
+        [
+            {"indicator": "固定资产投资"},
+            {"indicator": "第一产业投资", "value": 21.5},
+            {"indicator": "第二产业投资", "value": -2.4},
+        ],
+    ),
+    (
+        "industries-by-their-ordinals",
+        "固定资产投资增长6.3%。分产业看，第一、二、三产业分别同比增长21.5%、7.4%、3.2%。",
+        {},
+        [
+            {"indicator": "固定资产投资"},
+            {"indicator": "第一产业投资", "value": 21.5},
+            {"indicator": "第二产业投资", "value": 7.4},
+            {"indicator": "第三产业投资", "value": 3.2},
+        ],
+    ),
+    (
+        "industries-and-their-contributions",
+        "第一、二、三产业对经济增长的贡献率分别为4.1%、38.2%和57.7%。",
+        {},
+        [
+            {"indicator": "第一产业对经济增长的贡献率"},
+            {"indicator": "第二产业对经济增长的贡献率"},
+            {"indicator": "第三产业对经济增长的贡献率"},
+        ],
+    ),
+    (
+        "town-and-country-of-a-price",
+        "居民消费价格上涨0.9%。其中，城市上涨1.1%，农村上涨0.4%。",
+        {},
+        [
+            {"indicator": "居民消费价格"},
+            {"indicator": "城市价格", "value": 1.1},
+            {"indicator": "农村价格", "value": 0.4},
+        ],
+    ),
+    (
+        "a-part-of-a-turned-rate",
+        "4月份，软件业增加值同比下降1.2%；5月份增速由负转正，增长0.6%；6月份增长2.5%，比上月加快1.9个百分点。",
+        MONTHS,
+        [
+            {"indicator": "软件业增加值", "period": month(4, 30)},
+            {"indicator": "软件业增加值", "period": month(5, 31)},
+            {"indicator": "软件业增加值", "period": month(6, 30)},
+            {"measure": "change", "unit": "pp", "base": month(5, 31)},
+        ],
+    ),
+    (
+        "a-remark-before-the-number",
+        "城镇居民家庭恩格尔系数（即食品支出占消费支出的比重）30.6%。",
+        {},
+        [{"indicator": "城镇居民家庭恩格尔系数", "measure": "level", "value": 30.6}],
+    ),
+]
+
+LISTS = [
+    (
+        "each-its-own-way",
+        "0—14岁、15—59岁、60岁及以上人口的比重分别上升1.2个百分点、下降6.5个百分点、上升5.3个百分点。",
+        {},
+        [
+            {"indicator": "0—14岁人口的比重", "value": 1.2},
+            {"indicator": "15—59岁人口的比重", "value": -6.5},
+            {"indicator": "60岁及以上人口的比重", "value": 5.3},
+        ],
+    ),
+    (
+        "subjects-parted-by-commas",
+        "其中，信息传输、软件和信息技术服务业，批发零售业增加值分别增长8.3%、4.6%。",
+        {},
+        [
+            {"indicator": "信息传输、软件和信息技术服务业增加值", "value": 8.3},
+            {"indicator": "批发零售业增加值", "value": 4.6},
+        ],
+    ),
+    (
+        "places-named-before",
+        "昆山市和太仓市出现酸雨，酸雨频率分别为7.1%和3.4%。",
+        {"place": "320500"},
+        [{"place": "320583", "value": 7.1}, {"place": "320585", "value": 3.4}],
+    ),
+    (
+        "letters-have-no-common-noun",
+        "SO2、NO2、PM10年均浓度分别为9ug/m³、28ug/m³、61ug/m³。",
+        {},
+        [
+            {"indicator": "SO2年均浓度", "unit": "ug/m3"},
+            {"indicator": "NO2年均浓度"},
+            {"indicator": "PM10年均浓度"},
+        ],
+    ),
+    (
+        "the-verb-told-once",
+        "教育支出增长6.1%，卫生健康支出增长4.4%，农林水支出2.3%。",
+        {},
+        [{"measure": "change"}, {"measure": "change"}, {"measure": "change", "indicator": "农林水支出"}],
+    ),
+    (
+        "totals-end-with-their-item",
+        "新认定科技企业41家，累计达230家；新认定示范园区6家，累计达15家。",
+        {},
+        [
+            {"aggregation": "period", "period": YEAR},
+            {"aggregation": "cumulative"},
+            {"aggregation": "period", "period": YEAR},
+            {"aggregation": "cumulative"},
+        ],
+    ),
+    (
+        "a-share-fits-its-whole",
+        "常住人口310万人，60岁及以上人口62万人，占20%，其中65岁及以上人口43.4万人，占14%。",
+        {},
+        [
+            {"indicator": "常住人口"},
+            {"indicator": "60岁及以上人口"},
+            {"measure": "share", "value": 20},
+            {"indicator": "65岁及以上人口"},
+            {"indicator": "65岁及以上人口占比", "value": 14},
+        ],
+    ),
+    (
+        "shares-side-by-side-are-no-wholes",
+        "监测井180眼，达标井占81%。其中Ⅱ类井占20.5%；Ⅲ类占60.5%。",
+        {},
+        [
+            {"value": 180},
+            {"indicator": "达标井占监测井比重"},
+            {"indicator": "Ⅱ类井占比"},
+            {"indicator": "Ⅲ类占比"},
+        ],
+    ),
+]
+
+COMPARISONS = [
+    (
+        "all-that-follows-is-compared",
+        "与2010年相比，城镇人口增加31万人，乡村人口减少12万人，城镇人口比重上升9.4个百分点。",
+        CENSUS,
+        [
+            {"value": 310_000, "base": BEFORE, "period": COUNTED},
+            {"value": -120_000, "base": BEFORE},
+            {"value": 9.4, "base": BEFORE},
+        ],
+    ),
+    (
+        "the-value-of-then",
+        "全市人口共412万人，与2010年（第六次全国人口普查数据，下同）的388万人相比，增加24万人，增长6.19%，年平均增长率为0.6%。",
+        CENSUS,
+        [
+            {"value": 4_120_000, "period": COUNTED},
+            {"indicator": "人口", "value": 3_880_000, "year": 2010},
+            {"indicator": "人口", "measure": "change", "base": BEFORE, "period": COUNTED},
+            {"indicator": "人口", "value": 6.19, "base": BEFORE},
+            {"measure": "change", "period": (date(2010, 1, 1), date(2020, 11, 1)), "base": (None, None)},
+        ],
+    ),
+    (
+        "the-value-of-then-in-one-clause",
+        "平均每个家庭户的人口为2.51人，比2010年的3.02人减少0.51人。",
+        CENSUS,
+        [
+            {"indicator": "平均每个家庭户的人口", "value": 2.51, "period": COUNTED},
+            {"indicator": "平均每个家庭户的人口", "value": 3.02, "year": 2010},
+            {"indicator": "平均每个家庭户的人口", "value": -0.51, "base": BEFORE},
+        ],
+    ),
+    (
+        "where-it-came-from-is-of-then",
+        "与2010年相比，文盲率由3.9%下降为2.2%。",
+        CENSUS,
+        [{"value": 3.9, "year": 2010}, {"value": 2.2, "year": 2020}],
+    ),
+    (
+        "a-census-between-the-words",
+        "同2010年第六次全国人口普查相比，家庭户增加8.2万户。",
+        CENSUS,
+        [{"value": 82_000, "base": BEFORE, "year": 2020}],
+    ),
+    (
+        "level-with-the-year-before",
+        "粮食种植面积4.1万公顷，与上年基本持平；油料种植面积1.3万公顷，增长2.2%。",
+        {},
+        [
+            {"period": YEAR},
+            {"value": 13_000, "period": YEAR},
+            {"value": 2.2, "base": (date(2021, 1, 1), date(2021, 12, 31))},
+        ],
+    ),
+    (
+        "average-of-two-years",
+        "一季度，生产总值同比增长11.2%，两年平均[①]增长4.8%。",
+        {"kind": "communiqué", "reported_period": "2021", "published": date(2021, 4, 20)},
+        [
+            {"value": 11.2, "base": (date(2020, 1, 1), date(2020, 3, 31))},
+            {"value": 4.8, "period": (date(2020, 1, 1), date(2021, 3, 31)), "base": (None, None)},
+        ],
+    ),
+    (
+        "improved-concentrations-fell",
+        "细颗粒物平均浓度较2019年改善17.5%。",
+        {},
+        [{"measure": "change", "value": -17.5, "base": (date(2019, 1, 1), date(2019, 12, 31))}],
+    ),
+    (
+        "indices-of-what-is-expected-are-known",
+        "6月份，企业经营预期指数为54.1%，比上月上升0.9个百分点。从市场预期看，服务业预期指数为60.2%。",
+        MONTHS,
+        [
+            {"status": "actual", "period": month(6, 30)},
+            {"status": "actual", "base": month(5, 31)},
+            {"status": "actual", "period": month(6, 30)},
+        ],
+    ),
+]
+
+WITHOUT_UNIT = [
+    (
+        "sex-ratios",
+        "总人口性别比（以女性为100，男性对女性的比例）为103.62。出生人口性别比为110.4，较2010年下降5.2。",
+        CENSUS,
+        [
+            {"indicator": "总人口性别比", "value": 103.62, "unit": "index"},
+            {"indicator": "出生人口性别比", "value": 110.4},
+            {"indicator": "出生人口性别比", "value": -5.2, "measure": "change", "base": BEFORE},
+        ],
+    ),
+    (
+        "a-ratio-that-fell",
+        "总人口性别比由第六次全国人口普查的104.31下降为102.75。",
+        CENSUS,
+        [{"indicator": "总人口性别比", "value": 104.31}, {"indicator": "总人口性别比", "value": 102.75}],
+    ),
+    (
+        "a-ratio-to-one",
+        "城乡收入比持续缩小，由上年的2.31:1下降为2.26:1。",
+        {},
+        [
+            {"indicator": "城乡收入比", "value": 2.31, "unit": "index", "year": 2021},
+            {"indicator": "城乡收入比", "value": 2.26, "year": 2022},
+        ],
+    ),
+    (
+        "death-rates-of-accidents",
+        "亿元生产总值生产安全事故死亡率为0.021，10万人死亡率为1.14。",
+        {},
+        [{"value": 0.021, "unit": "index"}, {"value": 1.14, "unit": "index"}],
+    ),
+    (
+        "indices-of-air",
+        "空气质量综合指数平均为3.87，AQI年均值为68。",
+        {},
+        [{"value": 3.87, "unit": "index"}, {"value": 68, "unit": "index"}],
+    ),
+    (
+        "names-of-surveys-and-averages",
+        "进行了全国1%人口抽样调查，臭氧日最大8小时平均浓度为142微克/立方米。",
+        {},
+        [{"value": 142}],
+    ),
+    (
+        "names-of-places",
+        "七台河市建成学校3所，七台河技师学院招生120人。",
+        {"place": "230900"},
+        [{"value": 3}, {"value": 120}],
+    ),
+]
+
+PARTS = [
+    (
+        "modes-of-transport",
+        "全年货物周转量310亿吨公里，增长4.1%。其中，铁路120亿吨公里，增长2.2%；公路150亿吨公里，增长5.3%。",
+        {},
+        [
+            {"indicator": "货物周转量"}, {"measure": "change"},
+            {"indicator": "铁路货物周转量"}, {"indicator": "铁路货物周转量"},
+            {"indicator": "公路货物周转量"}, {"indicator": "公路货物周转量"},
+        ],
+    ),
+    (
+        "a-part-of-what-is-kept",
+        "年末民用汽车保有量62万辆（包括三轮汽车和低速货车），增长3.1%，其中私人汽车55万辆，增长4.2%。",
+        {},
+        [
+            {"indicator": "民用汽车保有量"},
+            {"indicator": "民用汽车保有量", "value": 3.1},
+            {"indicator": "私人汽车保有量"},
+            {"indicator": "私人汽车保有量", "aggregation": "stock"},
+        ],
+    ),
+    (
+        "a-share-goes-on",
+        "一般贸易进出口52亿元，占进出口总值的61.4%，比重较上年提升2.3个百分点。",
+        {},
+        [
+            {"indicator": "一般贸易进出口"},
+            {"indicator": "一般贸易进出口占进出口总值比重"},
+            {"indicator": "一般贸易进出口占进出口总值比重", "value": 2.3},
+        ],
+    ),
+    (
+        "the-ratio-to-the-product",
+        "研究与试验发展经费支出31亿元，与生产总值之比为1.52%。",
+        {},
+        [{"value": 3_100_000_000}, {"indicator": "研究与试验发展经费支出与生产总值之比"}],
+    ),
+    (
+        "kinds-of-research",
+        "基础研究、应用研究和试验发展经费分别为2.1亿元、3.4亿元和28亿元。",
+        {},
+        [{"indicator": "基础研究经费"}, {"indicator": "应用研究经费"}, {"indicator": "试验发展经费"}],
+    ),
+    (
+        "more-than-the-year-before",
+        "年末互联网用户数88万户，比上年新增6.5万户。",
+        {},
+        [{"value": 880_000}, {"indicator": "互联网用户数", "measure": "change", "value": 65_000}],
+    ),
+    (
+        "quarters-side-by-side",
+        "进出口一季度下降3.2%，三季度、四季度增速分别为6.1%和2.4%。",
+        {},
+        [
+            {"value": -3.2},
+            {"value": 6.1, "period": (date(2022, 7, 1), date(2022, 9, 30))},
+            {"value": 2.4, "period": (date(2022, 10, 1), date(2022, 12, 31))},
+        ],
+    ),
+    (
+        "units-of-an-economic-census",
+        "2018年末，全市共有法人单位3.1万个，比2013年末（2013年是第三次全国经济普查年份，下同）增加1.2万个，增长63.2%；"
+        "产业活动单位3.6万个，增加1.3万个，增长56.5%。",
+        {
+            "title": "某市第四次全国经济普查公报（第一号）", "reported_period": "2018", "published": date(2020, 1, 9)
+        },
+        [
+            {"value": 31_000, "period": (date(2018, 12, 31),) * 2},
+            {"value": 12_000, "base": (date(2013, 12, 31),) * 2},
+            {"value": 63.2, "base": (date(2013, 12, 31),) * 2},
+            {"value": 36_000, "period": (date(2018, 12, 31),) * 2},
+            {"value": 13_000, "base": (date(2013, 12, 31),) * 2},
+            {"value": 56.5, "base": (date(2013, 12, 31),) * 2},
+        ],
+    ),
+]  # fmt: skip
+
+STOCKS = [
+    ("family-households", "全市共有家庭户81万户。", CENSUS, [{"aggregation": "stock", "period": COUNTED}]),
+    (
+        "people-who-came",
+        "全年净增人口410人，森林抚育面积2100公顷。",
+        {},
+        [{"aggregation": "period"}, {"aggregation": "period"}],
+    ),
+    ("areas-that-stand", "有效灌溉面积41万亩，绿化覆盖面积980公顷。", {}, [{"period": END}, {"period": END}]),
+]
+
+CASES = [*SCOPES, *LISTS, *COMPARISONS, *WITHOUT_UNIT, *PARTS, *STOCKS]
+
+
+@pytest.mark.parametrize(("text", "known", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_reading(text, known, expected):
+    rows = read(text, **(COMMUNIQUE | known))
+    assert len(rows) == len(expected), [r["value_text"] for r in rows]
+    assert [says(row, rows, want) for row, want in zip(rows, expected, strict=True)] == expected
