@@ -19,9 +19,11 @@ from jjjdata.statements.wording_model import Wording
 _NOT_A_TIME = frozenset({"name", "recurring"})
 _TWO_YEARS = re.compile("两年(?:复合)?平均")
 
-# 与2010年（第六次普查，下同）|的: what leads from the time to the value of that time.
-_OF_THEN = re.compile(r"(?:[（(][^（）()]{0,24}[）)])?[^，,；;。：（）()\d]{0,14}的")
-_HOW_MUCH = re.compile(r"相[比较]|[增减提上升下降高低扩缩多少回]")
+# 与2010年（第六次普查，下同）|的, 较2020年|的日均, 较2020年|同期: what leads from the time to the value of that time.
+_OF_THEN = re.compile(
+    r"(?:[（(][^（）()]{0,24}[）)])?(?:[^，,；;。：（）()\d]{0,14}的[^，,；;。：（）()\d]{0,8}|(?:同期|全年)[^，,；;。：（）()\d]{0,8})"
+)
+_HOW_MUCH = re.compile(r"相[比较]|[增减提上升下降高低扩缩多少回翻]")
 _COMPARED = re.compile(r"(?:[（(][^（）()]{0,24}[）)])?[^，,；;。：]{0,30}?相[比较]")
 
 

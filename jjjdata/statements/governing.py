@@ -38,7 +38,6 @@ _REACHED = re.compile(
     r"(?:达到?|突破|跨[过越]|[迈跃]上|[增升降]至|(?:提高|提升|上升|跃升|增加|扩大|下降|降低|缩小|缩短)(?:到|至))(?:了|近|约|超|超过)*$"
 )
 _ALL_ALONG = re.compile(r"一直|始终|持续|每年|逐年|历年")
-_GROWN = re.compile(r"(?:增长|提高|增加|上升|提升|扩大|下降|减少|降低|缩短|翻)")
 _FROM_YEAR = re.compile(r"(?:19|20)\d\d年[初末底]?[至到](?:19|20)?\d\d年")
 _FROM = re.compile(r"[从由][^，,；;]*$")
 
@@ -55,9 +54,6 @@ def period_of(
     sibling: bool,
 ) -> tuple[Period | None, str]:
     """The time that governs a number, and whether it is stated in its clause or carried on from before."""
-    yardstick = compared_level(passage, n)
-    if yardstick is not None:
-        return yardstick, "stated"
     each = _listed_times(passage, n)
     if each is not None:
         return each, "stated"
@@ -93,15 +89,6 @@ def period_of(
     words_before = passage.text[passage.sentence.start : q.start]
     goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
     return (thread.period if goes_on else era), "carried"
-
-
-def compared_level(passage: Passage, n: int) -> Period | None:
-    """The time of a value that the next number measures growth from: 较2020年的日均1.5万件增长20%."""
-    around, q = passage.around(n), passage.quantities[n]
-    bases = [p for p in passage.periods if around.left <= p.start < q.start and p.kind == "base"]
-    if not bases or not passage.text.startswith(("的", "同期", "全年"), bases[-1].end):
-        return None
-    return replace(bases[-1], kind="year") if _GROWN.match(passage.text, q.end) else None
 
 
 def _listed_times(passage: Passage, n: int) -> Period | None:

@@ -16,7 +16,6 @@ from jjjdata.statements.comparing import base_told, compared_with, comparison_of
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.governing import (
     beside_level,
-    compared_level,
     end_of_change,
     narrowed,
     period_of,
@@ -87,8 +86,6 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     if answered is not None:
         where = answered.where or where
     wording = answered.wording if answered else _worded(passage, n, measure, around, thread, where)
-    if thread.wording is not None and of_then(passage, n) is not None:
-        wording = replace(thread.wording, rule="carried")
     if answered is None and wording.rule in _GOES_ON and n and where.basis != "stated":
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
@@ -315,7 +312,7 @@ def _worded(
     thread: Thread,
     where: Whereabouts,
 ) -> Wording:
-    if thread.wording is not None and compared_level(passage, n) is not None:
+    if thread.wording is not None and of_then(passage, n) is not None:
         return replace(thread.wording, rule="carried")
     q = passage.quantities[n]
     lead_text = passage.text[passage.sentence.start : around.low]
