@@ -31,6 +31,7 @@ KEYS: Final = REQUIRED | frozenset(
         "part",
         "whole",
         "parts",
+        "as_part",
         "none",
         "allow",
         "match",
@@ -68,6 +69,7 @@ class Indicator:
     part: str | None  # of a ratio: the indicator above the line
     whole: str | None  # of a ratio: the indicator below the line
     parts: tuple[tuple[str, ...], ...]  # lists of indicators that add up to this one
+    as_part: tuple[str, ...]  # short names that suffice beside the whole that it is a part of
     patterns: tuple[Pattern, ...]
 
     def accepts_unit(self, unit: str, measure: str) -> bool:
@@ -149,6 +151,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
         named=tuple(raw.get("named", ())),
         flow_words=tuple(raw.get("flow_words", ())),
         parts=tuple(map(tuple, raw.get("parts", ()))),
+        as_part=tuple(raw.get("as_part", ())),
         patterns=_patterns(raw),
     )
 
