@@ -24,6 +24,7 @@ KEYS: Final = REQUIRED | frozenset(
     {"aliases", "publisher", "growth", "units", "measures", "aggregations", "counterpart", "involves"}
     | {
         "implies",
+        "fraction",
         "named",
         "place",
         "counterpart_place",
@@ -55,6 +56,7 @@ class Indicator:
     additive: bool
     aliases: tuple[str, ...]
     publisher: str | None
+    fraction: bool  # whether it is a part of a whole, so that it lies between 0 and 100%
     implies: bool  # whether its growth says what earlier levels were
     growth: str | None  # price basis of its growth rates where a text does not say
     units: frozenset[str]  # units that count as its own, besides those that convert
@@ -133,6 +135,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
         "better must be higher, lower or neither": raw["better"] not in ("higher", "lower", "neither"),
         "counterpart must be required or none": raw.get("counterpart") not in (None, "required", "none"),
         "unknown aggregation": not {raw["aggregation"], *aggregations} <= set(AGGREGATIONS),
+        "only a rate can be a fraction": raw.get("fraction", False) and raw["unit"] not in ("%", "per mille"),
         "unknown measure": not measures <= set(MEASURES),
     }
     for problem, present in problems.items():
@@ -143,6 +146,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
         **{k: raw[k] for k in REQUIRED},
         **optional,
         aliases=tuple(raw.get("aliases", ())),
+        fraction=raw.get("fraction", False),
         implies=raw.get("implies", True),
         units=frozenset(raw.get("units", ())),
         measures=measures,
