@@ -83,7 +83,7 @@ class TableError(InputError):
 
 
 class WritingError(TableError):
-    """The disk refuses the tables: it is full, or the folder may not be written to."""
+    """The disk refuses the tables or pages: it is full, or the folder may not be written to."""
 
 
 @dataclass(eq=False)

@@ -373,10 +373,10 @@ def test_a_build_that_makes_its_folder_and_fails_takes_it_away(versions, tmp_pat
 def refused(done, out, before):
     assert done.returncode == 74, done.stderr
     assert "cannot be written" in done.stderr
-    assert "Earlier tables are untouched" in done.stderr
+    assert re.search("Earlier (tables|pages) are untouched", done.stderr)
     assert "Traceback" not in done.stderr
     assert all_files(out) == before
-    assert [path for path in out.iterdir() if path.is_dir()] == []
+    assert [path for path in out.glob(".*") if path.is_dir()] == []
 
 
 def test_a_limit_on_the_size_of_files(versions, out):
@@ -387,6 +387,30 @@ def test_a_limit_on_the_size_of_files(versions, out):
         resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
 
     refused(run("build", versions["b"][0], "--out", out, preexec_fn=limit), out, before)
+
+
+@pytest.mark.parametrize("size", [3_000, 30_000, 60_000])
+def test_a_limit_on_the_size_of_pages(size, sites, site):
+    """Drafts, pages or the index: whichever is the first that does not fit."""
+    resource = pytest.importorskip("resource")
+    before = all_files(site / "pages")
+    assert max(map(len, before.values())) > size
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    done = run(*report_on(sites, site), preexec_fn=limit)
+    refused(done, site / "pages", before)
+
+
+@pytest.mark.skipif(unprivileged("x") is None, reason="permissions do not apply to this user")
+def test_pages_in_a_folder_that_may_not_be_written_to(sites, site):
+    before = all_files(site / "pages")
+    mode = (site / "pages").stat().st_mode
+    (site / "pages").chmod(stat.S_IRUSR | stat.S_IXUSR)
+    done = run(*report_on(sites, site), privileged=False)
+    (site / "pages").chmod(mode)
+    refused(done, site / "pages", before)
 
 
 @pytest.mark.skipif(unprivileged("x") is None, reason="permissions do not apply to this user")
@@ -408,6 +432,10 @@ mount -t tmpfs -o "size=$6" none "$1" && cp -r "$2"/. "$1" && {
 }
 exit 99
 """
+
+
+def report_on(sites, site):
+    return ["report", "--data", sites[1]["b"][0], "--out", site / "pages", "--batch", sites[0] / "tasks.toml"]
 
 
 def test_a_full_disk(versions, out, tmp_path):

@@ -80,7 +80,7 @@ def test_statements_without_what_a_series_needs_give_no_observation(changes):
         {"measure": "change", "base_start": date(2019, 1, 1)},
         {"counterpart": "120000"},
         {"period_start": date(2019, 1, 1), "period_end": date(2019, 12, 31)},
-        {"indicator_id": "new_registered_firms"},
+        {"indicator_id": "new_firms"},
     ],
     ids="-".join,
 )

@@ -11,6 +11,7 @@ import jjjdata as jj
 from jjjdata.errors import ParameterError, TableError, UnknownNameError
 from jjjdata.evidence import explain, explain_all, mark, marked_document
 from jjjdata.query import cite, columns, find, load, series, targets
+from jjjdata.query.loading import add_labels
 from jjjdata.query.vintages import _published_by
 from jjjdata.schema import TABLES
 from jjjdata.store import write_tables
@@ -97,6 +98,9 @@ def test_labels_stand_beside_the_codes(data):
     loaded = load("observations", data, labels="zh")
     assert loaded.columns[1:5] == ["indicator_id", "indicator_id_label", "place", "place_label"]
     assert loaded["place_label"].unique().sort().to_list() == ["北京市", "天津市"]
+    joined = add_labels(pl.DataFrame({"place": ["110000+120000", None, "X"]}), "zh", data)
+    assert joined["place_label"].to_list() == ["北京市、天津市", None, "X"]
+    assert add_labels(joined.drop("place_label"), "en", data)["place_label"][0] == "Beijing, Tianjin"
     english = load("observations", data, labels="en", engine="pandas")
     assert set(english["indicator_id_label"]) == {"Annual mean haze"}
 

@@ -16,7 +16,7 @@ from reporting import TEXT, Tags, build_reports, snapshot
 
 from jjjdata.charts.subject import Collection
 from jjjdata.cli import main
-from jjjdata.errors import LockedError, ReportError, TableError
+from jjjdata.errors import LockedError, TableError, WritingError
 from jjjdata.reports.runs.batch import Batch
 from jjjdata.reports.runs.building import build_reports as build_batch
 from jjjdata.reports.runs.version import code_version
@@ -27,7 +27,7 @@ def test_missing_tables_and_unwritable_folders_are_clear(folder: Path, tmp_path:
     with pytest.raises(TableError, match="Build"):
         build_reports(tmp_path / "nowhere", tmp_path / "out")
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    with pytest.raises(ReportError, match="cannot be written"):
+    with pytest.raises(WritingError, match="cannot be written"):
         build_reports(folder, tmp_path / "file")
 
 

@@ -24,6 +24,7 @@ KEYS: Final = REQUIRED | frozenset(
     {"aliases", "publisher", "growth", "units", "measures", "aggregations", "counterpart", "involves"}
     | {
         "implies",
+        "fraction",
         "named",
         "place",
         "counterpart_place",
@@ -31,6 +32,7 @@ KEYS: Final = REQUIRED | frozenset(
         "part",
         "whole",
         "parts",
+        "as_part",
         "none",
         "allow",
         "match",
@@ -54,6 +56,7 @@ class Indicator:
     additive: bool
     aliases: tuple[str, ...]
     publisher: str | None
+    fraction: bool  # whether it is a part of a whole, so that it lies between 0 and 100%
     implies: bool  # whether its growth says what earlier levels were
     growth: str | None  # price basis of its growth rates where a text does not say
     units: frozenset[str]  # units that count as its own, besides those that convert
@@ -68,6 +71,7 @@ class Indicator:
     part: str | None  # of a ratio: the indicator above the line
     whole: str | None  # of a ratio: the indicator below the line
     parts: tuple[tuple[str, ...], ...]  # lists of indicators that add up to this one
+    as_part: tuple[str, ...]  # short names that suffice beside the whole that it is a part of
     patterns: tuple[Pattern, ...]
 
     def accepts_unit(self, unit: str, measure: str) -> bool:
@@ -131,6 +135,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
         "better must be higher, lower or neither": raw["better"] not in ("higher", "lower", "neither"),
         "counterpart must be required or none": raw.get("counterpart") not in (None, "required", "none"),
         "unknown aggregation": not {raw["aggregation"], *aggregations} <= set(AGGREGATIONS),
+        "only a rate can be a fraction": raw.get("fraction", False) and raw["unit"] not in ("%", "per mille"),
         "unknown measure": not measures <= set(MEASURES),
     }
     for problem, present in problems.items():
@@ -141,6 +146,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
         **{k: raw[k] for k in REQUIRED},
         **optional,
         aliases=tuple(raw.get("aliases", ())),
+        fraction=raw.get("fraction", False),
         implies=raw.get("implies", True),
         units=frozenset(raw.get("units", ())),
         measures=measures,
@@ -149,6 +155,7 @@ def read_entry(raw: dict[str, Any], topics: Iterable[str]) -> Indicator:
         named=tuple(raw.get("named", ())),
         flow_words=tuple(raw.get("flow_words", ())),
         parts=tuple(map(tuple, raw.get("parts", ()))),
+        as_part=tuple(raw.get("as_part", ())),
         patterns=_patterns(raw),
     )
 

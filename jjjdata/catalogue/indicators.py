@@ -58,6 +58,8 @@ def _check_relations(entry: Indicator, entries: dict[str, Indicator]) -> None:
     if unknown := [i for i in (entry.part, entry.whole, *parts) if i is not None and i not in entries]:
         raise refusal(entry.id, f"unknown indicator {unknown[0]}")
     other = [i for i in parts if (entries[i].unit, entries[i].aggregation) != (entry.unit, entry.aggregation)]
+    if entry.as_part and not any(entry.id in group for each in entries.values() for group in each.parts):
+        raise refusal(entry.id, "as_part names it beside a whole, but no indicator has it among its parts")
     if other or any(len(group) < 2 for group in entry.parts):
         raise refusal(entry.id, "parts must be two or more indicators of its own unit and aggregation")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from jjjdata.catalogue.parts import name_parts
 from jjjdata.documents import Document, Limits, SourceFacts, as_copy, nameless, read_document, source_name
 from jjjdata.errors import printable, told
 from jjjdata.pipeline.watched import Stopped, Worker, can_watch, watched
@@ -106,7 +107,8 @@ def read_one(task: Task) -> ReadDocument:
     if document.outcome == "failed":
         return ReadDocument(document, _NOTHING)
     try:
-        result = ReadDocument(document, read_statements(document))
+        found = read_statements(document)
+        result = ReadDocument(document, replace(found, statements=name_parts(found.statements)))
         to_arrow(STATEMENTS, result.reading.statements)
         to_arrow(NUMERALS, result.reading.numerals)
         to_arrow(DOCUMENTS, [result.row])

@@ -74,15 +74,17 @@ def write_tables(tables: Mapping[str, Sequence[Row]], out: Path) -> None:
 
 
 @contextmanager
-def disk_errors(out: Path) -> Iterator[None]:
-    """What the disk refuses within this context is a WritingError about the folder."""
+def disk_errors(out: Path, things: str = "tables") -> Iterator[None]:
+    """What the disk refuses within this context is a WritingError about the folder and the things written into it."""
     try:
         yield
+    except BrokenPipeError:
+        raise  # of the terminal, which is no disk
     except OSError as error:
         raise WritingError(
             out,
-            f"the tables cannot be written ({error.strerror or error})",
-            "Name a folder that can be written to and has space left. Earlier tables are untouched.",
+            f"the {things} cannot be written ({error.strerror or error})",
+            f"Name a folder that can be written to and has space left. Earlier {things} are untouched.",
         ) from error
 
 

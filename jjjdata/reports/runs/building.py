@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jjjdata.charts.subject import Collection
-from jjjdata.errors import ReportError
 from jjjdata.reports.runs.batch import NOTEBOOKS, Batch
 from jjjdata.reports.runs.executed import facts_of
-from jjjdata.store.locking import locked
+from jjjdata.store import disk_errors, locked
 from jjjdata.reports.runs.manifest import Built, Record, content_digest
 from jjjdata.reports.pages.run_pages import Pages
 from jjjdata.reports.runs.parameters import Parameter, check, declared
@@ -48,8 +47,9 @@ def build_reports(
     under `out/failed/`; the others go on.
 
     Raises, before anything runs: ParameterError and UnknownNameError for `parameters`, `only` and the batch,
-    TableError without tables, LockedError while another run writes to `out`, ReportError where `out` cannot
-    be written, notebooks are missing or the batch cannot be read.
+    TableError without tables, LockedError while another run writes to `out`, ReportError where notebooks are
+    missing or the batch cannot be read. WritingError, also later, where the disk refuses the pages: it is full, or `out`
+    may not be written to.
     """
     folder = Collection.folder(data)
     collection = Collection.read(folder)
@@ -58,7 +58,7 @@ def build_reports(
     given = check(parameters or {}, everything, collection)
     batch = batch or Batch.read()
     reports = [_complete(r, known[r.notebook], collection) for r in plan(collection, given, only, batch)]
-    with locked(_writable(Path(out))), staging(Path(out)) as new:
+    with disk_errors(Path(out), "pages"), locked(_writable(Path(out))), staging(Path(out)) as new:
         before = Record.read(Path(out))
         run = _Run(folder, Path(out), collection, before, reports, new, batch.link_notebooks)
         return run.build(whole=only is None and not given, force=force, jobs=jobs, progress=progress)
@@ -74,13 +74,9 @@ def _complete(report: Report, known: Mapping[str, Parameter], collection: Collec
 
 
 def _writable(out: Path) -> Path:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
-            return out
-    except OSError as error:
-        problem = f"the folder cannot be written ({error.strerror or error}). Name another one with --out"
-        raise ReportError(str(out), problem) from error
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=out):
+        return out
 
 
 @dataclass(frozen=True)

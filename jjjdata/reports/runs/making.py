@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jjjdata.errors import JjjdataError
 from jjjdata.reports.runs.plan import Report, notebook_path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     import nbformat
 
 Done = Callable[[], None]
+
+REFUSED: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+"""What the system says when the disk takes no more."""
 
 
 @dataclass(frozen=True)
@@ -104,5 +108,7 @@ def _run(report: Report, data: Path, beside: Path) -> Outcome:
         execute(notebook_path(report.notebook), parameters, draft, folder.parent, report.timeout)
         error = None
     except (JjjdataError, OSError) as failure:
+        if isinstance(failure, OSError) and failure.errno in REFUSED:
+            raise  # it would refuse every other report as well, and the word of this failure
         error = str(failure)
     return Outcome(draft if draft.is_file() else None, round(time.monotonic() - begun, 2), error)
