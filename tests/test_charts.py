@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -18,14 +19,15 @@ from made_up import HOSTILE, Story, story
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from jjjdata.charts.amounts import Amount
 from jjjdata.charts.colours import RESULT, TARGET
 from jjjdata.charts.describe import notes
 from jjjdata.charts.figure import chart_of, draw_chart, plot
-from jjjdata.charts.heatmap import coverage, coverage_counts, draw_coverage
+from jjjdata.charts.frame import axis_unit
+from jjjdata.charts.heatmap import MOST_ROWS, coverage, coverage_alt, coverage_counts, draw_coverage
 from jjjdata.charts.inline import inline_svg, lift_glyphs
-from jjjdata.charts.key import printable, text_width, wrap
+from jjjdata.charts.key import key_entries, printable, text_width, wrap
 from jjjdata.charts.labels import renderer_of
-from jjjdata.charts.marks import Amount
 from jjjdata.charts.multiples import draw_multiples, drawable
 from jjjdata.charts.numbers import format_value, supported_digits
 from jjjdata.charts.panels import panels_of
@@ -522,3 +524,61 @@ def test_no_arrow_runs_through_a_label_of_a_small_panel(tmp_path: Path) -> None:
                 x, y = arrow.get_transform().transform(arrow.get_xydata())[0]
                 half = arrow.get_markersize() / 2 * figure.dpi / 72
                 assert not (box.x0 < x < box.x1 and box.y0 < y + half and y - half < box.y1)
+
+
+def test_a_line_over_years_and_an_earlier_target_stand_in_the_key(tmp_path: Path) -> None:
+    made = story()
+    made.stated("mills", "430000", 2021, 500, "目标[500家]。", status="target", is_latest=False)
+    subject = Collection.read(made.write(tmp_path)).subject("mills", "430000")
+    chart = chart_of(subject, 2013, 2024, "en")
+    entries = key_entries(chart.panels, chart.frame)
+    assert {"span", "superseded_target"} <= set(entries)
+    assert "superseded" not in entries
+    assert "2021 target 500 (earlier vintage)" in chart.alt
+
+
+def test_what_is_asked_for_has_no_bar(tmp_path: Path) -> None:
+    made = story()
+    made.stated(
+        "trade", "420000", 2022, 1e12, "目标[千亿元]。", status="target", value_low=5e11, value_high=1.5e12
+    )
+    subject = Collection.read(made.write(tmp_path)).subject("trade", "420000")
+    target = next(m for p in panels_of(subject) for m in p.marks if m.target)
+    assert target.ends == (1e12,)
+
+
+def test_the_unit_of_an_axis_is_that_of_the_years_drawn(tmp_path: Path) -> None:
+    made = story()
+    made.stated("trade", "420000", 1999, 3e8, "[3亿元]。")
+    subject = Collection.read(made.write(tmp_path)).subject("trade", "420000")
+    chart = chart_of(subject, 1995, 2005, "en")
+    assert axis_unit(chart.panels[0], chart.frame) == "million yuan"
+
+
+def test_a_chinese_axis_is_written_out_where_a_label_is(tmp_path: Path) -> None:
+    made = story()
+    for year, value in ((2018, 9000), (2021, 10000)):
+        made.stated("mills", "420000", year, value, f"[{value}家]。", unit_text="家")
+    subject = Collection.read(made.write(tmp_path)).subject("mills", "420000")
+    chart = chart_of(subject, 2013, 2024, "zh")
+    assert axis_unit(chart.panels[0], chart.frame) == "家"
+
+
+def test_a_computed_bound_is_rounded_to_its_open_side() -> None:
+    change = Amount(177.7778, None, 177.7778, "<=", "%", "change", implied=True)
+    assert (change.text("zh"), change.text("en")) == ("不超过+178%", "at most +178%")
+    assert replace(change, comparator=">=", low=177.7778, high=None).text("en") == "at least +177%"
+
+
+def test_a_long_heat_map_is_cut_on_pages(tmp_path: Path) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    for n in range(MOST_ROWS + 5):
+        made.indicator(f"i{n:03d}", f"指标{n}", f"Indicator {n}", "count")
+        made.stated(f"i{n:03d}", "430000", 2020, 5, "有[5个]。")
+    collection = Collection.read(made.write(tmp_path))
+    with style():
+        figure = draw_coverage(collection, 2013, 2024, "zh")
+    assert len(figure.axes[0].get_yticklabels()) == MOST_ROWS
+    assert f"{MOST_ROWS}个指标" in coverage_alt(collection, 2013, 2024, "zh")

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from made_up import Story
 
-from jjjdata.charts.marks import Amount
+from jjjdata.charts.amounts import Amount
+from jjjdata.charts.marks import amount_of
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
 from jjjdata.reports.content.cautions import cautions
-from jjjdata.reports.content.finding import compare, finding
+from jjjdata.reports.content.comparing import compare
+from jjjdata.reports.content.finding import finding
 
 
 def told(
@@ -33,6 +35,7 @@ def told(
 
 OPEN = {"comparator": ">", "value_high": None}
 TARGET = {"status": "target"}
+TOTAL = {"aggregation": "cumulative", "period_start": None}
 STOCK = {"aggregation": "stock", "period_start": date(2021, 12, 31)}
 FINDINGS = [
     ("rising", [(2019, 50.0, {}), (2021, 60.0, {})], "Mills, Hunan: up from 50 in 2019 to 60 in 2021, a rise of 20%."),
@@ -42,6 +45,7 @@ FINDINGS = [
     ("single", [(2019, 50.0, {})], "Mills, Hunan: 50 in 2019."),
     ("single stock", [(2021, 50.0, STOCK)], "Mills, Hunan: 50 at the end of 2021."),
     ("bound above", [(2019, 50.0, {}), (2021, 60.0, OPEN)], "Mills, Hunan: up from 50 in 2019 to more than 60 in 2021."),
+    ("bound below", [(2019, 50.0, OPEN), (2021, 150.0, {})], "Mills, Hunan: up from more than 50 in 2019 to 150 in 2021."),
     ("bound unclear", [(2019, 50.0, {}), (2021, 40.0, OPEN)], "Mills, Hunan: 50 in 2019, more than 40 in 2021; the wording does not settle whether it rose or fell."),
     ("peak", [(2019, 50.0, {}), (2020, 90.0, {}), (2021, 60.0, {})], "Mills, Hunan: up from 50 in 2019 to 60 in 2021, a rise of 20%, with a higher 90 in 2020."),
     ("trough", [(2019, 50.0, {}), (2020, 10.0, {}), (2021, 60.0, {})], "Mills, Hunan: up from 50 in 2019 to 60 in 2021, a rise of 20%, with a lower 10 in 2020."),
@@ -49,6 +53,7 @@ FINDINGS = [
     ("target met", [(2019, 50.0, {}), (2019, 45.0, TARGET)], "Mills, Hunan: 50 in 2019; target of 45 in 2019."),
     ("target only", [(2021, 70.0, TARGET)], "Mills, Hunan: target of 70 in 2021, with no result in the documents."),
     ("half a year beside years", [(2019, 50.0, {}), (2020, 60.0, {}), (2021, 20.0, {"period_end": date(2021, 6, 30)})], "Mills, Hunan: up from 50 in 2019 to 60 in 2020, a rise of 20%."),
+    ("totals with bounds", [(2019, 50.0, {**OPEN, **TOTAL}), (2021, 60.0, {**OPEN, **TOTAL})], "Mills, Hunan (cumulative): more than 50 by the end of 2019, more than 60 by the end of 2021; the wording does not settle by how much it grew."),
     ("nothing", [(2003, 50.0, {})], "Mills, Hunan: no figure that can be drawn from 2013 to 2024."),
 ]  # fmt: skip
 
@@ -129,3 +134,103 @@ def test_values_of_a_sentence_are_in_one_scale(tmp_path: Path) -> None:
     figures: list[tuple[int, float, dict[str, Any]]] = [(2019, 9.8e11, {}), (2021, 1.2e12, {})]
     assert "由2019年的9800亿元升至2021年的12000亿元" in told(figures, tmp_path / "a", "zh", "CNY")
     assert "from 980 billion yuan in 2019 to 1,200 billion yuan" in told(figures, tmp_path / "b", "en", "CNY")
+
+
+def test_a_change_that_a_document_states_is_said_as_it_is_stated(collection: Collection) -> None:
+    said = finding(collection.subject("ozone", "430000"), 2013, 2024, "zh")
+    assert said.endswith("降至2022年的41微克/立方米，下降52.4%。")
+
+
+def implied_from_growth(
+    tmp_path: Path, last: float, rate: float, first: float, unit: str = "t"
+) -> Collection:
+    """An output of 2021 and its growth, and what 2020 was by them, in an interval of 15 per cent."""
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    made.indicator("cargo", "货邮吞吐量", "Cargo", unit)
+    slack = {"value_low": 0.9 * last, "value_high": 1.1 * last}
+    level = made.stated("cargo", "430000", 2021, last, f"为[{last}]。", **slack)
+    change = made.stated(
+        "cargo", "430000", 2021, rate, f"增长[{rate}%]。", measure="change", unit="%", base_start=date(2020, 1, 1)
+    )  # fmt: skip
+    inputs = {"level": level, "change": change}
+    made.implied("cargo", "430000", 2020, first, 0.85 * first, 1.15 * first, inputs, "level / (1 + change)")
+    return Collection.read(made.write(tmp_path))
+
+
+def test_a_stated_change_settles_what_rounded_amounts_do_not(tmp_path: Path) -> None:
+    subject = implied_from_growth(tmp_path, 2000.0, 14.4, 1748.25).subject("cargo")
+    assert finding(subject, 2013, 2024, "en", named=False) == (
+        "Up from about 1,700 tonnes (implied) in 2020 to 2,000 tonnes in 2021, a rise of 14.4%."
+    )
+
+
+def test_an_implied_value_is_written_like_the_one_it_was_computed_from(tmp_path: Path) -> None:
+    subject = implied_from_growth(tmp_path, 33662.0, 6.6, 31577.86, "CNY").subject("cargo")
+    implied = next(row for row in subject.observations if row["origin"] == "implied")
+    amount = amount_of(subject, implied)
+    assert amount is not None
+    assert amount.text("zh") == "约32000元"
+    assert "由2020年的约32000元（推算）升至2021年的33662元" in finding(subject, 2013, 2024, "zh")
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        (5.62503e11, "2021年为5625亿元", "562.5 billion yuan in 2021"),
+        (3.1285e11, "2021年为3128.5亿元", "312.9 billion yuan in 2021"),
+        (33662.0, "2021年为33662元", "33,662 yuan in 2021"),
+    ],
+)
+def test_a_headline_has_no_more_digits_than_it_needs(value: float, zh: str, en: str, tmp_path: Path) -> None:
+    assert zh in told([(2021, value, {})], tmp_path / "a", "zh", "CNY")
+    assert en in told([(2021, value, {})], tmp_path / "b", "en", "CNY")
+
+
+def test_about_is_a_predicate_in_chinese(tmp_path: Path) -> None:
+    assert told([(2021, 900.0, {"comparator": "~"})], tmp_path, "zh") == "湖南水泥厂2021年约900。"
+
+
+ON_2020 = {"measure": "change", "unit": "%", "base_start": date(2020, 1, 1)}
+ASKED = {**ON_2020, **TARGET, "base_start": date(2021, 1, 1), "comparator": ">=", "value_high": None}
+
+
+def test_growth_needs_no_plus_in_a_sentence_that_says_growth(tmp_path: Path) -> None:
+    figures = [(2021, 5.4, ON_2020), (2022, 5.0, ASKED)]
+    assert "（比上年增长）2021年为5.4%；2022年的目标是不低于5%" in told(figures, tmp_path / "a", "zh")
+    assert "(growth on the year before): 5.4% in 2021" in told(figures, tmp_path / "b")
+    fell = [(2021, -7.5, ON_2020)]
+    assert "(change on the year before): −7.5% in 2021" in told(fell, tmp_path / "c")
+
+
+def test_a_rate_held_for_years_is_no_total(tmp_path: Path) -> None:
+    five = {
+        "aggregation": "cumulative",
+        "period_start": date(2013, 1, 1),
+        "comparator": "<=",
+        "value_low": None,
+    }
+    figures = [(2017, 3.0, five), (2018, 2.6, TARGET)]
+    assert told(figures, tmp_path, "en", "%") == (
+        "Mills, Hunan: at most 3% from 2013 to 2017; target of 2.6% in 2018, with no result in the documents."
+    )
+
+
+def test_circles_are_explained_only_where_they_are_drawn(tmp_path: Path) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    made.indicator("rails", "铁路里程", "Railways", "km")
+    ends = {
+        name: made.stated("rails", "430000", year, year, "长[2000公里]。")
+        for name, year in (("first", 2013), ("last", 2018))
+    }
+    made.implied("rails", "430000", 2018, 0.25, 0.2, 0.3, ends, "last / first - 1")
+    row = made.tables["observations"][-1]
+    row.update(measure="change", unit="%", base_start=date(2013, 1, 1))
+    said = " ".join(
+        cautions(Collection.read(made.write(tmp_path)).subject("rails"), wording("reports", "en"))
+    )
+    assert "Figures marked “implied” were computed" in said
+    assert "Hollow circles" not in said

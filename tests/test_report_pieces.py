@@ -24,6 +24,9 @@ def test_a_profile_holds_every_figure_of_the_place(folder: Path, collection: Col
     assert repr(report.heading()).splitlines() == [
         "Profile of Hunan",
         "2 documents give 12 results (1 implied) and 2 targets for Hunan, on 3 indicators.",
+        "Small cement mills closed: down from 812 in 2017 to less than 90 in 2023; sources disagree in 2018: 640, elsewhere 655; target of 388 and at least 400 in 2019, with no result in the documents.",
+        "Ozone annual mean: down from about 86.1 µg/m³ (implied) in 2013 to 41 µg/m³ in 2022, a fall of 52.4%.",
+        "Trade across provinces: with Hubei: up from 120 billion yuan in 2020 to 153 billion yuan in 2021, a rise of 27.5%.",
     ]
     html = report.figures().html
     rows = [row for (_, place), found in collection.subjects.items() if place == "430000" for row in found]

@@ -79,4 +79,7 @@ def when(mark: Mark, language: str) -> str:
 def _mark_words(mark: Mark, frame: Frame) -> str:
     value = mark.text(frame.language, classifier=frame.classifier)
     told = when(mark, frame.language)
-    return wording("charts", frame.language)(f"mark_{mark.kind}", when=told, value=value)
+    words = wording("charts", frame.language)
+    if mark.kind == "superseded" and mark.target:
+        value = words("target_label", value=value)
+    return words(f"mark_{mark.kind}", when=told, value=value)

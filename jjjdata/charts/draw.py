@@ -12,10 +12,10 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox, ScaledTranslation, Transform
 
 from jjjdata.charts.colours import AGAINST, FAINT, INK, MUTED, PAPER, RESULT, TARGET, YEAR
-from jjjdata.charts.frame import Frame
+from jjjdata.charts.frame import Frame, axis_scale
 from jjjdata.charts.labels import Label, mark_box, place_labels
 from jjjdata.charts.marks import Mark
-from jjjdata.charts.numbers import format_value, scale_of, unit_suffix
+from jjjdata.charts.numbers import format_value, unit_suffix
 from jjjdata.charts.panels import Panel
 from jjjdata.charts.stylesheet import FONT_FAMILY
 from jjjdata.charts.wording import wording
@@ -23,7 +23,13 @@ from jjjdata.charts.wording import wording
 MARKERS: Final = {
     "dot": "o", "circle": "o", "diamond": "D", "up": "^", "down": "v", "tick": "_", "cross": "x",
 }  # fmt: skip
+MARGINS: Final = {False: 24.0, True: 12.0}
+"""Points to the right of a panel that its labels may take; beside a small one stands another."""
 SHOWN_SHARE: Final = 0.07
+AXIS_NUMBER: Final = 30.0
+HALF_LINE: Final = 3.5
+APART: Final = 16.0
+"""Points that the numbers of the value axis take to the left of it, above and below their tick, and after it."""
 ARROW: Final = 17.0  # points from the bound to the arrow's tip
 COLOURS: Final = {
     "stated": RESULT, "implied": RESULT, "target": TARGET, "contradicting": AGAINST, "superseded": FAINT,
@@ -36,7 +42,7 @@ def draw_panel(ax: Axes, panel: Panel, frame: Frame, number: int = 0) -> None:
     places = _positions(marks)
     _years_axis(ax, frame, {m.year for m in marks})
     _values_axis(ax, panel, marks, frame)
-    obstacles = _lines(ax, panel, frame)
+    obstacles = [*_axis_numbers(ax), *_lines(ax, panel, frame)]
     _join_targets(ax, marks)
     for order, mark in enumerate(marks):
         name = f"panel{number}-mark{order}-{mark.kind}-{mark.shape}-{mark.year}"
@@ -44,7 +50,7 @@ def draw_panel(ax: Axes, panel: Panel, frame: Frame, number: int = 0) -> None:
     if not marks:
         _say_nothing_known(ax, frame)
     labels = [_label(m, places[n], frame) for n, m in enumerate(marks)]
-    place_labels(ax, labels, obstacles, frame.label_size)
+    place_labels(ax, labels, obstacles, frame.label_size, spare=MARGINS[frame.narrow])
 
 
 def bar_shows(mark: Mark, span: float) -> bool:
@@ -115,10 +121,22 @@ def _values_axis(ax: Axes, panel: Panel, marks: list[Mark], frame: Frame) -> Non
     )
     kept = [float(t) for t in ticks if low <= t <= high + room * 0.7]
     ax.yaxis.set_major_locator(FixedLocator(kept))
-    size, _ = scale_of(max(abs(low), abs(high)), panel.unit, frame.language)
+    size, _ = axis_scale(panel, marks, frame)
     ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: format_value(v / size, "index", frame.language)))
     if low < 0:
         ax.axhline(0, color=FAINT, linewidth=0.8, zorder=1)
+
+
+def _axis_numbers(ax: Axes) -> list[Bbox]:
+    """Where the numbers of the value axis stand: a label in line with one would be read on from it."""
+    left, points = ax.get_window_extent().x0, ax.figure.dpi / 72
+    heights = [float(ax.transData.transform((0.0, tick))[1]) for tick in ax.get_yticks()]
+    return [
+        Bbox.from_extents(
+            left - AXIS_NUMBER * points, y - HALF_LINE * points, left + APART * points, y + HALF_LINE * points
+        )
+        for y in heights
+    ]
 
 
 def _lines(ax: Axes, panel: Panel, frame: Frame) -> list[Bbox]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from jjjdata.charts.marks import Mark
-from jjjdata.charts.numbers import scale_of, unit_words
+from jjjdata.charts.numbers import scale_of, split_value, unit_words
 from jjjdata.charts.panels import Panel
 from jjjdata.charts.wording import wording
+
+PLAIN_AXIS: Final = 1e5
+"""From here on the numbers of a Chinese axis are written with 万."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +36,22 @@ def in_frame(mark: Mark, frame: Frame) -> bool:
     return frame.start_year <= mark.year <= frame.end_year
 
 
+def axis_scale(panel: Panel, marks: Sequence[Mark], frame: Frame) -> tuple[float, str]:
+    """The scale of the value axis: that of its highest value; none where a Chinese label has none beside it."""
+    highest = max((abs(v) for m in marks for v in m.ends), default=0.0)
+    size, word = scale_of(highest, panel.unit, frame.language)
+    plain = frame.language == "zh" and highest < PLAIN_AXIS and any(_plainly(m, frame) for m in marks)
+    return (1.0, "") if plain else (size, word)
+
+
+def _plainly(mark: Mark, frame: Frame) -> bool:
+    """Whether the label of a figure that is no bound of an interval is written without 万."""
+    stated = mark.kind != "implied"
+    return stated and not split_value(mark.value, mark.amount.unit, frame.language, digits=6)[1]
+
+
 def axis_unit(panel: Panel, frame: Frame) -> str:
     """The unit of the panel's value axis in words: 亿元, billion yuan, %."""
-    ends = [v for m in panel.marks for v in m.ends]
-    _, scale = scale_of(max(map(abs, ends), default=0.0), panel.unit, frame.language)
+    _, scale = axis_scale(panel, [m for m in panel.marks if in_frame(m, frame)], frame)
     plain = wording("charts", frame.language)("unit_count") if panel.unit == "count" else ""
     return unit_words(panel.unit, frame.language, scale, frame.classifier) or plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from jjjdata.charts.colours import FAINT, GRID, INK, PAPER
-from jjjdata.charts.key import printable, wrap
+from jjjdata.charts.key import printable, text_width, wrap
 from jjjdata.charts.stylesheet import FONT_FAMILY, style
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
@@ -20,6 +21,13 @@ ROW: Final = 0.235
 NARROW_ROW: Final = 0.27
 """Inches; on telephones names take two lines."""
 NARROW_NAMES: Final = 1.62
+WIDE_NAMES: Final = (1.2, 3.7)
+"""Inches for the names beside the cells: as many as they need, within these."""
+WIDE_SIZE: Final = 8.2
+YEAR_CELL: Final = 0.3
+"""Inches; narrower cells have years of two digits over them."""
+MOST_ROWS: Final = 64
+"""A page draws no more indicators: it would be longer than anybody reads, and heavier."""
 NAME_LINES: Final = 2
 NARROW_SIZE: Final = 6.6
 LATIN_CLOSER: Final = 1.15
@@ -66,9 +74,11 @@ def coverage(
 def draw_coverage(
     collection: Collection, start_year: int, end_year: int, language: str, *, narrow: bool = False
 ) -> Figure:
-    """The heat map as a figure of fitting size; call it within `style()`."""
-    counts = coverage_counts(collection, start_year, end_year)
-    width, left, right, top = (3.45, NARROW_NAMES, 0.0, 0.36) if narrow else (7.2, 3.2, 0.0, 0.4)
+    """The heat map of the best covered indicators as a figure of fitting size; call it within `style()`."""
+    every = coverage_counts(collection, start_year, end_year)
+    counts = dict(list(every.items())[:MOST_ROWS])
+    width, right, top = (3.45, 0.0, 0.36) if narrow else (7.2, 0.0, 0.4)
+    left = NARROW_NAMES if narrow else _names_width(collection, counts, language)
     height = top + (NARROW_ROW if narrow else ROW) * max(1, len(counts)) + 0.08
     figure = Figure(figsize=(width, height))
     box = (left / width, 0.08 / height, (width - left - right) / width, (height - top - 0.08) / height)
@@ -76,12 +86,19 @@ def draw_coverage(
     return figure
 
 
+def _names_width(collection: Collection, names: Iterable[str], language: str) -> float:
+    """Inches that the longest name takes in one line, within reason."""
+    longest = max((text_width(collection.indicator_name(name, language)) for name in names), default=0.0)
+    least, most = WIDE_NAMES
+    return min(most, max(least, longest * WIDE_SIZE / _closer(language) / 72 + 0.1))
+
+
 def coverage_alt(collection: Collection, start_year: int, end_year: int, language: str) -> str:
     """The heat map in words."""
     counts = coverage_counts(collection, start_year, end_year)
     words = wording("charts", language)
     top = words.listing([collection.indicator_name(name, language) for name in list(counts)[:3]])
-    return words("coverage_alt", n=len(counts), start=start_year, end=end_year, top=top)
+    return words("coverage_alt", n=min(len(counts), MOST_ROWS), start=start_year, end=end_year, top=top)
 
 
 def _draw(
@@ -99,7 +116,12 @@ def _draw(
         _fitting(printable(collection.indicator_name(name, language), language), narrow, language)
         for name in counts
     ]
-    ticks = [f"{y % 100:02d}" if narrow else str(y) for y in range(years[0], years[1] + 1)]
+    every = range(years[0], years[1] + 1)
+    across = ax.get_window_extent().width / ax.figure.dpi / len(every)
+    ticks = [
+        f"{y % 100:02d}" if narrow or (across < YEAR_CELL and 0 < n < len(every) - 1) else str(y)
+        for n, y in enumerate(every)
+    ]
     cells = np.array(list(counts.values()) or [[0] * len(ticks)], dtype=float)
     sns.heatmap(
         cells, ax=ax, mask=cells == 0, cmap="crest", vmin=-1.5, vmax=max(4.0, float(cells.max())), cbar=False,
@@ -114,16 +136,17 @@ def _draw(
     ax.xaxis.tick_top()
     ax.tick_params(axis="both", length=0, labelfontfamily=FONT_FAMILY, labelcolor=INK, color=FAINT)
     ax.tick_params(axis="x", labelsize=6.5 if narrow else 8.5, rotation=0)
-    ax.tick_params(axis="y", labelsize=NARROW_SIZE if narrow else 8.2, rotation=0)
+    ax.tick_params(axis="y", labelsize=NARROW_SIZE if narrow else WIDE_SIZE, rotation=0)
 
 
 def _fitting(name: str, narrow: bool, language: str) -> str:
     """A name in the room beside the cells: in two lines on telephones, cut only where that is not enough."""
-    if narrow:
-        closer = 1.0 if language == "zh" else LATIN_CLOSER
-        lines = wrap(name, (NARROW_NAMES * 72 - 6) / NARROW_SIZE * closer)
-        if len(lines) > NAME_LINES:
-            lines = [*lines[: NAME_LINES - 1], f"{lines[NAME_LINES - 1].rstrip()}…"]
-        return "\n".join(lines)
-    limit = 26 if language == "zh" else 54
-    return name if len(name) <= limit else name[: limit - 1] + "…"
+    inches, size, most = (NARROW_NAMES, NARROW_SIZE, NAME_LINES) if narrow else (WIDE_NAMES[1], WIDE_SIZE, 1)
+    lines = wrap(name, (inches * 72 - 6) / size * _closer(language))
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1].rstrip()}…"]
+    return "\n".join(lines)
+
+
+def _closer(language: str) -> float:
+    return 1.0 if language == "zh" else LATIN_CLOSER

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
 from jjjdata.charts.colours import MUTED
-from jjjdata.charts.draw import bar_shows, marker_style
+from jjjdata.charts.draw import COLOURS, bar_shows, marker_style
 from jjjdata.charts.frame import Frame, in_frame
 from jjjdata.charts.marks import Mark
 from jjjdata.charts.panels import Panel
@@ -22,14 +22,17 @@ ORDER = (
     "implied_bar",
     "open_up",
     "open_down",
+    "span",
     "target",
     "contradicting",
     "superseded",
+    "superseded_target",
 )
 LOOKS = {
     "stated": ("dot", "stated"), "approximate": ("diamond", "stated"), "implied": ("circle", "implied"), "implied_bar": ("circle", "implied"),
     "open_up": ("up", "stated"), "open_down": ("down", "stated"), "target": ("tick", "target"),
     "contradicting": ("cross", "contradicting"), "superseded": ("dot", "superseded"),
+    "superseded_target": ("tick", "superseded"), "span": ("span", "stated"),
 }  # fmt: skip
 CHARACTER_WIDTH = 0.56
 """Mean width of a Latin character of the font, in ems; Chinese characters take one em."""
@@ -42,6 +45,7 @@ def key_entries(panels: Sequence[Panel], frame: Frame) -> list[str]:
         marks = [mark for mark in panel.marks if in_frame(mark, frame)]
         ends = [0.0, *(end for mark in marks for end in mark.ends)]
         found |= {_entry(mark, max(ends) - min(ends)) for mark in marks}
+        found |= {"span" for mark in marks if mark.span_years > 1}
     return sorted(found - ({"implied"} if "implied_bar" in found else set()), key=ORDER.index)
 
 
@@ -55,9 +59,7 @@ def draw_key(
     words = wording("charts", frame.language)
     size = frame.label_size
     texts = [words(f"key_{entry}") for entry in entries]
-    handles = [Line2D([], [], **marker_style(*LOOKS[entry])) for entry in entries]  # type: ignore[arg-type]
-    for handle in handles:
-        handle.set_markersize(min(handle.get_markersize(), 9))
+    handles = [_handle(entry) for entry in entries]
     columns = key_columns(texts, size, width)
     legend = ax.legend(
         handles, texts, loc="upper left", bbox_to_anchor=(0.0, 0.0), ncols=columns, fontsize=size,
@@ -67,6 +69,16 @@ def draw_key(
     )  # fmt: skip
     legend.set_zorder(1)
     return -(-len(texts) // columns)
+
+
+def _handle(entry: str) -> Line2D:
+    """The mark of an entry as it looks in the panel, no larger than a letter."""
+    shape, kind = LOOKS[entry]
+    if shape == "span":
+        return Line2D([0], [0], color=COLOURS[kind], linewidth=1.1, marker="|", markersize=6, markevery=[0])
+    handle = Line2D([], [], **marker_style(shape, kind))  # type: ignore[arg-type]
+    handle.set_markersize(min(handle.get_markersize(), 9))
+    return handle
 
 
 def key_columns(texts: Sequence[str], size: float, width: float) -> int:
@@ -128,4 +140,6 @@ def _entry(mark: Mark, span: float) -> str:
         return "implied_bar" if bar_shows(mark, 1.3 * span) else "implied"
     if mark.kind in ("stated", "implied") and mark.open_side is not None:
         return f"open_{mark.open_side}"
+    if mark.kind == "superseded":
+        return "superseded_target" if mark.target else "superseded"
     return "approximate" if mark.shape == "diamond" else mark.kind

@@ -14,6 +14,8 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
+from jjjdata.charts.colours import PAPER
+
 OFFSET: Final = 7.0
 PLACINGS: Final = {
     "above": (0.0, OFFSET, "center", "bottom"),
@@ -76,11 +78,11 @@ class _Board:
 
 
 def place_labels(
-    ax: Axes, labels: Sequence[Label], obstacles: Sequence[Bbox], size: float
+    ax: Axes, labels: Sequence[Label], obstacles: Sequence[Bbox], size: float, *, spare: float = 24.0
 ) -> list[Annotation]:
     """Draw the labels, each at the first placing that meets nothing; the least bad where none is free.
 
-    `obstacles` are display boxes of marks and bars. Labels are placed in the order given, so that the
+    `obstacles` are display boxes of marks and bars; `spare` points to the right of the axes are free. Labels are placed in the order given, so that the
     result is the same on every run.
     """
     renderer = renderer_of(ax)
@@ -88,7 +90,7 @@ def place_labels(
     margin = 4 * ax.figure.dpi / 72
     # To the left stand the value labels of the axis; to the right and above there is only paper.
     room = Bbox.from_extents(
-        frame.x0 - margin / 2, frame.y0 - margin, frame.x1 + 6 * margin, frame.y1 + 3 * margin
+        frame.x0 - margin / 2, frame.y0 - margin, frame.x1 + margin / 4 * spare, frame.y1 + 3 * margin
     )
     points = [_point(ax, label) for label in labels]
     notes = [_annotate(ax, label, size) for label in labels]
@@ -169,7 +171,8 @@ def renderer_of(ax: Axes) -> RendererBase:
 def _annotate(ax: Axes, label: Label, size: float) -> Annotation:
     return ax.annotate(
         label.text, (label.x, label.y), xytext=(0, OFFSET), textcoords="offset points", ha="center",
-        va="bottom", fontsize=size, color=label.colour, annotation_clip=False, zorder=6,
+        va="bottom", fontsize=size, color=label.colour, annotation_clip=False, zorder=2.5,
+        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},  # no grid line strikes a figure through
     )  # fmt: skip
 
 

@@ -4,90 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
-from jjjdata.charts.numbers import bounded, format_value, split_value, supported_digits, unit_suffix
+from jjjdata.charts.amounts import Amount
 from jjjdata.charts.subject import Subject
 from jjjdata.charts.support import Support
 from jjjdata.charts.tables import Row
 
 KINDS: Final = ("stated", "implied", "target", "contradicting", "superseded")
 JOINED_KINDS: Final = ("stated", "implied")
-SIGNED_MEASURES: Final = ("change",)
-FALL_WORDS: Final = {"zh": "减少{}", "en": "a fall of {}"}
-PRINTED_DIGITS: Final = 8
-"""Documents print no more digits; a value with more was converted from another unit (亩 to hectares)."""
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A value with its bounds and what the words say of it, ready to be said."""
-
-    value: float
-    low: float | None
-    high: float | None
-    comparator: str
-    unit: str
-    measure: str = "level"
-    implied: bool = False
-    upper: float | None = None
-
-    @property
-    def open_side(self) -> str | None:
-        """Which side the words leave open: "up", "down" or None."""
-        side = {">": "up", ">=": "up", "<": "down", "<=": "down"}.get(self.comparator)
-        # The words speak of the printed magnitude: a reduction of more than 30 lies below -30.
-        return {"up": "down", "down": "up"}.get(side or "") if self.value < 0 else side
-
-    def text(self, language: str, *, classifier: str = "", like: float | None = None) -> str:
-        """The value as people say it: 超过3000家, about 89.4 µg/m³, 5000–6000亿元; in the scale of `like`."""
-        if self.upper is not None:
-            said = self._range(self.value, self.upper, language, classifier, 6, like)
-            return bounded(said, self.comparator, language)
-        fall = self.value < 0 and self.open_side is not None
-        said = format_value(
-            abs(self.value) if fall else self.value, self.unit, language,
-            digits=self._digits, classifier=classifier, signed=self.measure in SIGNED_MEASURES and not fall,
-            like=like,
-        )  # fmt: skip
-        if fall:
-            return FALL_WORDS[language].format(bounded(said, self.comparator, language))
-        return bounded(said, "~" if self.implied and self.comparator == "=" else self.comparator, language)
-
-    def bounds_text(self, language: str, *, classifier: str = "") -> str:
-        """Both bounds in words, or "" where one is open or they are the value itself."""
-        if self.low is None or self.high is None or self.low == self.high:
-            return ""
-        return self._range(self.low, self.high, language, classifier, max(self._digits, 3))
-
-    @property
-    def _digits(self) -> int:
-        """Digits worth saying: what the bounds support, all that were printed, few after a conversion."""
-        if self.implied:
-            return supported_digits(self.value, self.low, self.high)
-        printed = len(Decimal(repr(self.value)).normalize().as_tuple().digits)
-        return 6 if printed <= PRINTED_DIGITS else 4
-
-    def _range(
-        self, low: float, high: float, language: str, classifier: str, digits: int, like: float | None = None
-    ) -> str:
-        """Two ends in words, rounded outward: a range that is said must hold the range that is meant."""
-        first, scale = split_value(low, self.unit, language, digits=digits, rounding=ROUND_FLOOR, like=like)
-        second, same = split_value(
-            high, self.unit, language, digits=digits, rounding=ROUND_CEILING, like=like
-        )
-        ending = same + unit_suffix(self.unit, language, classifier)
-        if scale == same:
-            first, second = _as_precise(first, second), _as_precise(second, first)
-        between = "–" if low >= 0 else "至" if language == "zh" else " to "
-        return f"{first if scale == same else first + scale}{between}{second}{ending}"
-
-
-def _as_precise(number: str, other: str) -> str:
-    """The number with as many decimals as the other end has: 35.7 beside 35.67 is 35.70."""
-    missing = len(other.partition(".")[2]) - len(number.partition(".")[2])
-    return number + ("." if "." not in number else "") + "0" * missing if missing > 0 else number
+NEAR: Final = 10.0
+"""An implied value further than this from the figure that it was computed from is not written like it."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +42,12 @@ class Mark:
 
     @property
     def ends(self) -> tuple[float, ...]:
-        """All values that the mark shows: the value, its bounds, the end of a range."""
-        shown = (self.amount.value, self.amount.low, self.amount.high, self.amount.upper)
+        """All values that the mark shows: the value, its bounds, the end of a range.
+
+        What a plan asks for is not uncertain: how its words round says nothing about where it may lie.
+        """
+        bounds = () if self.target else (self.amount.low, self.amount.high)
+        shown = (self.amount.value, *bounds, self.amount.upper)
         return tuple(v for v in shown if v is not None)
 
     @property
@@ -175,6 +106,7 @@ def amount_of(subject: Subject, observation: Row) -> Amount | None:
         observation["measure"],
         implied=observation["origin"] == "implied",
         upper=_upper(observation, subject.supports(observation)),
+        model=_model(subject, observation),
     )
 
 
@@ -208,6 +140,17 @@ def kind_of(observation: Row) -> str:
     if observation["status"] == "target":
         return "target"
     return "implied" if observation["origin"] == "implied" else "stated"
+
+
+def _model(subject: Subject, observation: Row) -> float | None:
+    """The figure of the same unit that an implied value was computed from, where the two are of one size."""
+    value = observation["value"]
+    for source in subject.inputs(observation):
+        row = source.observation
+        if row["unit"] == observation["unit"] and row["measure"] == observation["measure"] and row["value"]:
+            near = abs(value) < NEAR * abs(row["value"]) and abs(row["value"]) < NEAR * abs(value)
+            return float(row["value"]) if near else None
+    return None
 
 
 def _upper(observation: Row, supports: tuple[Support, ...]) -> float | None:

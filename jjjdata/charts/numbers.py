@@ -27,6 +27,8 @@ COMPARATOR_WORDS: Final = {
         "<=": "at most {}",
     },
 }
+RATES_ZH: Final = ("%", "‰", "个百分点")
+RATE_WORDS_ZH: Final = {">=": "不低于{}"}
 PLAIN_LIMIT_ZH: Final = Decimal(10) ** 6
 """Chinese counts below this with many digits are written out (10529), as the documents do."""
 
@@ -59,11 +61,14 @@ def format_value(
     classifier: str = "",
     signed: bool = False,
     like: float | None = None,
+    rounding: str = ROUND_HALF_EVEN,
+    whole: bool = True,
 ) -> str:
     """The value with its unit, in at most `digits` significant digits, scaled the way people say it.
 
     `classifier` is the Chinese counting word for plain counts (家, 个). `signed` writes the plus of a change.
-    `like` is another value whose scale this one takes, so that the two can be compared.
+    `like` is another value whose scale this one takes, so that the two can be compared. `whole` keeps all
+    digits before the point; without it they are rounded too, as befits a computed value.
 
     >>> format_value(3.6e12, "CNY"), format_value(3.6e12, "CNY", "en")
     ('3.6万亿元', '3.6 trillion yuan')
@@ -71,8 +76,12 @@ def format_value(
     ('432家', '271,400 person-times')
     >>> format_value(1.2e12, "CNY", like=9.8e11), format_value(1.2e12, "CNY", "en", like=9.8e11)
     ('12000亿元', '1,200 billion yuan')
+    >>> format_value(271437, "t", "en", digits=4), format_value(271437, "t", "en", digits=4, whole=False)
+    ('271,437 tonnes', '271,400 tonnes')
     """
-    number, scale = split_value(value, unit, language, digits=digits, like=like)
+    number, scale = split_value(
+        value, unit, language, digits=digits, like=like, rounding=rounding, whole=whole
+    )
     sign = "+" if signed and value > 0 else ""
     return f"{sign}{number}{scale}{unit_suffix(unit, language, classifier)}"
 
@@ -85,6 +94,7 @@ def split_value(
     digits: int = 6,
     rounding: str = ROUND_HALF_EVEN,
     like: float | None = None,
+    whole: bool = True,
 ) -> tuple[str, str]:
     """The digits and the scale word of a value: ("512.3", "亿"), ("51.23", " billion"); in the scale of `like`."""
     exact = Decimal(repr(float(value)))
@@ -93,8 +103,8 @@ def split_value(
         for size, word in SCALES[language]:
             if abs(model) >= size and not _better_plain(model, size, language):
                 return _digits(exact / size, digits, language, rounding), word
-    whole = digits if abs(exact) < 1 else max(digits, _whole_digits(exact))
-    return _digits(exact, whole, language, rounding), ""
+    kept = max(digits, _whole_digits(exact)) if whole and abs(exact) >= 1 else digits
+    return _digits(exact, kept, language, rounding), ""
 
 
 def scale_of(value: float, unit: str, language: str) -> tuple[float, str]:
@@ -123,9 +133,15 @@ def unit_words(unit: str, language: str, scale: str = "", classifier: str = "") 
 def bounded(text: str, comparator: str, language: str) -> str:
     """The words of a comparator around a formatted value.
 
+    Chinese says of rates that they are not low (不低于), of amounts that they are not few (不少于).
+
     >>> bounded("3000家", ">", "zh"), bounded("3,000", ">", "en")
     ('超过3000家', 'more than 3,000')
+    >>> bounded("300家", ">=", "zh"), bounded("+5%", ">=", "zh")
+    ('不少于300家', '不低于+5%')
     """
+    if language == "zh" and text.endswith(RATES_ZH):
+        return RATE_WORDS_ZH.get(comparator, COMPARATOR_WORDS["zh"][comparator]).format(text)
     return COMPARATOR_WORDS[language][comparator].format(text)
 
 

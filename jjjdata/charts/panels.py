@@ -13,6 +13,8 @@ from jjjdata.charts.wording import wording
 
 ORDER: Final = ("period", "stock", "level", "share", "cumulative", "change")
 """Sorts of panels, the most telling first; multiples and ranks are told in words, not drawn."""
+RATES: Final = ("%", "per mille", "pp")
+"""A rate held over several years is no total: 3% from 2013 to 2017 is 3% in each of them."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ def _sort(row: Row) -> str | None:
         return "change" if _on_the_year_before(row) else None
     if measure != "level":
         return None
+    if row["unit"] in RATES:
+        return "period" if aggregation == "cumulative" else aggregation or "level"
     if aggregation == "cumulative" or (aggregation == "period" and _several_years(row)):
         return "cumulative"
     return aggregation or "level"

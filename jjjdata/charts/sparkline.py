@@ -40,7 +40,7 @@ def _shape(mark: Mark, x: str, y: str) -> str:
     if mark.shape == "diamond":
         return f'<path class="spark-hollow" d="M{float(x) - 3:.1f} {y}l3 -3l3 3l-3 3z"/>'
     hollow = mark.kind == "implied"
-    return f'<circle class="{"spark-hollow" if hollow else "spark-dot"}" cx="{x}" cy="{y}" r="2.4"/>'
+    return f'<circle class="{"spark-hollow" if hollow else "spark-dot"}" cx="{x}" cy="{y}" r="3"/>'
 
 
 def heading_panel(panels: Sequence[Panel]) -> Panel | None:

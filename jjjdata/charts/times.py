@@ -30,14 +30,25 @@ def say_period(start: date | None, end: date | None, language: str = "zh") -> st
 
 
 def say_row_period(row: Mapping[str, Any], language: str = "zh") -> str:
-    """The time of an observation in words; a total without a known start is said as "by" its end."""
+    """The time of an observation in words; a total up to a moment is said as "by" its end."""
     start, end = row["period_start"], row["period_end"]
     said = say_period(start, end, language)
-    if start is not None or end is None or row["aggregation"] != "cumulative":
+    if end is None or row["aggregation"] != "cumulative" or not adds_up_to(start, end):
         return said
     if language == "zh":
         return f"截至{said}"
     return f"by the {said}" if said.startswith("end of") else f"by {said}"
+
+
+def adds_up_to(start: date | None, end: date) -> bool:
+    """Whether the time of a total is that of its end: no start is known, or both lie in the month it is known to.
+
+    >>> adds_up_to(None, date(2021, 12, 31)), adds_up_to(date(2024, 5, 1), date(2024, 5, 31))
+    (True, True)
+    >>> adds_up_to(date(2021, 1, 1), date(2021, 12, 31))
+    False
+    """
+    return start is None or (start.year, start.month) == (end.year, end.month)
 
 
 def in_period(start: date | None, end: date | None, language: str = "zh") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -49,6 +50,10 @@ class Wording:
         if len(parts) <= 1:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+    def sentences_together(self, sentences: Iterable[str]) -> str:
+        """Whole sentences one after the other; Chinese ones need no space between them."""
+        return ("" if self.language == "zh" else " ").join(sentences)
 
     def pick(self, zh: str | None, en: str | None) -> str:
         """The text of this language, or the other one where it is missing."""

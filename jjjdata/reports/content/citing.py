@@ -9,7 +9,7 @@ from jjjdata import __version__
 from jjjdata.charts.tables import Row, document_name
 from jjjdata.charts.times import year_span
 from jjjdata.charts.wording import Wording
-from jjjdata.reports.content.fragments import END_FACTS, Fragment, section, tag
+from jjjdata.reports.content.fragments import END_FACTS, Fragment, dated, section, tag
 
 
 def citation(
@@ -18,7 +18,7 @@ def citation(
     """The section on citing. A page without it is incomplete: it carries the facts that say so."""
     line = words("cite_line", version=__version__, title=title, years=year_span(*years), data=version)
     sources = [_source(document, words.language) for document in documents]
-    items = "".join(tag("li", escape(source)) for source in sources)
+    items = "".join(tag("li", dated(escape(source))) for source in sources)
     listed = tag("p", escape(words("cite_sources"))) + f"<ul>{items}</ul>" if sources else ""
     html = section("cite", words("cite_heading"), tag("p", escape(line)) + listed)
     return Fragment(html, "\n".join([line, *sources]), {END_FACTS: {"complete": True}})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jjjdata import __version__
 from jjjdata.catalogue.indicators import topics
-from jjjdata.charts.heatmap import coverage_alt, draw_coverage
+from jjjdata.charts.heatmap import MOST_ROWS, coverage_alt, coverage_counts, draw_coverage
 from jjjdata.charts.stylesheet import style
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.tables import document_name
@@ -82,7 +82,11 @@ class OverviewReport:
                 for narrow in (False, True)
             )
         alt = coverage_alt(self.collection, self.start_year, self.end_year, self.language)
-        return Picture(wide, narrow, alt, self.words("overview_coverage_intro"))
+        said = [self.words("overview_coverage_intro")]
+        total = len(coverage_counts(self.collection, self.start_year, self.end_year))
+        if total > MOST_ROWS:
+            said.append(self.words("overview_coverage_some", n=MOST_ROWS, total=total))
+        return Picture(wide, narrow, alt, self.words.sentences_together(said))
 
     def indicators(self) -> Fragment:
         """Every indicator with figures: its places, years and number of observations."""

@@ -39,7 +39,9 @@ def formula_words(subject: Subject, row: Row, words: Wording) -> str:
 
 def _item(subject: Subject, row: Row, sentences: Sentences, words: Wording) -> str:
     formula = tag("p", escape(formula_words(subject, row, words)), classes="formula")
-    inputs = "".join(_input(subject, source, sentences, words) for source in subject.inputs(row))
+    # As in the formula: an amount before the change that it is divided by.
+    sources = sorted(subject.inputs(row), key=lambda source: source.observation["measure"] != "level")
+    inputs = "".join(_input(subject, source, sentences, words) for source in sources)
     where = tag("p", escape(words("derivation_where"))) + tag("ul", inputs)
     return tag("li", tag("p", escape(_result(subject, row, words)), classes="result") + formula + where)
 

@@ -66,7 +66,9 @@ def figure_row(
 ) -> tuple[str, list[Cell]]:
     """One observation as a row of the table: its anchor and its cells."""
     amount = amount_of(subject, row)
-    span = "" if amount is None else amount.bounds_text(words.language, classifier=subject.classifier())
+    span = ""
+    if amount is not None and row["status"] != "target":  # how a plan's words round is no uncertainty
+        span = amount.bounds_text(words.language, classifier=subject.classifier())
     contents = [
         (escape(say_row_period(row, words.language)), False),
         (sentences.figure(row, value_words(subject, row, words)), True),

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jjjdata.catalogue.indicators import indicators
 from jjjdata.charts.describe import when
-from jjjdata.charts.marks import Amount, Mark
+from jjjdata.charts.amounts import Amount
+from jjjdata.charts.marks import Mark
 from jjjdata.charts.naming import beside_place
-from jjjdata.charts.numbers import format_value, supported_digits
-from jjjdata.reports.content.growth import at_current_prices, published_growth
+from jjjdata.charts.numbers import bounded, format_value, supported_digits
+from jjjdata.reports.content.comparing import compare, scale_of_marks
+from jjjdata.reports.content.growth import at_current_prices, published_growth, stated_change
 from jjjdata.charts.panels import Panel, panels_of
 from jjjdata.charts.subject import Subject
-from jjjdata.charts.times import in_period
+from jjjdata.charts.times import adds_up_to, in_period
 from jjjdata.charts.wording import Wording, wording
 
-VERB_BEFORE_BOUND = "为(?=超过|不少于|不到|不超过)"
-"""超过900家 is a predicate of its own in Chinese; 为 before it would be one verb too many."""
+VERB_BEFORE_BOUND = "为(?=约|超过|不少于|不低于|不到|不超过)"
+"""超过900家 and 约900家 are predicates of their own in Chinese; 为 before them would be one word too many."""
 NAMED_KINDS = {"share": ("比重", "占比", "share"), "change": ("增速", "增长率", "growth")}
 """Words in an indicator's name that say already what kind of figure it is."""
-LONGEST = 1e4
-"""Values further apart than this keep a scale each: 60,000 and 30 trillion."""
 SMALLEST = 0.1
 """Per cent; a smaller change is only said to be smaller."""
 PERCENT_UNITS = ("%", "pp", "per mille")
@@ -36,8 +38,8 @@ def finding(
     for panel in panels_of(subject):
         marks = [m for m in panel.marks if start_year <= m.year <= end_year and m.kind != "superseded"]
         if marks:
-            scale = common_scale([m.value for m in marks])
-            return replace(speaker, like=scale).sentence(panel, marks)
+            growing = panel.sort == "change" and all(m.value > 0 for m in marks)
+            return replace(speaker, like=scale_of_marks(marks, language), growing=growing).sentence(panel, marks)
     title = speaker.introduced(subject.title(language), [])
     said = words("finding_none", name=title, start=start_year, end=end_year)
     return said[:1].upper() + said[1:]
@@ -50,6 +52,8 @@ class _Speaker:
     named: bool
     like: float | None = None
     """The value whose scale all values of the sentence take."""
+    growing: bool = False
+    """Whether all values are growth: then the sentence says so, and no value needs its plus."""
 
     def sentence(self, panel: Panel, marks: Sequence[Mark]) -> str:
         known = _comparable([m for m in marks if m.kind in ("stated", "implied")], panel)
@@ -66,14 +70,25 @@ class _Speaker:
         if len(known) == 1 or first.period_end == last.period_end:
             return self.words("finding_single", **said)
         said |= {"first": self._value(first), "first_when": self._when(first, panel)}
-        direction = compare(first.amount, last.amount)
+        stated = stated_change(self.subject, panel, first, last)
+        direction = compare(first.amount, last.amount) if stated is None else math.copysign(1, stated.value)
         if direction is None:
-            return self.words("finding_unclear", **said)
+            unclear = "finding_unclear_total" if panel.sort == "cumulative" else "finding_unclear"
+            return self.words(unclear, **said)
         if direction == 0:
             return self.words("finding_level", **said)
-        change = published_growth(self.subject, panel, last, self.words) or self._change(first, last, panel)
+        change = published_growth(self.subject, panel, last, self.words)
+        change = change or (self._stated(stated) if stated else self._change(first, last, panel))
         key = "finding_rise" if direction > 0 else "finding_fall"
         return self.words(key, **said, change=change) + self._extreme(panel, known)
+
+    def _stated(self, change: Amount) -> str:
+        """By how much, as a document says it."""
+        language = self.words.language
+        size = format_value(abs(change.value), change.unit, language, classifier=self.subject.classifier())
+        rising = "up" if change.value > 0 else "down"
+        said = bounded(size, change.comparator, language)
+        return self.words(f"change_{rising}_exact", n=said, prices="")
 
     def _change(self, first: Mark, last: Mark, panel: Panel) -> str:
         """By how much: in points for percentages, else in per cent or as a multiple; "" where bounds are open."""
@@ -136,13 +151,22 @@ class _Speaker:
         language, collection = self.words.language, self.subject.collection
         indicator = self.subject.name(language)
         name = self._with_place(indicator, self.subject.place_name(language))
-        kind = self.words(f"kind_{panel.sort}") if panel.sort in ("cumulative", "share", "change") else ""
+        sort = "growth" if self.growing else panel.sort
+        kind = self.words(f"kind_{sort}") if sort in ("cumulative", "share", "change", "growth") else ""
         said = any(word in indicator.lower() for word in (kind, *NAMED_KINDS.get(panel.sort, ())))
         notes = [kind] if kind and not said else []
         other = collection.place_name(panel.counterpart, language) if panel.counterpart else ""
-        if other and other not in indicator:
+        if other and not self._names(indicator, other):
             notes.append(self.words("kind_counterpart", place=other))
         return self.introduced(name, notes)
+
+    def _names(self, indicator: str, other: str) -> bool:
+        """Whether the indicator's name says already who the counterpart is."""
+        entry = indicators().get(self.subject.indicator)
+        named = entry.named if entry is not None else ()
+        if self.words.language == "zh":
+            return any(word in indicator for word in (other, *named))
+        return other.partition(" of ")[0].lower() in indicator.lower()
 
     def introduced(self, name: str, notes: list[str]) -> str:
         """The name with its notes, as a sentence begins with it; without a name the notes alone."""
@@ -159,49 +183,16 @@ class _Speaker:
         return self.words("subject", place=place, indicator=rest)
 
     def _value(self, mark: Mark) -> str:
-        said = mark.text(self.words.language, classifier=self.subject.classifier(), like=self.like)
+        said = mark.amount.text(
+            self.words.language, classifier=self.subject.classifier(), like=self.like,
+            short=True, signed=not self.growing,
+        )  # fmt: skip
         return self.words("implied_value", value=said) if mark.kind == "implied" else said
 
     def _when(self, mark: Mark, panel: Panel) -> str:
-        if panel.sort == "cumulative" and mark.period_start is None:
+        if panel.sort == "cumulative" and adds_up_to(mark.period_start, mark.period_end):
             return when(mark, self.words.language)
         return in_period(mark.period_start, mark.period_end, self.words.language)
-
-
-def common_scale(values: Sequence[float]) -> float | None:
-    """The value whose scale suits all: the smallest, where the largest does not become too long in it.
-
-    >>> common_scale([1.2e12, 9.8e11]), common_scale([6e4, 3e13]), common_scale([0.0])
-    (980000000000.0, None, None)
-    """
-    sizes = [abs(value) for value in values if value]
-    if not sizes or max(sizes) >= LONGEST * min(sizes):
-        return None
-    return min(sizes)
-
-
-def compare(first: Amount, second: Amount) -> int | None:
-    """1 where the second is certainly larger, -1 where smaller, 0 where both are stated alike, None unknown."""
-    if (
-        first.value == second.value
-        and first.comparator == second.comparator == "="
-        and not (first.implied or second.implied)
-    ):
-        return 0
-    (first_low, first_high), (second_low, second_high) = _interval(first), _interval(second)
-    if second_low is not None and first_high is not None and second_low > first_high:
-        return 1
-    if second_high is not None and first_low is not None and second_high < first_low:
-        return -1
-    return None
-
-
-def _interval(amount: Amount) -> tuple[float | None, float | None]:
-    """Bounds for comparing; words such as "about" without bounds leave a tenth on either side."""
-    if amount.low is None and amount.high is None and amount.open_side is None:
-        slack = abs(amount.value) * (0.1 if amount.comparator == "~" else 0.0)
-        return amount.value - slack, amount.value + slack
-    return amount.low, amount.high
 
 
 def _comparable(marks: Sequence[Mark], panel: Panel) -> list[Mark]:

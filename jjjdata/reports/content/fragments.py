@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -10,6 +11,7 @@ from typing import Any, Final
 PAGE_FACTS: Final = "application/vnd.jjjdata.page+json"
 CHART_FACTS: Final = "application/vnd.jjjdata.chart+json"
 END_FACTS: Final = "application/vnd.jjjdata.end+json"
+_DATE: Final = re.compile(r"(?<=[（(])\d{4}-\d\d(?:-\d\d)?(?=[)）])")
 NOTHING: Final = "—"
 """What a table cell without content shows; narrow screens leave such cells out."""
 
@@ -72,6 +74,15 @@ def heading(title: str, said: str, language: str, *, kicker: str = "") -> Fragme
     html += tag("h1", escape(title)) + tag("p", escape(said), classes="finding")
     facts = {"title": title, "description": said, "said": said, "language": language}
     return Fragment(tag("header", html), f"{title}\n{said}", {PAGE_FACTS: facts})
+
+
+def dated(html: str) -> str:
+    """HTML in whose text no line ends within a date: (2024-05) stays whole on a telephone.
+
+    >>> dated("《公报》（2024-05）")
+    '《公报》（<span class="date">2024-05</span>）'
+    """
+    return _DATE.sub(r'<span class="date">\g<0></span>', html)
 
 
 def section(key: str, title: str, *parts: str) -> str:

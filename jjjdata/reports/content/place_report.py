@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jjjdata.catalogue.nearest import nearest_places
@@ -56,7 +56,7 @@ class PlaceReport(SeveralReport):
         return self.words("place_title", place=name)
 
     def heading(self) -> Fragment:
-        """Title, and what is known in one sentence."""
+        """Title, what is known in one sentence, and what the indicators known best say."""
         s = self.several
         rows = s.together.observations
         said = self.words(
@@ -68,7 +68,9 @@ class PlaceReport(SeveralReport):
             targets=sum(row["status"] == "target" for row in rows),
             documents=len(s.together.documents()),
         )
-        return heading(self.title, said, s.language, kicker=year_span(s.start_year, s.end_year))
+        top = heading(self.title, said, s.language, kicker=year_span(s.start_year, s.end_year))
+        short = s.in_short()
+        return replace(top, html=top.html + short.html, text="\n".join(filter(None, (top.text, short.text))))
 
     def chart(self) -> Picture | Fragment:
         """Small multiples of the indicators with most years."""

@@ -83,10 +83,11 @@ class PlanReport(SeveralReport):
 
     def heading(self) -> Fragment:
         """Title, and how many targets were met, missed, or cannot be judged, in one sentence."""
+        there = [verdict for verdict in VERDICTS if self.counts[verdict]]
+        alike = "" if len(there) > 1 else "one_" if len(self.found) == 1 else "all_"
         parts = [
-            self.words(f"plan_{verdict.replace(' ', '_')}", n=self.counts[verdict])
-            for verdict in VERDICTS
-            if self.counts[verdict]
+            self.words(f"plan_{alike}{verdict.replace(' ', '_')}", n=self.counts[verdict])
+            for verdict in there
         ]
         place = self.several.collection.place_name(self.place, self.several.language)
         said = self.words(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from jjjdata.charts.marks import Amount
+from jjjdata.charts.amounts import Amount
 from jjjdata.charts.subject import Collection
 from jjjdata.charts.tables import Row
 from jjjdata.charts.times import say_row_period

@@ -19,11 +19,13 @@ from jjjdata.reports.content.cautions import cautions
 from jjjdata.reports.content.derivations import derivations, derivations_text
 from jjjdata.reports.content.evidence_list import Sentences
 from jjjdata.reports.content.figures_table import figure_row, figures_text
+from jjjdata.reports.content.finding import finding
 from jjjdata.reports.content.fragments import Cell, Fragment, Picture, section, table, tag
 from jjjdata.reports.content.links import page_link
 from jjjdata.reports.runs.plan import trend_stem
 
 MOST_PANELS = 12
+MOST_TOLD = 6
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,25 @@ class Several:
         caption = self.words("multiples_caption")
         if len(shown) < len(every):
             some = self.words("multiples_some", n=len(shown), total=len(every))
-            caption = some + ("" if self.language == "zh" else " ") + caption
+            caption = self.words.sentences_together((some, caption))
         return Picture(wide, narrow, multiples_alt(shown, *years, self.language), caption)
+
+    def in_short(self) -> Fragment:
+        """What the fullest of the indicators say, a line for each; an empty piece where none has two results."""
+        every = [pair for pair in drawable(self.subjects, self.start_year, self.end_year) if self._moves(pair[1])]
+        told = sorted(every, key=self._fullness, reverse=True)[:MOST_TOLD]
+        said = [finding(s, self.start_year, self.end_year, self.language, named=False) for s, _ in told]
+        lines = [(s, sentence[:1].lower() + sentence[1:]) for (s, _), sentence in zip(told, said, strict=True)]
+        if not lines:
+            return Fragment("", "")
+        colon = self.words("finding_note", note="")
+        items = [tag("li", self.name_link(s) + escape(f"{colon}{sentence}")) for s, sentence in lines]
+        text = "\n".join(f"{s.name(self.language)}{colon}{sentence}" for s, sentence in lines)
+        return Fragment(tag("ul", "".join(items), classes="short"), text)
+
+    def _moves(self, panel: Panel) -> bool:
+        """Whether results of two years or more can be compared."""
+        return len({m.year for m in panel.known if self.start_year <= m.year <= self.end_year}) > 1
 
     def _fullness(self, pair: tuple[Subject, Panel]) -> tuple[int, int]:
         """For how many of the report's years a panel has figures, and how many figures."""

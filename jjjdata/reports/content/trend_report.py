@@ -100,7 +100,7 @@ class TrendReport:
             for narrow in (False, True):
                 chart = chart_of(self.whole, self.start_year, self.end_year, self.language, narrow=narrow)
                 pictures.append(to_svg(draw_chart(chart, bare=True)[0].figure.get_figure(root=True)))
-        return Picture(pictures[0], pictures[1], chart.alt, " ".join(chart.notes))
+        return Picture(pictures[0], pictures[1], chart.alt, self.words.sentences_together(chart.notes))
 
     def figures(self) -> Fragment:
         """All observations in a table, each with links to its sentences."""

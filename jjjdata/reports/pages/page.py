@@ -15,7 +15,7 @@ from nbconvert import HTMLExporter
 
 from jjjdata.charts.inline import inline_svg, lift_glyphs
 from jjjdata.charts.wording import wording
-from jjjdata.reports.content.fragments import CHART_FACTS, PAGE_FACTS
+from jjjdata.reports.content.fragments import CHART_FACTS, PAGE_FACTS, dated
 from jjjdata.reports.pages.frame import HTML_LANGUAGES, Surroundings, policy, style_sheet
 from jjjdata.reports.content.links import resolve
 
@@ -61,7 +61,7 @@ def _chart(wide: str, facts: dict[str, str]) -> str:
     glyphs, drawings = lift_glyphs((inline_svg(wide, "w", alt), inline_svg(facts["narrow"], "n", alt)), "g")
     return (
         f'<figure class="chart">{glyphs}<div class="wide">{drawings[0]}</div>'
-        f'<div class="narrow">{drawings[1]}</div><figcaption>{escape(facts["caption"])}</figcaption></figure>'
+        f'<div class="narrow">{drawings[1]}</div><figcaption>{dated(escape(facts["caption"]))}</figcaption></figure>'
     )
 
 
