@@ -86,6 +86,8 @@ CASES = [
      {("sources", "agree", "info")}),
     ("a revision", ["2020年全省一般公共预算收入298亿元。", "2020年全省一般公共预算收入301亿元。"],
      {("sources", "revised", "notice")}),
+    ("a later target", ["2022年，全省计划城镇新增就业6万人。", "2022年，全省计划城镇新增就业9万人。"],
+     {("sources", "revised", "notice"), ("target", "open", "info")}),
     ("a contradiction", ["2020年全省一般公共预算收入298亿元。", "2020年全省一般公共预算收入350亿元。"],
      {("sources", "conflict", "warning")}),
 ]  # fmt: skip
@@ -94,6 +96,26 @@ CASES = [
 @pytest.mark.parametrize(("texts", "kinds"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_a_made_up_document_gives_the_finding_of_its_kind_and_no_other(tmp_path, texts, kinds):
     assert set(found(tmp_path, *texts)) == kinds
+
+
+def test_what_agrees_is_not_told_as_contradicting(tmp_path):
+    """Of three sources the one that leaves room for the chosen figure is not named among those it differs from."""
+    texts = [
+        "2020年全省一般公共预算收入超过290亿元。2020年全省一般公共预算收入298亿元。",
+        "2020年全省一般公共预算收入350亿元。",
+    ]
+    ((_, details),) = found(tmp_path, *texts).items()
+    assert details == [
+        "General public budget revenue, Qinghai, 2020: sources contradict each other: 35 billion yuan is taken, but also stated: 29.8 billion yuan."
+    ]
+
+
+def test_the_same_in_another_unit_is_said_once(tmp_path):
+    texts = ["2020年，全省完成造林面积45万亩。", "2020年，全省完成造林面积3万公顷。"]
+    rows = found(tmp_path, *texts)
+    assert rows["sources", "agree", "info"] == [
+        "Area afforested, Qinghai, 2020: 2 sources bear each other out: 30,000 hectares."
+    ]
 
 
 def test_the_five_documents_give_what_is_known_of_them_and_no_alarm(tables_of_seeds):
