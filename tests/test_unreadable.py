@@ -129,6 +129,27 @@ def test_tables_of_too_many_cells_are_refused(monkeypatch):
         extract(page, ".html", "a.html")
 
 
+MERGED = xlsx_of([["粮食产量7万吨", ""], ["", ""]], merged=["A1:B2"])
+LARGE = "A1:XFD1048576"  # all of a sheet: seventeen billion cells
+
+
+@pytest.mark.parametrize("reference", [LARGE, "A1:XFD10485&#55;6", "$A$1:$XFD$1048576", "A:XFD", "1:1048576"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_merged_cells_are_counted_before_they_are_made(monkeypatch, reference, encoding):
+    part = "xl/worksheets/sheet1.xml"
+    sheet = zipfile.ZipFile(io.BytesIO(MERGED)).read(part).decode()
+    assert "A1:B2" in sheet
+    body = sheet.partition("?>")[2] if sheet.startswith("<?xml") else sheet
+    monkeypatch.setattr("openpyxl.load_workbook", lambda *_, **__: pytest.fail("it was loaded"))
+    book = with_part(MERGED, part, body.replace("A1:B2", reference).encode(encoding))
+    with pytest.raises(DocumentError, match=r"a table spans 17,[\d,]+ cells, more than 2,000,000"):
+        extract(book, ".xlsx", "a.xlsx")
+
+
+def test_a_small_merged_range_is_read():
+    assert "粮食产量7万吨" in extract(MERGED, ".xlsx", "a.xlsx")[0].text
+
+
 def test_pdfs_of_too_many_pages_are_refused(monkeypatch):
     monkeypatch.setattr("jjjdata.documents.readers.pdf.reading.MOST_PAGES", 1)
     with pytest.raises(DocumentError, match="it has 2 pages, more than 1"):

@@ -16,9 +16,10 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jjjdata.documents.limits import check_archive
+from jjjdata.documents.limits import check_archive, check_cells
 from jjjdata.documents.readers.extracted import Extracted, TextWriter
 from jjjdata.documents.readers.grid import GridCell, grid_of, write_table
+from jjjdata.documents.readers.merged import merged_cells
 from jjjdata.errors import DocumentError, told
 
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|Worksheet)\s*\d*", re.IGNORECASE)
@@ -31,6 +32,7 @@ _DATE_CODES = re.compile(r"[ymd]", re.IGNORECASE)
 def read_workbook(data: bytes, source: str) -> Extracted:
     """The cells of all visible sheets, each with sheet and cell (Sheet1!C7) as locator."""
     check_archive(data, source)
+    check_cells(merged_cells(data), source)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl could not write back: nothing is written
