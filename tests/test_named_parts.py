@@ -34,6 +34,21 @@ def test_exports_and_imports_beside_the_whole():
 @pytest.mark.parametrize(
     "text",
     [
+        "2031年，全省进出口总额6421.5亿元，其中出口4209.3亿元，进口2212.2亿元。",
+        "2031年，全省进出口总额6421.5亿元，其中出口4209.3亿元、增长6.5%，进口2212.2亿元、下降2.3%。",
+        "2031年，全省外贸进出口6421.5亿元，增长4.1%。其中，出口4209.3亿元，进口2212.2亿元。",
+        "2031年，全省货物进出口总值6421.5亿元。其中：出口4209.3亿元，增长6.5%；进口2212.2亿元。",
+    ],
+)
+def test_however_the_whole_stands_before_them(text):
+    levels = [(value, indicator) for value, measure, indicator, _ in ids(text) if measure == "level"]
+    assert levels == [("6421.5亿元", "trade_total"), ("4209.3亿元", "exports"), ("2212.2亿元", "imports")]
+    assert None not in [indicator for _, _, indicator, _ in ids(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "2031年，全省服务贸易进出口总额210亿元，其中出口80亿元，进口130亿元。",
         "2031年，全省跨境电商进出口额210亿元，其中出口80亿元，增长5%。",
         "2031年，全省机电产品进出口总额210亿元，其中出口80亿元。",

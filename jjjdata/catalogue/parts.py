@@ -33,7 +33,7 @@ def name_parts(statements: Sequence[Row]) -> list[Row]:
         found = _part_of(row, last) if last is not None and _belongs(row, last) else None
         if found is not None:
             part = row, found
-        elif part is not None and _is_of(row, part[0]) and _takes(part[1], row):
+        elif part is not None and last is not None and _is_of(row, part[0], last) and _takes(part[1], row):
             found = part[1]
         elif row["measure"] == "level":
             last = row
@@ -49,16 +49,21 @@ def _part_of(row: Row, whole: Row) -> Indicator | None:
     """The part of the whole's indicator that the row is about, at the whole's place and time."""
     if row["indicator_id"] is not None or any(row[key] != whole[key] for key in SHARED):
         return None
-    entry = _parts().get((whole["indicator_id"], normalise(row["indicator"])))
+    entry = _parts().get((whole["indicator_id"], _short(row, whole)))
     return entry if entry is not None and _takes(entry, row) else None
 
 
-def _is_of(row: Row, part: Row) -> bool:
+def _is_of(row: Row, part: Row, whole: Row) -> bool:
     """Whether a row tells the growth of the part before it."""
-    same = all(
-        row[key] == part[key] for key in ("indicator", "sentence_start", "place", "counterpart", "period_end")
-    )
-    return same and row["indicator_id"] is None and row["measure"] == "change"
+    same = all(row[key] == part[key] for key in ("sentence_start", "place", "counterpart", "period_end"))
+    named = _short(row, whole) == _short(part, whole)
+    return same and named and row["indicator_id"] is None and row["measure"] == "change"
+
+
+def _short(row: Row, whole: Row) -> str:
+    """What the part is called, whether or not its wording names the whole behind it (出口进出口总额)."""
+    wording = normalise(row["indicator"])
+    return wording.removesuffix(normalise(whole["indicator"])) or wording
 
 
 def _takes(entry: Indicator, row: Row) -> bool:
