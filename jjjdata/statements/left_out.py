@@ -23,7 +23,7 @@ _INSTITUTION = re.compile(r"(?:院|中心|站|所|室)(?:床位数?)?$")
 _LIVING = re.compile(r"收入|支出|消费")
 _PART_ALONE = re.compile(r"(?:业|类|品|城镇|农村|乡村|城市|经济|地区)$")
 _PRODUCT = re.compile(r"生产总值$|GDP$")
-_MEASURED_END = re.compile(r"[量额值率价数入出积比度费资款重模栏]$")
+_MEASURED_END = re.compile(r"(?:[量额值率价数入出积比度费资款重模栏]|[出进人]口)$")
 _LONGEST_COURSE = 6
 
 
