@@ -37,7 +37,7 @@ from jjjdata.statements.timing import (
     resolve,
     single_year,
 )
-from jjjdata.statements.whereabouts import Whereabouts, locate
+from jjjdata.statements.whereabouts import Whereabouts, among_others, locate
 from jjjdata.statements.wording import wording_of
 from jjjdata.statements.wording_model import Wording
 
@@ -45,6 +45,7 @@ from jjjdata.statements.wording_model import Wording
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 # Wordings that share the act of the number before, so that they have its aggregation too.
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
+_OCCASIONS = frozenset({"次", "场", "场次", "批次", "趟", "期"})
 _ANSWERED = 40  # how many numbers of a sentence a later list may answer to
 _HARDLY_BEGUN = 2  # months
 _ABOUT_OVER = 11
@@ -55,6 +56,8 @@ _LIST_JOINT = re.compile(r"[^，,；;。]{1,10}[、和及]")
 _OF_THE_COUNTED = re.compile(
     r"(?:总投资|投资额|总投资额|总金额|协议金额|合同金额)$"
 )  # of the projects just counted
+_RATE_OF = re.compile(r"的?([\u4e00-\u9fff]{2,8})(?=$|[，,。；;、])")
+_TOTAL_AFTER_NEW = re.compile(r"[，,]?(?:总数|总量|累计)?(?:已)?达到?了?")  # 新增1000家，达到2.4万家
 _ITEM_END = re.compile(r"[；;。]")
 _PART = re.compile(r"其中|(?<!不)包[括含]|[（(]含[^（）()]*$")
 
@@ -105,8 +108,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         thread = replace(thread, aggregation=None)  # 累计 is of its own item of the list
     telling = Telling(
         q.unit, measure, time.period, frame.yearly, mood.status == "target",
-        running_total=thread.aggregation == "cumulative" and time.basis == "carried",
-        done="已" in around.clause, whole=thread.last_aggregation if part else None,
+        running_total=thread.aggregation == "cumulative" and time.basis == "carried" and not _ends_item(passage, n),
+        done="已" in around.clause, whole=thread.last_aggregation if part else None, occasions=q.unit_text in _OCCASIONS,
     )  # fmt: skip
     own_items = items and mood.basis == "items"
     plan_year = frame.calendar.plan_year if own_items and _PLAN_ITEMS.search(wording.text) else None
@@ -159,10 +162,18 @@ def _shares_verb(passage: Passage, n: int, wording: Wording, thread: Thread) -> 
     return _LIST_JOINT.fullmatch(between) is not None
 
 
+def _ends_item(passage: Passage, n: int) -> bool:
+    """Whether a number stands in another item of a list than the one before it."""
+    return (
+        n > 0
+        and _ITEM_END.search(passage.text, passage.quantities[n - 1].end, passage.quantities[n].start)
+        is not None
+    )
+
+
 def _same_item(passage: Passage, n: int, where: Whereabouts, thread: Thread) -> bool:
     """Whether a number goes on with the place of the one before: 流向津冀技术合同3103项，成交额…."""
-    between = passage.text[passage.quantities[n - 1].end : passage.quantities[n].start]
-    return where.basis != "stated" and where.place == thread.last_place and not _ITEM_END.search(between)
+    return where.basis != "stated" and where.place == thread.last_place and not _ends_item(passage, n)
 
 
 @dataclass(frozen=True)
@@ -252,7 +263,8 @@ def _where(
     )
     scope = Scope(thread.place, frame.place, frame.home, thread.groups, whole if whole >= 0 else None)
     earlier = passage.quantities[n - 1].end if n else passage.sentence.start
-    return locate(passage.text, _without_examples(passage, around), around, earlier, scope, nth)
+    where = locate(passage.text, _without_examples(passage, around), around, earlier, scope, nth)
+    return among_others(where, frame.home) if measure.kind == "rank" else where
 
 
 def _without_examples(passage: Passage, around: Surroundings) -> list[PlaceMention]:
@@ -323,9 +335,23 @@ def _worded(
     wording = wording_of(q, around, measure, begun or thread.wording, lead_text[head:], thread.earlier)
     if begun is not None and wording.rule == "carried":
         wording = replace(wording, rule="sentence")
+    if wording.rule == "carried" and "新增" in wording.text and _TOTAL_AFTER_NEW.fullmatch(around.before):
+        rest = wording.text.replace("新增", "")
+        wording = replace(wording, text=rest, subject=wording.subject.replace("新增", ""), verb="")
     owner = whose(between or lead_text[head:], wording.text) if wording.rule == "noun-before" else ""
     if owner:
         wording = replace(wording, text=fit(owner + wording.text), subject=owner + wording.subject)
+    if (
+        wording.rule == "sentence"
+        and measure.kind == "change"
+        and (told := last_told(lead_text[head:], of_course_alone=True))
+    ):
+        wording = replace(wording, text=fit(told), subject=told)
+    rated = (
+        _RATE_OF.match(around.after) if measure.rule == "rate" and around.before.endswith("实现") else None
+    )
+    if rated:  # 行政办公区实现100%绿电供应
+        wording = replace(wording, text=fit(wording.text + rated[1]), subject=rated[1])
     if (
         q.unit_text == "人口" and wording.rule != "noun-after" and not wording.text.endswith("人口")
     ):  # 影响1.1亿人口: the unit is the noun too

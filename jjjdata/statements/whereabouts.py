@@ -16,10 +16,14 @@ from jjjdata.statements.sides import NOTHING_BEFORE, Scope, Side, is_venue, role
 _COUNTED_PLACES = re.compile(r"(?:市辖|县级)?(?:区(?!域)|县(?!域)|市(?!场|民|值|政|级))")
 
 
-_EXAMPLES = re.compile(r"[\u4e00-\u9fff“”、]{2,24}?等")
+_EXAMPLES = re.compile(
+    r"(?:(?![的以把在与向]|依托|利用|发挥|围绕|聚焦|坚持|积极|着力|通过|充分|抢抓)[\u4e00-\u9fff“”、]){2,24}?等"
+)
 _PAPER = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:规划|方案|条例|意见|纲要|办法|政策)(?:[，,、；;。]|获批|出台|印发|实施)"
 )
+_CARRIED_OUT = re.compile(r"(?:落实|贯彻|执行|按照|对标)[好]?$")
+_ORDERS = re.compile(r"[\u4e00-\u9fff“”]{0,16}?(?:部署|要求|精神|战略|决策|意见|方案|规划|纲要)")
 _CAME = re.compile(r"(?:入驻|进驻|落户|落地|迁入|入园)(?!于|在|到|[\u4e00-\u9fff]{2,}[省市县])")
 
 
@@ -152,9 +156,20 @@ def _is_example(text: str, side: Side) -> bool:
     return found is not None and verbs().search(found[0]) is None
 
 
+def among_others(where: Whereabouts, home: str | None) -> Whereabouts:
+    """The place of a rank: who is ranked, not the larger place among whose parts it is (在全省考核中排名第五)."""
+    if home is None or where.place is None or where.place == home or where.basis != "stated":
+        return where
+    larger = home in gazetteer().places and gazetteer().is_within(home, where.place)
+    return Whereabouts(home, None, "assumed") if larger else where
+
+
 def _is_of_paper(text: str, side: Side) -> bool:
-    """Whether a park is but what a plan or law is about: 实施某经济区建设规划."""
-    return not _is_known(side) and _PAPER.match(text, side.end) is not None
+    """Whether a place is but what a plan is about: 实施某经济区建设规划, 落实滨海新区发展行动部署."""
+    carried_out = _CARRIED_OUT.search(text, max(0, side.start - 6), side.start) and _ORDERS.match(
+        text, side.end
+    )
+    return bool(carried_out) or (not _is_known(side) and _PAPER.match(text, side.end) is not None)
 
 
 def _come_to(text: str, side: Side, around: Surroundings, scope: Scope) -> bool:
