@@ -128,6 +128,9 @@ DATED = {
     "speech in brackets behind the title": (
         "政府工作报告（2021年12月20日在某区第二届人民代表大会第六次会议上）\n正文。", "2021-12-20", "day", "stated",
     ),
+    "editor between the clock and the source": (
+        "某地推进项目\n2020-04-26 11:29:31 某某某 来源：某网\n2019年成交额81.6亿元。", "2020-04-26", "day", "stated",
+    ),
     "overseas edition": ("筑梦大湾区\n某某日报海外版 2019-12-17\n2015年成立公司。", "2019-12-17", "day", "stated"),
     "newspaper and page in brackets": ("会议举行\n《 某某日报 》( 2016年03月29日 10 版)\n28日上午，会议举行。", "2016-03-29", "day", "stated"),
     "meeting of a year": (

@@ -289,6 +289,12 @@ CASES = [
         [{"measure": "rank", "indicator": "万人发明专利拥有量"}],
     ),
     (
+        "part-of-a-province",
+        "闽西南五市今年推进29个产业项目。济青地区生产总值达到25568.7亿元。",
+        NEWS | {"place": "350000"},
+        [{"place": "闽西南"}, {"place": "济青", "indicator": "地区生产总值"}],
+    ),
+    (
         "small-colons",
         "三次产业结构为11.8︰48.3︰39.9。",
         {},
@@ -310,6 +316,18 @@ AIMS = {
 }
 PLANNED = (date(2021, 1, 1), date(2025, 12, 31))
 TIMES = [
+    (
+        "signed-at-the-meeting-that-is-told-of",
+        "此次推介会现场签约16个重大项目，签约金额144.3亿元。",
+        NEWS,
+        [{"period": (date(2023, 1, 1), date(2023, 9, 14))}] * 2,
+    ),
+    (
+        "parts-of-what-shall-be",
+        "按照规划，全市将建成24处通道，包括19座大桥和5座隧道。",
+        NEWS,
+        [{"status": "target"}, {"status": "target"}, {"status": "target"}],
+    ),
     (
         "sum-of-several-years",
         "2014年至2018年，全省共引进资金约1.6万亿元。2017-2021年专利公开总量156万件。",

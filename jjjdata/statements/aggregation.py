@@ -99,7 +99,8 @@ def _told_aggregation(wording: str, clause: str, telling: Telling) -> str:
     years = period is not None and period.kind == "span" and period.first and period.last
     if years and level and period is not None and _SUMMED.search(clause) and _long(period):
         return "cumulative"  # 2014年至2018年，共引进资金
-    if level and telling.whole == "cumulative" and _kind(wording) in ("things", "standing", None):
+    counts = level and telling.unit in ("count", "person")
+    if counts and telling.whole == "cumulative" and _kind(wording) in ("things", "standing", "stock", None):
         return "cumulative"  # 累计新设61万家，其中外资企业3.4万家
     if period is not None and period.kind in ("as-of", "now") and nature == "act" and level:
         return "cumulative"  # 截至目前，取缔码头1100个: so many until then
