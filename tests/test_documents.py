@@ -128,6 +128,10 @@ DATED = {
     "speech in brackets behind the title": (
         "政府工作报告（2021年12月20日在某区第二届人民代表大会第六次会议上）\n正文。", "2021-12-20", "day", "stated",
     ),
+    "editor between the clock and the source": (
+        "某地推进项目\n2020-04-26 11:29:31 某某某 来源：某网\n2019年成交额81.6亿元。", "2020-04-26", "day", "stated",
+    ),
+    "overseas edition": ("筑梦大湾区\n某某日报海外版 2019-12-17\n2015年成立公司。", "2019-12-17", "day", "stated"),
     "newspaper and page in brackets": ("会议举行\n《 某某日报 》( 2016年03月29日 10 版)\n28日上午，会议举行。", "2016-03-29", "day", "stated"),
     "meeting of a year": (
         "2023年某地洽谈会举办\n为加快建设，9月19日，2023年某地洽谈会在某县举办。签约项目50个。", "2023-09-01", "month", "inferred",
@@ -186,6 +190,22 @@ DESCRIBED = {
     "title with the day of the speech": (
         "西安市新城区计划执行情况报告 ——2022年2月9日在新城区第九届人民代表大会上\n正文。",
         ("西安市新城区计划执行情况报告", None, "work report", "610102", "2021"),
+    ),
+    "county of one character": (
+        "2023年宁县政府工作报告\n二、2023年工作安排\n全县增长7%。",
+        ("2023年宁县政府工作报告", None, "work report", "621026", "2022"),
+    ),
+    "title in traditional script": (
+        "馬鞍山市政府工作報告\n——2016年1月6日在馬鞍山市第十五屆人民代表大會第五次會議上\n經濟發展與規劃。",
+        ("馬鞍山市政府工作報告", None, "work report", "340500", "2015"),
+    ),
+    "county behind its province": (
+        "河北香河：承接北京外迁企业\n2020-08-03 某某网\n该县发展经济。",
+        ("河北香河：承接北京外迁企业", None, "other", "131024", None),
+    ),
+    "zones of a province": (
+        "河北开发区与京津合作态势良好\n2017-08-24 某某报\n经济发展。",
+        ("河北开发区与京津合作态势良好", None, "other", "130000", None),
     ),
     "work report of December": (
         "政府工作报告（2021年12月20日在毕节市七星关区第二届人民代表大会第六次会议上）\n一、过去五年的工作\n正文。",

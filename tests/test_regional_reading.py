@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from test_statements import NEWS, read, says
+from test_statements import NEWS, YEAR, read, says
 
 CN = {"place": "CN", "kind": "work report"}
 
@@ -153,6 +153,148 @@ CASES = [
         ],
     ),
     (
+        "levels-share-their-noun",
+        "分别创建国家、省级旅游示范区26个、22个；创建农产品产业园5个、三产融合示范园7个。",
+        {"place": "610000"},
+        [
+            {"indicator": "创建国家级旅游示范区"},
+            {"indicator": "省级旅游示范区"},
+            {"indicator": "创建农产品产业园", "place": "610000"},
+            {"indicator": "创建三产融合示范园", "place": "610000"},
+        ],
+    ),
+    (
+        "money-for-another-place",
+        "从2001年到2017年，上海总计投入资金32.6亿元用于云南省的帮扶工作。",
+        NEWS | {"place": None},
+        [{"place": "310000", "counterpart": "530000"}],
+    ),
+    (
+        "some-of-those-told-of",
+        "招商人员占比均在20%以上，有的甚至超过45%。",
+        {},
+        [{}, {"indicator": "招商人员占比"}],
+    ),
+    (
+        "ranked-among-the-parts-of-a-larger-place",
+        "2021年在全省一类县考核中排名第六，在滁州市连续三年保持综合考核第一。",
+        {"place": "341181"},
+        [{"place": "341181", "measure": "rank"}, {"place": "341181", "measure": "rank"}],
+    ),
+    (
+        "ranked-beside-others",
+        "全市29家企业入选榜单，并列全球第七。有效专利96万件，位列四大湾区首位。",
+        NEWS,
+        [
+            {},
+            {"measure": "rank", "indicator": "全市企业入选榜单"},
+            {},
+            {"measure": "rank", "indicator": "有效专利"},
+        ],
+    ),
+    (
+        "district-spoken-of-in-news-of-a-part",
+        "通州区新增学位5万个，全区医疗机构床位数较2020年增长40%。",
+        NEWS | {"place": "FZX"},
+        [{"place": "110112"}, {"place": "110112"}],
+    ),
+    (
+        "basin-in-news-of-a-belt",
+        "长江流域优良断面比例从2016年的80.3%提高到2019年的90.7%。",
+        NEWS | {"place": "长江经济带"},
+        [{"place": "长江流域"}, {"place": "长江流域"}],
+    ),
+    (
+        "behind-dots",
+        "高新技术企业超7万家，比2017年净增加3万家……如今，这片热土生机勃勃。",
+        NEWS,
+        [{}, {"measure": "change", "indicator": "高新技术企业"}],
+    ),
+    (
+        "total-behind-the-new",
+        "深圳国家级高新技术企业数量新增1200家以上，达到了2.6万家。",
+        NEWS,
+        [{}, {"indicator": "国家级高新技术企业数量", "aggregation": "stock"}],
+    ),
+    (
+        "rate-of-what-stands-behind-it",
+        "行政办公区实现100%绿电供应。",
+        NEWS,
+        [{"indicator": "行政办公区绿电供应"}],
+    ),
+    (
+        "air-that-meets-a-standard",
+        "某某介绍，全区PM2.5累计浓度达到国家二级标准，较2020年同期改善24%。",
+        NEWS,
+        [{"indicator": "PM2.5累计浓度", "value": -24, "measure": "change"}],
+    ),
+    (
+        "then-says-nothing",
+        "预计到2025年，铁路里程将达到4800公里，到2035年则将达到5900公里。",
+        NEWS,
+        [{"year": 2025}, {"year": 2035, "indicator": "铁路里程", "status": "target"}],
+    ),
+    (
+        "zone-under-a-committee",
+        "目前，汉沽管理区已承接京津转移项目300余个，引进科技成果40余项。",
+        NEWS | {"place": "130000"},
+        [{"place": "汉沽管理区", "counterpart": "110000+120000"}, {"place": "汉沽管理区"}],
+    ),
+    (
+        "any-zone-of-a-province",
+        "2022年山西开发区承接产业转移项目263个。",
+        NEWS | {"place": None},
+        [{"place": "140000"}],
+    ),
+    (
+        "orders-that-are-carried-out",
+        "落实浦东新区引领行动相关部署，加强互访，两区开展对接活动23次。",
+        {"place": "310115"},
+        [{"place": "310115", "aggregation": "period"}],
+    ),
+    (
+        "orders-about-another-place",
+        "落实滨海新区引领行动相关部署，加强互访，开展对接活动23次，落实京冀企业157个。",
+        {"place": "120110"},
+        [{"place": "120110"}, {"place": "120110", "counterpart": "110000+130000"}],
+    ),
+    (
+        "what-a-place-relies-on-is-no-example",
+        "京津冀协同发展实施五年多来，河北依托区位优势、产业基础等资源，已承接京津转入单位6200多个。",
+        NEWS | {"place": "130000"},
+        [{"place": "130000", "counterpart": "110000+120000"}],
+    ),
+    (
+        "park-whose-year-is-told-next",
+        "新安物流园是疏解的首个项目，园区承接商户5200户。2022年实现交易量700万吨，交易额380亿元。",
+        NEWS | {"place": "130000"},
+        [{"place": "新安物流园"}] * 3,
+    ),
+    (
+        "where-one-gets-in-so-many-minutes",
+        "货物清关后，25分钟可运抵澳门机场。",
+        NEWS | {"place": "440400"},
+        [{"place": "440400", "counterpart": "820000"}],
+    ),
+    (
+        "cities-joined-by-dashes",
+        "“深圳—香港—广州”科技集群蝉联全球第二位。",
+        NEWS | {"place": None},
+        [{"place": "440100+440300+810000"}],
+    ),
+    (
+        "denominator-of-patents",
+        "万人发明专利拥有量保持全市第一。",
+        {"place": "120104"},
+        [{"measure": "rank", "indicator": "万人发明专利拥有量"}],
+    ),
+    (
+        "part-of-a-province",
+        "闽西南五市今年推进29个产业项目。济青地区生产总值达到25568.7亿元。",
+        NEWS | {"place": "350000"},
+        [{"place": "闽西南"}, {"place": "济青", "indicator": "地区生产总值"}],
+    ),
+    (
         "small-colons",
         "三次产业结构为11.8︰48.3︰39.9。",
         {},
@@ -166,7 +308,112 @@ CASES = [
     ),
 ]
 
+AIMS = {
+    "kind": "news",
+    "title": "陕南“十四五”发展目标任务清单出炉",
+    "published": date(2021, 8, 20),
+    "reported_period": None,
+}
+PLANNED = (date(2021, 1, 1), date(2025, 12, 31))
 TIMES = [
+    (
+        "signed-at-the-meeting-that-is-told-of",
+        "此次推介会现场签约16个重大项目，签约金额144.3亿元。",
+        NEWS,
+        [{"period": (date(2023, 1, 1), date(2023, 9, 14))}] * 2,
+    ),
+    (
+        "parts-of-what-shall-be",
+        "按照规划，全市将建成24处通道，包括19座大桥和5座隧道。",
+        NEWS,
+        [{"status": "target"}, {"status": "target"}, {"status": "target"}],
+    ),
+    (
+        "sum-of-several-years",
+        "2014年至2018年，全省共引进资金约1.6万亿元。2017-2021年专利公开总量156万件。",
+        NEWS,
+        [{"aggregation": "cumulative"}, {"aggregation": "cumulative"}],
+    ),
+    (
+        "half-year-told-before-and-not-taken-yet",
+        "2022年上半年，省商务厅主办环境说明会。80多家开发区共计200多人参加，签约26项，总投资345亿元。",
+        NEWS,
+        [
+            {},
+            {},
+            {"period": (date(2022, 1, 1), date(2022, 6, 30))},
+            {"period": (date(2022, 1, 1), date(2022, 6, 30))},
+        ],
+    ),
+    (
+        "built-up-area-stands",
+        "目前建成区面积约60平方公里。",
+        NEWS,
+        [{"aggregation": "stock"}],
+    ),
+    (
+        "acts-up-to-now",
+        "截至目前，取缔关闭沿江企业900余家，新建污水处理项目547个，4100条河流有了河长。",
+        NEWS,
+        [{"aggregation": "cumulative"}, {"aggregation": "cumulative"}, {"aggregation": "stock"}],
+    ),
+    (
+        "part-of-a-total-until-a-day",
+        "截至2021年底，自贸试验区累计新设企业71万家，其中外资企业4.4万家。",
+        NEWS,
+        [{"aggregation": "cumulative"}, {"aggregation": "cumulative"}],
+    ),
+    (
+        "since-last-summer",
+        "自去年7月开展业务以来，口岸已运送逾3200万个包裹。",
+        NEWS,
+        [{"aggregation": "cumulative", "period": (date(2022, 7, 1), date(2023, 9, 14))}],
+    ),
+    (
+        "area-of-a-park",
+        "香港园区面积约0.9平方公里。",
+        NEWS,
+        [{"aggregation": "stock"}],
+    ),
+    (
+        "value-at-the-end-of-years-beside-its-multiple",
+        "五年来，工业总产值迈上千亿台阶，接近1200亿元，是“十一五”末的3.1倍；投资累计998亿元，是“十一五”的2.8倍。",
+        {"kind": "work report", "published": date(2016, 1, 10), "reported_period": "2011/2015"},
+        [
+            {"aggregation": "period", "period": (date(2015, 1, 1), date(2015, 12, 31))},
+            {"measure": "multiple"},
+            {"aggregation": "cumulative"},
+            {"measure": "multiple", "base": (date(2006, 1, 1), date(2010, 12, 31))},
+        ],
+    ),
+    (
+        "news-whose-title-names-the-year-over",
+        "筹集建设保障性住房3.9万套，数量居全市第二。",
+        NEWS | {"title": "副中心：去年投资位列全市首位", "published": date(2023, 1, 5)},
+        [{"aggregation": "period", "period": YEAR}, {"measure": "rank", "period": YEAR}],
+    ),
+    (
+        "total-ends-with-its-item",
+        "2022年，19家子公司落户，累计达到83家；新引入企业7家。",
+        NEWS,
+        [{}, {"aggregation": "cumulative"}, {"aggregation": "period"}],
+    ),
+    (
+        "list-of-aims-in-the-title",
+        "创建省级示范县35个，培育科技型企业2450家。截至“十四五”末，主导产业总产值将达1.9万亿元。",
+        AIMS,
+        [
+            {"status": "target", "period": PLANNED},
+            {"status": "target", "period": PLANNED},
+            {"status": "target", "aggregation": "period", "period": (date(2025, 1, 1), date(2025, 12, 31))},
+        ],
+    ),
+    (
+        "areas-stand",
+        "新区总开发面积近315平方公里，占地面积12平方公里。",
+        NEWS,
+        [{"aggregation": "stock"}, {"aggregation": "stock"}],
+    ),
     (
         "value-that-growth-is-measured-from",
         "“跨省通办”2022年日均办件量2.8万件，较2020年的日均1.6万件增长了75%。",

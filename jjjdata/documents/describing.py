@@ -45,6 +45,8 @@ _SPEECH = re.compile(r"代表(?:国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，
 
 _SCHOOLS = ("大学", "学院")  # 大学生 is none
 _DIVISIONS = ("区", "县", "市", "旗")
+_OWN = re.compile(r"(?:人民)?政府|国民经济|统计公报|委|“?十[一二三四五]五")
+_ANY_ZONE = ("开发区", "经开区", "高新区")  # 河北开发区: any of the province's
 _SELF = re.compile(r"[本我][省市区县]")
 _OFTEN = 3  # a place named less often is one among others
 _LONGEST_NAME = 12
@@ -158,7 +160,7 @@ def _innermost(codes: Sequence[str], known: Gazetteer) -> str:
     """The first place, or the one within it that is named right after: of 石家庄市新华区 the district."""
     found = codes[0]
     for code in codes[1:]:
-        if known.parent(code) != found:
+        if code == found or known.members(found) or not known.is_within(code, found):
             break
         found = code
     return found
@@ -179,6 +181,8 @@ def places_named(text: str, known: Gazetteer, *, bare_counties: bool = True) -> 
             if entry is not None and entry.manner in ("full", "bare"):
                 within = (code for code in entry.codes if codes and known.parent(code) == codes[-1])
                 code = next(within, None) or known.choose(entry.codes)
+            elif entry is not None and entry.manner == "short" and _OWN.match(text, here + length):
+                code = known.choose(entry.codes)  # 宁县政府工作报告
             elif entry is not None and here == last and wording.endswith(_DIVISIONS):
                 # 新城区, 城区: an ordinary word, save right behind the city that holds it
                 code = next((c for c in entry.codes if known.parent(c) == codes[-1]), None)
@@ -188,7 +192,8 @@ def places_named(text: str, known: Gazetteer, *, bare_counties: bool = True) -> 
                 code = None
             if code is not None:
                 longer = _longer_name().match(text, here + length)
-                if longer is None or (longer["circle"] and _is_group(code, known)):
+                province = code.endswith("0000") and longer is not None and longer[0] in _ANY_ZONE
+                if longer is None or province or (longer["circle"] and _is_group(code, known)):
                     codes.append(code)
                 here = longer.end() if longer else here + length
                 last = here if longer is None else -1

@@ -14,6 +14,7 @@ from jjjdata.documents.model import Document
 from jjjdata.documents.opening import Limits, read_file, source_name
 from jjjdata.documents.outline import outline
 from jjjdata.documents.readers import extract, media_type_of
+from jjjdata.documents.script import simplify
 from jjjdata.documents.sheets import is_of_several_places
 from jjjdata.errors import DocumentError
 
@@ -71,8 +72,9 @@ def _described(document: Document, given: SourceFacts, stated: Mapping[str, str]
     """The document with everything that is known of it; `stated` stands in the file beside the text."""
     seen = outline(document.text, stated)
     name = given.title or describing.title(seen)
-    kind = describing.kind(seen, name)
-    place = describing.place(seen, name, given.publisher)
+    plain = simplify(name)[0] if name else None  # words are known in simplified script
+    kind = describing.kind(seen, plain)
+    place = describing.place(seen, plain, given.publisher)
     if place and given.title is None and is_of_several_places(document, place):
         place = None
     dated = dating(seen)

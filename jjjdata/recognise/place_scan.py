@@ -276,4 +276,6 @@ class _Reader:
     def _tail(self, end: int) -> int:
         """The end with words that only say how many the places are (京津冀|三地)."""
         found = self.lexicon.tail.match(self.text, end)
-        return found.end() if found else end
+        if found is None or self.text.startswith("地区生产总值", end):  # 济青|地区生产总值
+            return end
+        return found.end()

@@ -21,6 +21,8 @@ WINDOW = 24  # how far to the left the beginning of a name is looked for
 JOINT = 8  # characters between two endings of one name
 OWN_NAME = 10  # longest name of a zone that no name of a place begins
 _JOINED = re.compile(f"[{HAN}]{{2,6}}[·\\-—]+$")
+_ANY = ("开发区", "经开区", "高新区")
+_CITIES = ("110000", "120000", "310000", "500000")
 DASHES = re.compile("[-—–－]+")
 
 
@@ -124,7 +126,9 @@ def _zone(text: str, low: int, ending: _Ending, held: list[Hit], known: Gazettee
     if ending.kind in WATER:
         return _water(text, low, ending, held)
     between = text[(held[-1].end if held else low) : ending.start]
-    if len(between) > _endings().reach[ending.zone_kind] or not _is_named(between, ending.kind, held):
+    if len(between) > _endings().reach[ending.zone_kind] or not _is_named(
+        between, ending.kind, held, text[ending.start : ending.end]
+    ):
         return None
     kept = _innermost(held, known)
     begins = kept.inner if kept is not None and (kept is not held[0] or kept.start == low) else low
@@ -170,10 +174,18 @@ def _joined_start(text: str, low: int, start: int) -> int:
     )
 
 
-def _is_named(between: str, kind: str, held: list[Hit]) -> bool:
+def _is_named(between: str, kind: str, held: list[Hit], ending: str) -> bool:
     """Whether the stretch says which zone it is, not only what sort."""
     if kind == "port":
         return bool(held) and between in PORT_SIDES
+    if (
+        ending in _ANY
+        and not between
+        and held
+        and held[-1].kind == "province"
+        and held[-1].place not in _CITIES
+    ):
+        return False  # 河北开发区: any of the province's
     own = not is_generic(between)
     if not held:
         return own and 2 <= len(between) <= OWN_NAME

@@ -16,6 +16,9 @@ _FLOWING = frozenset(
 )  # amounts of these move, unless named as a stock
 _AVERAGE = re.compile(r"日均|月均|年均|平均|单日|人均|户均")
 _REACHED = re.compile(r"(?:(?<!新)达到|增至|(?:增加|增长|扩大|发展|拓展|扩展|壮大)[到至])了?[约近超]?$")
+_AREA = re.compile(r"(?<!播种)(?<!种植)面积(?:约|达到?|为|近|超过?)*$")
+_SUMMED = re.compile(r"共(?![有同享建治用管产])|合计|总共|总[量数](?:为|达到?|约|近|超过?)*$")
+_YEARLY = re.compile(r"(?:产值|增加值|生产总值|经济总量|吞吐量|(?:营业|综合|旅游|销售|主营业务)收入)$")
 _A_YEAR = 370
 _RATES = frozenset({"%", "per mille", "a", "index"})
 _PORTIONS = frozenset({"%", "per mille", "pp"})
@@ -44,6 +47,7 @@ class Telling:
     running_total: bool = False
     done: bool = False  # 已 in its clause: so far, where nothing else dates it
     whole: str | None = None
+    occasions: bool = False  # counted in 次 or 场: what happens, whatever it is
 
 
 def aggregation_of(wording: str, clause: str, telling: Telling) -> str:
@@ -71,12 +75,14 @@ def _told_aggregation(wording: str, clause: str, telling: Telling) -> str:
     if adds and (_cue("cumulative").search(clause) or "累计" in wording):
         return "cumulative"
     nature = _nature(wording, telling)
+    level = telling.measure.kind == "level"
     counted = telling.unit in ("count", "km", "TEU") and telling.measure.kind == "level"
     if counted and nature in ("things", None) and telling.whole is None and _REACHED.search(clause):
         return "stock"  # 便民生活圈达到190个
+    if level and telling.unit == "km2" and _AREA.search(clause) and not _cue("act").search(clause):
+        return "stock"  # 香港园区面积约0.87平方公里
     if telling.whole == "period" and nature in ("things", "stock", None) and telling.period is None:
         return "period"  # a part of a flow is a flow, whatever the thing is
-    level = telling.measure.kind == "level"
     if telling.whole == "stock" and nature is None and level and telling.unit in ("count", "person"):
         return "stock"
     if (
@@ -90,6 +96,16 @@ def _told_aggregation(wording: str, clause: str, telling: Telling) -> str:
     period = telling.period
     if _is_stretch(period) and telling.measure.kind == "level" and telling.unit not in _RATES:
         return "stock" if nature == "stock" else "cumulative"
+    years = period is not None and period.kind == "span" and period.first and period.last
+    if years and level and period is not None and _SUMMED.search(clause) and _long(period):
+        return "cumulative"  # 2014年至2018年，共引进资金
+    counts = level and telling.unit in ("count", "person")
+    if counts and telling.whole == "cumulative" and _kind(wording) in ("things", "standing", "stock", None):
+        return "cumulative"  # 累计新设61万家，其中外资企业3.4万家
+    if period is not None and period.kind in ("as-of", "now") and nature == "act" and level:
+        return "cumulative"  # 截至目前，取缔码头1100个: so many until then
+    if period is not None and period.kind == "as-of" and nature == "period" and _YEARLY.search(wording):
+        return "period"  # 截至2025年末，总产值达: that of the year
     if period is not None and period.kind == "as-of":
         return "stock" if nature in ("stock", "standing", None) else "cumulative"
     if nature == "stock":
@@ -107,6 +123,8 @@ def _nature(wording: str, telling: Telling) -> str | None:
     flowing = telling.unit in _FLOWING
     if telling.unit == "person-time" or (flowing and kind in (None, "standing")):
         return "period"
+    if telling.occasions and kind in (None, "standing", "things"):
+        return "act"
     if kind == "things":
         return "period" if telling.target else "stock"
     if kind == "act" and not (telling.yearly or telling.target) and _cue("papers").search(wording):
@@ -129,10 +147,18 @@ def _undated(nature: str | None, telling: Telling) -> str:
     return "stock" if not of_a_year and telling.unit in ("count", "km", "person", "h", "min") else "period"
 
 
+def _long(period: Period) -> bool:
+    return (
+        period.first is not None and period.last is not None and (period.last - period.first).days > _A_YEAR
+    )
+
+
 def _is_stretch(period: Period | None) -> bool:
     """Whether a time runs on over more than a year up to the document: 五年来, 2014年以来."""
     if period is None or period.kind not in _TOTALS:
         return False
+    if period.kind == "since" and period.first and period.last and period.first.year < period.last.year:
+        return True  # 自去年7月以来
     return period.first is None or period.last is None or (period.last - period.first).days > _A_YEAR
 
 

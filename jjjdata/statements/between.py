@@ -15,7 +15,9 @@ _NEW_ITEM = re.compile(r"[；;]")
 _THEIRS = re.compile(
     r"[^，,]{2,}(?:企业|产业|行业|产品|项目|工程)(?=[\u4e00-\u9fff]{0,4}$)|[^，,]{2,}(?<![就创毕失开营])业$"
 )
-_COURSE = re.compile(r"(?:[均都皆]|总体|整体)?(?:呈现?|保持)[^，,]{0,6}(?:趋势|态势|势头|走势)")
+_COURSE = re.compile(
+    r"(?:[均都皆]|总体|整体)?(?:(?:呈现?|保持)[^，,]{0,6}(?:趋势|态势|势头|走势)|达到(?=国家|[^，,\d]{0,6}标准))"
+)
 _TURNED = re.compile(
     r"(?:\d{1,2}月份?)?(?:当月)?(?:增速|增幅|降幅|涨幅|跌幅)?(?:由[负正降升涨跌减增]|止[跌降]|实现[由转]|转[正负增降])"
 )
@@ -62,8 +64,10 @@ def _going() -> re.Pattern[str]:
     return re.compile(alternatives(words("wording", "going")))
 
 
-def last_told(words_before: str) -> str:
+def last_told(words_before: str, *, of_course_alone: bool = False) -> str:
     """What the last clause without a number told of: the subject that parts of it (其中甲市) go on with.
+
+    `of_course_alone` asks for it only where the clause says how it went (呈下降趋势, 达到国家二级标准).
 
     >>> last_told("空气质量改善，可吸入颗粒物年均浓度均呈下降趋势，其中")
     '可吸入颗粒物年均浓度'
@@ -72,7 +76,9 @@ def last_told(words_before: str) -> str:
     if not clauses:
         return ""
     told = _COURSE.search(clauses[-1])
-    return clean(clauses[-1][: told.start()]) if told else _who(clauses[-1])
+    if told:
+        return clean(clauses[-1][: told.start()])
+    return "" if of_course_alone else _who(clauses[-1])
 
 
 def whose(words_before: str, subject: str) -> str:

@@ -15,6 +15,7 @@ from jjjdata.statements.mood import heading_status
 from jjjdata.statements.timing import Calendar, is_era, is_undated, single_year
 from jjjdata.statements.whereabouts import heading_place
 
+_LIST_OF_AIMS = re.compile(r"(?:目标|任务)(?:任务)?清单(?!完成)|(?:办好|力推|推进|实施)[^，。]{0,10}民生实事")
 _STRETCH = 58  # days: two months at least, so that a meeting of some days is none
 _EARLY = 3  # months in which the year just over is what news tell of
 _OPENING = 200  # how far the lead of a news item reaches, in characters
@@ -66,8 +67,24 @@ def reported_year(document: Document) -> int | None:
     """The year that a report is of, the last one where it looks back on several; None for plans and news."""
     if document.kind == "plan":
         return None
+    if document.reported_period is None and document.kind in ("news", "other"):
+        return _year_of_title(document)
     reported = (document.reported_period or "").split("/")
     return int(reported[-1][:4]) if reported[-1][:4].isdigit() else None
+
+
+def _year_of_title(document: Document) -> int | None:
+    """The year just over, where the title of news says that they tell of it: 去年投资位列全市首位."""
+    published, title = document.published_last, document.title or ""
+    if published is None or document.published_precision == "year":
+        return None
+    last = published.year - 1
+    told = re.search(rf"去年|(?<!\d){last}年(?!以来|[—–至到-])", title) is not None
+    return (
+        last
+        if told and not re.search(r"今年|\d{4}年?[—–至到-]|以来|20(?!" + str(last)[2:] + r")\d\d年", title)
+        else None
+    )
 
 
 def frame_of(document: Document, headings: tuple[str, ...], times: Sequence[Period] = ()) -> Frame:
@@ -87,7 +104,7 @@ def frame_of(document: Document, headings: tuple[str, ...], times: Sequence[Peri
         document,
         replace(calendar, lead=part or _lead(document, times)),
         document.place,
-        heading_status(headings),
+        heading_status(headings) or _aims(document),
         heading_place(headings, named, document.place, own_report=document.kind == "work report"),
         year,
         _year_over(document, times),
@@ -115,7 +132,21 @@ def _calendar(document: Document) -> Calendar:
         census(document.title) or (date(int(last), 12, 31) if last.isdigit() else None),
         plan=document.kind == "plan",
         plan_year=_plan_year(document.title),
+        aimed=_planned(document),
     )
+
+
+def _planned(document: Document) -> Period | None:
+    """The years of the plan that the title of a list of aims names: “十四五”…目标清单."""
+    if not _aims(document):
+        return None
+    found = periods(document.title or "", document.published)
+    return next((p for p in found if p.kind in ("plan", "span") and p.first and p.last), None)
+
+
+def _aims(document: Document) -> str | None:
+    """Target where the title says that the whole text lists what shall be done: 目标任务清单, 十件民生实事."""
+    return "target" if document.kind != "work report" and _LIST_OF_AIMS.search(document.title or "") else None
 
 
 def _plan_year(title: str | None) -> int | None:

@@ -35,9 +35,10 @@ _JOINT = re.compile(r"、|和|及|与")
 _STRETCHES = frozenset({"since", "duration-back"})
 _OF_YEARS = _STRETCHES | {"plan"}
 _REACHED = re.compile(
-    r"(?:达到?|突破|跨[过越]|[迈跃]上|[增升降]至|(?:提高|提升|上升|跃升|增加|扩大|下降|降低|缩小|缩短)(?:到|至))(?:了|近|约|超|超过)*$"
+    r"(?:达到?|突破|接近|跨[过越]|[迈跃]上|[增升降]至|(?:提高|提升|上升|跃升|增加|扩大|下降|降低|缩小|缩短)(?:到|至))(?:了|近|约|超|超过)*$"
 )
 _ALL_ALONG = re.compile(r"一直|始终|持续|每年|逐年|历年")
+_TIMES_THE_END = re.compile(r"[，,]?(?:约|已)?(?:是|为|达到?)[^，,；;。]{2,10}[末底]的")
 _FROM_YEAR = re.compile(r"(?:19|20)\d\d年[初末底]?[至到](?:19|20)?\d\d年")
 _FROM = re.compile(r"[从由][^，,；;]*$")
 
@@ -80,15 +81,19 @@ def period_of(
     if thread.event is not None and _AT_EVENT.search(passage.text, passage.sentence.start, q.start):
         return thread.event, "carried"
     era = _several_years(thread.era or frame.era)
-    if thread.period is None or thread.in_sentence:
-        return thread.period or era, "carried"
-    if thread.period.kind in _STRETCHES and not frame.yearly:  # in news 五年来 dates its own sentence
-        return None, "carried"
-    if thread.period.kind in _STRETCHES and _several_years(thread.period):
+    if thread.period is not None and thread.in_sentence:
         return thread.period, "carried"
+    untaken = None if frame.reports else thread.lasting  # no number of the sentence was of the time before it
+    before = untaken if thread.in_sentence else thread.period
+    if before is None:
+        return era, "carried"
+    if before.kind in _STRETCHES and not frame.yearly:  # in news 五年来 dates its own sentence
+        return None, "carried"
+    if before.kind in _STRETCHES and _several_years(before):
+        return before, "carried"
     words_before = passage.text[passage.sentence.start : q.start]
     goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
-    return (thread.period if goes_on else era), "carried"
+    return (before if goes_on else era), "carried"
 
 
 def _listed_times(passage: Passage, n: int) -> Period | None:
@@ -238,6 +243,11 @@ def _is_reached(passage: Passage, n: int, measure: Measure, wording: Wording) ->
         return False
     if measure.kind in ("rank", "share"):
         return True
+    following = passage.quantities[n + 1] if n + 1 < len(passage.quantities) else None
+    if following is not None and _TIMES_THE_END.fullmatch(
+        passage.text, passage.quantities[n].end, following.start
+    ):
+        return True  # 接近1300亿元，是“十一五”末的3.2倍
     led = (passage.text[passage.around(k).left : passage.quantities[k].number_start] for k in {first, n})
     return of_each_year(wording.text) or any(_REACHED.search(words_before) for words_before in led)
 

@@ -13,6 +13,8 @@ _MEASURED = re.compile(
     r"[量额值率价数入出积比度费资款重模]$"
 )  # endings of words that say themselves what is measured
 _SHORTEST_NOUN = 2
+_LEVEL = re.compile(r"[省市县区]级")
+_LEVEL_ALONE = re.compile(r"(?:国家|[省市县区])级?$")
 _LISTED = re.compile(
     r"(?P<names>[^，,]{2,40}?)(?<!、)等?(?<!第)(?:[两三四五六七八九十]|\d+)(?:个|大)?"
     r"(?:(?P<places>行政区|区县|县区|县市|地区|[省市区县地州旗])|类|种|项|行业|产业)(?P<noun>[\u4e00-\u9fff]{2,})$"
@@ -78,6 +80,9 @@ def _with_shared_noun(parts: list[str]) -> list[str]:
     if alike is not None:  # 涉毒、涉诈案件: members of one build
         noun = parts[-1][alike:]
         return [p if _MEASURED.search(p) else p + noun for p in parts[:-1]] + parts[-1:]
+    level = _LEVEL.match(parts[-1])
+    if level and all(_LEVEL_ALONE.search(p) for p in parts[:-1]):  # 创建国家、省级|示范区
+        return [*(p.removesuffix("级") + "级" + parts[-1][level.end() :] for p in parts[:-1]), parts[-1]]
     alike_end = next((n for p in parts[:-1] if (n := _noun_behind(p, parts[-1]))), "")
     if alike_end:  # 城镇常住居民、农村常住居民|人均可支配收入
         return [p if _MEASURED.search(p) else p + alike_end for p in parts[:-1]] + parts[-1:]

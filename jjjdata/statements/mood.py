@@ -33,7 +33,7 @@ def _strong() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _weak() -> re.Pattern[str]:
-    return re.compile(alternatives(words("status.target", "weak")))
+    return re.compile(alternatives(words("status.target", "weak"), literal=False))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,6 @@ from jjjdata.recognise.places import PlaceMention
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
 from jjjdata.statements.answers import answer
-from jjjdata.statements.between import between_numbers, last_told, whose
 from jjjdata.statements.comparing import base_told, compared_with, comparison_of, of_then, summed_since
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.governing import (
@@ -21,11 +20,10 @@ from jjjdata.statements.governing import (
     period_of,
     year_over,
 )
-from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure, measure_of
 from jjjdata.statements.mood import Mood, Tense, status_of
 from jjjdata.statements.passage import Passage, Surroundings
-from jjjdata.statements.phrase import LONGEST, fit, verbs, without_verbs
+from jjjdata.statements.phrase import verbs
 from jjjdata.statements.sides import Scope
 from jjjdata.statements.thread import Thread, Told
 from jjjdata.statements.timing import (
@@ -37,14 +35,15 @@ from jjjdata.statements.timing import (
     resolve,
     single_year,
 )
-from jjjdata.statements.whereabouts import Whereabouts, locate
-from jjjdata.statements.wording import wording_of
+from jjjdata.statements.whereabouts import Whereabouts, among_others, locate
+from jjjdata.statements.worded import worded
 from jjjdata.statements.wording_model import Wording
 
 # Wordings that go on with the number before: so do its place and counterpart.
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 # Wordings that share the act of the number before, so that they have its aggregation too.
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
+_OCCASIONS = frozenset({"次", "场", "场次", "批次", "趟", "期"})
 _ANSWERED = 40  # how many numbers of a sentence a later list may answer to
 _HARDLY_BEGUN = 2  # months
 _ABOUT_OVER = 11
@@ -55,6 +54,8 @@ _LIST_JOINT = re.compile(r"[^，,；;。]{1,10}[、和及]")
 _OF_THE_COUNTED = re.compile(
     r"(?:总投资|投资额|总投资额|总金额|协议金额|合同金额)$"
 )  # of the projects just counted
+_OF_WHICH = re.compile(r"[，,]?包括")
+_SIGNED = re.compile(r"(?:此次|本次|当天|现场|集中|再)[^。]{0,24}签[约下署]|签下|(?:集中|现场)签约")
 _ITEM_END = re.compile(r"[；;。]")
 _PART = re.compile(r"其中|(?<!不)包[括含]|[（(]含[^（）()]*$")
 
@@ -85,7 +86,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     answered = answer(passage, n, measure, where, thread, frame.home)
     if answered is not None:
         where = answered.where or where
-    wording = answered.wording if answered else _worded(passage, n, measure, around, thread, where)
+    wording = answered.wording if answered else worded(passage, n, measure, around, thread, where)
     if answered is None and wording.rule in _GOES_ON and n and where.basis != "stated":
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
@@ -99,14 +100,21 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     time = _time_told(passage, n, around, measure, wording, frame, thread)
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, time.period, frame, thread, items=items)
+    if (
+        n
+        and mood.basis == "items"
+        and thread.status == "target"
+        and _OF_WHICH.match(passage.text, around.low)
+    ):
+        mood = Mood("target", "carried")  # 将建成34处，包括28座大桥
     part = _PART.search(around.before) is not None
     wording = wording.measured(q, measure.kind, thread.wording if n else None, part=part)
     if frame.yearly and n and _NEW_ITEM.search(passage.text, passage.quantities[n - 1].end, q.start):
         thread = replace(thread, aggregation=None)  # 累计 is of its own item of the list
     telling = Telling(
         q.unit, measure, time.period, frame.yearly, mood.status == "target",
-        running_total=thread.aggregation == "cumulative" and time.basis == "carried",
-        done="已" in around.clause, whole=thread.last_aggregation if part else None,
+        running_total=thread.aggregation == "cumulative" and time.basis == "carried" and not _ends_item(passage, n),
+        done="已" in around.clause, whole=thread.last_aggregation if part else None, occasions=q.unit_text in _OCCASIONS,
     )  # fmt: skip
     own_items = items and mood.basis == "items"
     plan_year = frame.calendar.plan_year if own_items and _PLAN_ITEMS.search(wording.text) else None
@@ -126,6 +134,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         plan_year or time.year,
         own=_is_own(passage, n, time.period),
     )
+    if aggregation == "period" and mood.status == "actual":
+        timing = _signed_now(passage, timing, frame)
     if mood.status == "actual" and not own_items:
         timing = not_after(timing, frame.calendar.published_last)
     comparison = comparison_of(passage, n, around, measure, frame, thread)
@@ -139,6 +149,15 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     thread = replace(thread, named_base=comparison.told)
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(passage, n, reading, thread, time.told, time.basis, around)
+
+
+def _signed_now(passage: Passage, timing: Timing, frame: Frame) -> Timing:
+    """The time of what news tell was signed (此次推介会现场签约…), which no words date: this year, up to now."""
+    last = frame.calendar.published_last
+    sentence = passage.text[passage.sentence.start : passage.sentence.end]
+    if frame.reports or last is None or timing.basis != "assumed" or timing.text is not None:
+        return timing
+    return replace(timing, first=date(last.year, 1, 1), last=last) if _SIGNED.search(sentence) else timing
 
 
 def _aggregation(passage: Passage, n: int, wording: Wording, telling: Telling, thread: Thread) -> str:
@@ -159,10 +178,18 @@ def _shares_verb(passage: Passage, n: int, wording: Wording, thread: Thread) -> 
     return _LIST_JOINT.fullmatch(between) is not None
 
 
+def _ends_item(passage: Passage, n: int) -> bool:
+    """Whether a number stands in another item of a list than the one before it."""
+    return (
+        n > 0
+        and _ITEM_END.search(passage.text, passage.quantities[n - 1].end, passage.quantities[n].start)
+        is not None
+    )
+
+
 def _same_item(passage: Passage, n: int, where: Whereabouts, thread: Thread) -> bool:
     """Whether a number goes on with the place of the one before: 流向津冀技术合同3103项，成交额…."""
-    between = passage.text[passage.quantities[n - 1].end : passage.quantities[n].start]
-    return where.basis != "stated" and where.place == thread.last_place and not _ITEM_END.search(between)
+    return where.basis != "stated" and where.place == thread.last_place and not _ends_item(passage, n)
 
 
 @dataclass(frozen=True)
@@ -252,7 +279,8 @@ def _where(
     )
     scope = Scope(thread.place, frame.place, frame.home, thread.groups, whole if whole >= 0 else None)
     earlier = passage.quantities[n - 1].end if n else passage.sentence.start
-    return locate(passage.text, _without_examples(passage, around), around, earlier, scope, nth)
+    where = locate(passage.text, _without_examples(passage, around), around, earlier, scope, nth)
+    return among_others(where, frame.home) if measure.kind == "rank" else where
 
 
 def _without_examples(passage: Passage, around: Surroundings) -> list[PlaceMention]:
@@ -302,77 +330,3 @@ def _running(period: Period | None, published: date | None) -> bool:
         and period.last >= published
         and period.last.year == published.year
     )
-
-
-def _worded(
-    passage: Passage,
-    n: int,
-    measure: Measure,
-    around: Surroundings,
-    thread: Thread,
-    where: Whereabouts,
-) -> Wording:
-    if thread.wording is not None and of_then(passage, n) is not None:
-        return replace(thread.wording, rule="carried")
-    q = passage.quantities[n]
-    lead_text = passage.text[passage.sentence.start : around.low]
-    head = number_length(lead_text) if heading_level(lead_text) is not None else 0
-    between = passage.text[passage.quantities[n - 1].end : around.low] if n else ""
-    amount = measure.kind == "level" and q.unit not in ("%", "per mille")
-    begun = between_numbers(between, amount=amount) if between else None
-    wording = wording_of(q, around, measure, begun or thread.wording, lead_text[head:], thread.earlier)
-    if begun is not None and wording.rule == "carried":
-        wording = replace(wording, rule="sentence")
-    owner = whose(between or lead_text[head:], wording.text) if wording.rule == "noun-before" else ""
-    if owner:
-        wording = replace(wording, text=fit(owner + wording.text), subject=owner + wording.subject)
-    if (
-        q.unit_text == "人口" and wording.rule != "noun-after" and not wording.text.endswith("人口")
-    ):  # 影响1.1亿人口: the unit is the noun too
-        wording = replace(wording, text=fit(wording.text + "人口"), subject=wording.subject + "人口")
-    alone = thread.wording is None and _is_place(wording.text, passage, around)
-    noun = last_told(lead_text[head:]) if alone else ""
-    if noun:
-        wording = replace(wording, text=fit(noun), subject=noun)
-    elif thread.wording is not None and _names_only_places(wording.text, passage, around):
-        noun = thread.wording.subject
-        wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)
-    placeless = _without_place(wording, where)
-    if placeless.text == "占比" and thread.wording is not None and thread.wording.rule == "share":
-        return replace(placeless, text=thread.wording.text, subject=thread.wording.subject)
-    return placeless  # 东部地区人口占…，中部地区占…: what each has a share of is told once
-
-
-def _is_place(wording: str, passage: Passage, around: Surroundings) -> bool:
-    """Whether a wording is but the name of a place in its clause (其中甲市从30降至21)."""
-    return any(m.text == wording and around.low <= m.start < around.start for m in passage.places)
-
-
-def _names_only_places(wording: str, passage: Passage, around: Surroundings) -> bool:
-    """涉及天津的31项: nothing is named but a verb and a place, so the noun before goes on."""
-    rest = without_verbs(wording)
-    for mention in passage.places:
-        if around.low <= mention.start < around.start:
-            rest = rest.replace(mention.text, "")
-    return wording != rest and not rest.strip("、和及与")
-
-
-def _without_place(wording: Wording, where: Whereabouts) -> Wording:
-    """The place has a column of its own: it leaves the wording where it only opens it."""
-    name = where.mention
-    text = wording.text
-    if where.basis != "stated" or not name or not text.startswith(name) or name.endswith("内"):
-        return wording
-    rest = text[len(name) :].lstrip("的")
-    if (
-        len(rest) < 2
-        or not without_verbs(rest)
-        or re.match(r"流向|输出|对|向|与|到|为|市场|企业|属|级|和|及|、|区(?!域)|团|队|籍", rest)
-    ):
-        return wording
-    subject = (
-        wording.subject[len(name) :].lstrip("的")
-        if wording.subject.startswith(name) and len(wording.subject) > len(name) + 1
-        else wording.subject
-    )
-    return replace(wording, text=rest, subject=subject)

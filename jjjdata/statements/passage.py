@@ -13,7 +13,7 @@ from jjjdata.recognise.places import PlaceMention
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.layout import Sentence
 
-_BOUNDARY = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[；;：:。！？!?\n]")
+_BOUNDARY = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[；;：:。！？!?\n…]")
 _REMARK = re.compile(r"[（(][^（）()\d\n]{1,16}[）)]")  # （预计，下同） does not end a clause
 _EXPLAINED = re.compile(
     r"[（(](?:(?:即|指|是指|以)[^（）()\n]{1,40}|[^（）()\n]{1,40}[，,](?:下同|以下简称[^（）()\n]{1,12}))[）)]"

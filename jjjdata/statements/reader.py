@@ -37,6 +37,10 @@ _ELLIPTICAL = re.compile(
     r"(?:目前|截至目前|截至|如今|现|同时|此外|其中|另外|与此同时|再|还将?|并|已|共|累计|预计|继续|加快|进一步|全面|着力|持续|深入|用好|抓好|办好)"
     rf"|(?:{alternatives(words('verbs', 'action'))})"
 )
+# ... and in news one whose verb follows a year: 2018年实现交易额410亿元
+_YEAR_ALONE = re.compile(
+    r"(?:20\d\d年|[去今]年)(?:以来|上半年|前三季度)?[，,]?(?:已|共|累计|全年|新增|实现|完成|引进|签约|建成|开工)"
+)
 _PARTS_OPEN = re.compile(r"\s*其中")
 _NEW_ITEM = re.compile(r"[；;]")
 _OPENED = re.compile(r"[（(][^（）()]*$")
@@ -186,12 +190,16 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
         passage = _passage(repaired.text, sentence, found)
         thread = thread.next_sentence(
             same_paragraph=sentence.line == line,
-            same_heading=sentence.headings == above,
+            same_heading=sentence.headings == above
+            and (bool(above) or frame.plan or frame.reports or sentence.line == line),
             same_chapter=sentence.headings[:1] == above[:1],
             months=_reports_months(document),
         )
         line, above = sentence.line, sentence.headings
-        if thread.place and not _ELLIPTICAL.match(repaired.text, sentence.start, sentence.end):
+        goes_on = _ELLIPTICAL.match(repaired.text, sentence.start, sentence.end) or (
+            not frame.reports and _YEAR_ALONE.match(repaired.text, sentence.start, sentence.end)
+        )
+        if thread.place and not goes_on:
             thread = replace(thread, place=None, opening=None)
         if passage.places:
             listed = side_by_side(passage.text, passage.places)

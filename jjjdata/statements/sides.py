@@ -11,7 +11,7 @@ from jjjdata.catalogue.places import gazetteer
 from jjjdata.recognise.places import REFERENCE_KINDS, PlaceMention
 
 _TOWARDS = re.compile(
-    r"(?:流向|输出[到至]?|投向|销往|转移到|[对向与同为到赴]|吸纳了?|承接了?|引进了?|来自|涉及)$"
+    r"(?:流向|输出[到至]?|投向|用于(?:支持|支援)?|援助|销往|转移到|[对向与同为到赴]|抵达|到达|直达|运抵|可达|通达|吸纳了?|承接了?|引[进入]了?|招引了?|落实|来自|涉及)$"
 )
 _PAIRED = re.compile(r"(?:对口|结对)(?:支援|帮扶|协作|合作|支持)了?的?$")
 # 泗安至广德公路, 广州到佛山城际: the ends of a route are no subjects
@@ -37,9 +37,10 @@ _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the countr
 _FACILITIES = frozenset({"port", "airport"})
 _LOCATED = re.compile(r"(?:在|落户)$")
 _RANKED = frozenset({"province", "prefecture", "county"})
+_ALL_OF = frozenset({"全市", "全区", "全县", "全州"})
 _MANY = 5  # places that a word such as 四市 may point at
 _ROLES = {"paired": _PAIRED, "towards": _TOWARDS, "helped": _HELPED, "moved": _MOVED, "located": _LOCATED}
-_JOINT = re.compile(r"(?:、|和|与|及|以及|“|”)*")
+_JOINT = re.compile(r"(?:、|和|与|及|以及|“|”|[—–])*")
 _CLAUSE_ENDS = re.compile(r"[，。；：,;:\n！？]")
 # Each character of a date is taken one way only: with repetitions inside a repetition this took exponential time.
 NOTHING_BEFORE = re.compile(
@@ -155,7 +156,7 @@ def _codes(m: PlaceMention, scope: Scope) -> tuple[str, ...]:
         return _of_facility(m.parent, scope.home)
     abroad = m.place == "CN" and scope.home != "CN"
     basin = (
-        m.kind == "basin" and scope.home is not None
+        m.kind == "basin" and scope.home is not None and scope.home.isdigit()
     )  # what is done in a basin is told of the document's place
     if m.kind not in REFERENCE_KINDS or m.place is None or abroad or basin:
         return ()
@@ -178,7 +179,18 @@ def _deictic(word: str, scope: Scope) -> str | None:
         return sized[-1] if sized else None
     if scope.home is None:
         return None
+    if (
+        scope.carried is not None
+        and word in _ALL_OF
+        and _fits(word, scope.carried)
+        and not _fits(word, scope.home)
+    ):
+        return scope.carried  # 通州区…，全区: of the district spoken of, not of the document's place
     return (gazetteer().province(scope.home) or scope.home) if word.endswith("省") else scope.home
+
+
+def _fits(word: str, code: str) -> bool:
+    return gazetteer().name_zh(code).endswith(word[-1])
 
 
 def role_of(text: str, m: PlaceMention) -> str:

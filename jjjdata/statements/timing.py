@@ -19,7 +19,7 @@ _MAIN = frozenset({
 _CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter", "duration-back"})
 _STRETCHES_OF_PLANS = frozenset({"plan", "duration-ahead"})
 _NAMED_BASE = re.compile(
-    r"\d{4}|[〇零一二三四五六七八九]{4}|半年|季度|\d月"
+    r"\d{4}|十?[一二三四五]五|[〇零一二三四五六七八九]{4}|半年|季度|\d月"
 )  # dates itself; 上年 moves with the number
 _UNDATED = re.compile(
     r"全年|年[内末底中]|岁末|当年|本年|[上下]半年|前[一二三]季度|[一二三四1-4]季度|\d{1,2}月|\d{1,2}[—–~-]\d{1,2}月"
@@ -38,6 +38,7 @@ class Calendar:
     reported_last: date | None
     plan: bool
     lead: Period | None = None  # the time that a news item opens with: its undated figures are of it
+    aimed: Period | None = None  # the years of the plan whose aims the document lists
     plan_year: int | None = None  # the year of the plan that the document is about, from its title
 
     @property
@@ -173,7 +174,8 @@ def _as_aggregated(p: Period, aggregation: str, *, own: bool) -> tuple[date | No
         open_start = p.first == p.last or p.kind in ("now", "until")
         carried_year = not own and p.kind in ("year", "relative-year")
         return (None if open_start or carried_year else p.first), p.last
-    if p.kind == "year-end" and p.last:
+    over = p.kind == "as-of" and p.last is not None and (p.last.month, p.last.day) == (12, 31)
+    if (p.kind == "year-end" or over) and p.last:
         return date(p.last.year, 1, 1), p.last
     if p.kind == "until" and p.last and p.first is None:
         return date(p.last.year, 1, 1), date(p.last.year, 12, 31)
@@ -196,6 +198,8 @@ def not_after(timing: Timing, day: date | None) -> Timing:
 def _target_default(cal: Calendar, heading_year: int | None) -> Timing:
     if heading_year:
         return Timing(_first(heading_year), _last(heading_year), None, "carried")
+    if cal.aimed is not None:
+        return Timing(cal.aimed.first, cal.aimed.last, cal.aimed.text, "assumed")
     if cal.plan and cal.reported_last:
         return Timing(cal.reported_first, cal.reported_last, None, "assumed")
     if cal.published:

@@ -8,19 +8,12 @@ from dataclasses import dataclass, replace
 
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.recognise.places import PlaceMention
+from jjjdata.statements.bystanders import come_to, is_example, is_known, is_of_paper
 from jjjdata.statements.layout import number_length
 from jjjdata.statements.passage import Surroundings
-from jjjdata.statements.phrase import verbs
 from jjjdata.statements.sides import NOTHING_BEFORE, Scope, Side, is_venue, role_of, sides_of
 
 _COUNTED_PLACES = re.compile(r"(?:市辖|县级)?(?:区(?!域)|县(?!域)|市(?!场|民|值|政|级))")
-
-
-_EXAMPLES = re.compile(r"[\u4e00-\u9fff“”、]{2,24}?等")
-_PAPER = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:规划|方案|条例|意见|纲要|办法|政策)(?:[，,、；;。]|获批|出台|印发|实施)"
-)
-_CAME = re.compile(r"(?:入驻|进驻|落户|落地|迁入|入园)(?!于|在|到|[\u4e00-\u9fff]{2,}[省市县])")
 
 
 @dataclass(frozen=True)
@@ -73,7 +66,7 @@ def locate(
         None,
     )
     counted = next((s for s in after if s.role == "subject" and s.start == around.end), None)
-    if subject is None and counted is not None and _come_to(text, counted, around, scope):
+    if subject is None and counted is not None and come_to(text, counted, around, scope):
         towards, counted = towards or counted, None  # 12家上海企业入驻: they came to whom is spoken of
     if subject is None:
         subject = next((s for s in after if s.role == "located" or s == counted), None)
@@ -119,9 +112,9 @@ def locate(
         other = _paired(text, _between(mentions, 0, around.low), scope)
     item = max(text.rfind("；", earlier_from, around.low), text.rfind(";", earlier_from, around.low))
     told_before = [
-        s for s in told_before if s.start > item or _is_known(s)
+        s for s in told_before if s.start > item or is_known(s)
     ]  # a park is the subject of its own item of a list
-    told_before = [s for s in told_before if not _is_example(text, s) and not _is_of_paper(text, s)]
+    told_before = [s for s in told_before if not is_example(text, s) and not is_of_paper(text, s)]
     if scope.home and scope.home != "CN":
         told_before = [s for s in told_before if not is_venue(text, s) or scope.home in s.codes]
     earlier = _from_earlier(told_before)
@@ -141,28 +134,12 @@ def locate(
     return Whereabouts(None, other, None)
 
 
-def _is_known(side: Side) -> bool:
-    """Whether a place is one of the gazetteer's, not a park known by its printed name alone."""
-    return any(code in gazetteer().places for code in side.codes)
-
-
-def _is_example(text: str, side: Side) -> bool:
-    """Whether a place only opens the name of one of several examples: 天津化学品基地等项目开工."""
-    found = _EXAMPLES.match(text, side.end)
-    return found is not None and verbs().search(found[0]) is None
-
-
-def _is_of_paper(text: str, side: Side) -> bool:
-    """Whether a park is but what a plan or law is about: 实施某经济区建设规划."""
-    return not _is_known(side) and _PAPER.match(text, side.end) is not None
-
-
-def _come_to(text: str, side: Side, around: Surroundings, scope: Scope) -> bool:
-    """Whether those counted are of another place and came to the one that the sentence speaks of."""
-    known, host = gazetteer(), scope.carried or scope.home
-    if host is None or any(known.is_within(code, host) or known.is_within(host, code) for code in side.codes):
-        return False
-    return _CAME.search(text, side.end, around.right) is not None
+def among_others(where: Whereabouts, home: str | None) -> Whereabouts:
+    """The place of a rank: who is ranked, not the larger place among whose parts it is (在全省考核中排名第五)."""
+    if home is None or where.place is None or where.place == home or where.basis != "stated":
+        return where
+    larger = home in gazetteer().places and gazetteer().is_within(home, where.place)
+    return Whereabouts(home, None, "assumed") if larger else where
 
 
 def _members(codes: tuple[str, ...], count: int) -> tuple[str, ...]:

@@ -78,6 +78,8 @@ def unit_behind(text: str, end: int) -> PrintedUnit | None:
     >>> unit_behind("3个多月", 1)
     PrintedUnit(end=4, text='个月', code='mo', factor=Decimal('1'))
     """
+    if text.startswith("台阶", end):  # 迈上千亿台阶: no 台 of anything
+        return None
     inside = _INSIDE.match(text, end)
     if inside is not None:
         for position, classifier in ((inside.end(), "个"), (inside.end(), "")):

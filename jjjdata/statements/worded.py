@@ -1,0 +1,112 @@
+"""The wording of a number in its sentence: its own words, with the noun and the owner that stand around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from jjjdata.recognise.quantities import Quantity
+from jjjdata.statements.between import between_numbers, last_told, whose
+from jjjdata.statements.comparing import of_then
+from jjjdata.statements.layout import heading_level, number_length
+from jjjdata.statements.measure import Measure
+from jjjdata.statements.passage import Passage, Surroundings
+from jjjdata.statements.phrase import LONGEST, fit, without_verbs
+from jjjdata.statements.thread import Thread
+from jjjdata.statements.whereabouts import Whereabouts
+from jjjdata.statements.wording import wording_of
+from jjjdata.statements.wording_model import Wording
+
+_RATE_OF = re.compile(r"的?([\u4e00-\u9fff]{2,8})(?=$|[，,。；;、])")
+_TOTAL_AFTER_NEW = re.compile(r"[，,]?(?:总数|总量|累计)?(?:已)?达到?了?")  # 新增1000家，达到2.4万家
+
+
+def worded(
+    passage: Passage,
+    n: int,
+    measure: Measure,
+    around: Surroundings,
+    thread: Thread,
+    where: Whereabouts,
+) -> Wording:
+    """The wording of the n-th number: from its clause, or from what the number or the clause before it told of."""
+    if thread.wording is not None and of_then(passage, n) is not None:
+        return replace(thread.wording, rule="carried")
+    q = passage.quantities[n]
+    lead_text = passage.text[passage.sentence.start : around.low]
+    head = number_length(lead_text) if heading_level(lead_text) is not None else 0
+    between = passage.text[passage.quantities[n - 1].end : around.low] if n else ""
+    amount = measure.kind == "level" and q.unit not in ("%", "per mille")
+    begun = between_numbers(between, amount=amount) if between else None
+    wording = wording_of(q, around, measure, begun or thread.wording, lead_text[head:], thread.earlier)
+    if begun is not None and wording.rule == "carried":
+        wording = replace(wording, rule="sentence")
+    if wording.rule == "carried" and _TOTAL_AFTER_NEW.fullmatch(around.before):
+        wording = replace(
+            wording, text=wording.text.replace("新增", ""), subject=wording.subject.replace("新增", "")
+        )
+    owner = whose(between or lead_text[head:], wording.text) if wording.rule == "noun-before" else ""
+    if owner:
+        wording = replace(wording, text=fit(owner + wording.text), subject=owner + wording.subject)
+    told = last_told(lead_text[head:], of_course_alone=True) if measure.kind == "change" else ""
+    if told and wording.rule == "sentence":
+        wording = replace(wording, text=fit(told), subject=told)
+    wording = _with_noun_behind(wording, q, measure, around)
+    alone = thread.wording is None and _is_place(wording.text, passage, around)
+    noun = last_told(lead_text[head:]) if alone else ""
+    if noun:
+        wording = replace(wording, text=fit(noun), subject=noun)
+    elif thread.wording is not None and _names_only_places(wording.text, passage, around):
+        noun = thread.wording.subject
+        wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)
+    placeless = _without_place(wording, where)
+    if placeless.text == "占比" and thread.wording is not None and thread.wording.rule == "share":
+        return replace(placeless, text=thread.wording.text, subject=thread.wording.subject)
+    return placeless  # 东部地区人口占…，中部地区占…: what each has a share of is told once
+
+
+def _with_noun_behind(wording: Wording, q: Quantity, measure: Measure, around: Surroundings) -> Wording:
+    """The wording with the noun that stands behind its number: 实现100%绿电供应, 影响1.1亿人口."""
+    rated = measure.rule == "rate" and around.before.endswith("实现")
+    noun = _RATE_OF.match(around.after) if rated else None
+    if noun is not None:
+        return replace(wording, text=fit(wording.text + noun[1]), subject=noun[1])
+    unit = q.unit_text == "人口" and wording.rule != "noun-after"
+    if unit and not wording.text.endswith("人口"):
+        return replace(wording, text=fit(wording.text + "人口"), subject=wording.subject + "人口")
+    return wording
+
+
+def _is_place(wording: str, passage: Passage, around: Surroundings) -> bool:
+    """Whether a wording is but the name of a place in its clause (其中甲市从30降至21)."""
+    return any(m.text == wording and around.low <= m.start < around.start for m in passage.places)
+
+
+def _names_only_places(wording: str, passage: Passage, around: Surroundings) -> bool:
+    """涉及天津的31项: nothing is named but a verb and a place, so the noun before goes on."""
+    rest = without_verbs(wording)
+    for mention in passage.places:
+        if around.low <= mention.start < around.start:
+            rest = rest.replace(mention.text, "")
+    return wording != rest and not rest.strip("、和及与")
+
+
+def _without_place(wording: Wording, where: Whereabouts) -> Wording:
+    """The place has a column of its own: it leaves the wording where it only opens it."""
+    name = where.mention
+    text = wording.text
+    if where.basis != "stated" or not name or not text.startswith(name) or name.endswith("内"):
+        return wording
+    rest = text[len(name) :].lstrip("的")
+    if (
+        len(rest) < 2
+        or not without_verbs(rest)
+        or re.match(r"流向|输出|对|向|与|到|为|市场|企业|属|级|和|及|、|区(?!域)|团|队|籍", rest)
+    ):
+        return wording
+    subject = (
+        wording.subject[len(name) :].lstrip("的")
+        if wording.subject.startswith(name) and len(wording.subject) > len(name) + 1
+        else wording.subject
+    )
+    return replace(wording, text=rest, subject=subject)
