@@ -20,6 +20,7 @@ _A_YEAR = 370
 _RATES = frozenset({"%", "per mille", "a", "index"})
 _PORTIONS = frozenset({"%", "per mille", "pp"})
 _OF_WHOLE = re.compile(r"占比$|占.*比重$|比重$|比例$|份额$")
+_YEARS = frozenset({"year", "relative-year"})
 _MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
 
@@ -74,7 +75,8 @@ def _told_aggregation(wording: str, clause: str, telling: Telling) -> str:
     counted = telling.unit in ("count", "km", "TEU") and telling.measure.kind == "level"
     if counted and nature in ("things", None) and telling.whole is None and _REACHED.search(clause):
         return "stock"  # 便民生活圈达到190个
-    if telling.whole == "period" and nature in ("things", "stock", None) and telling.period is None:
+    during = telling.period is None or telling.period.kind in _YEARS
+    if telling.whole == "period" and nature in ("things", "stock", None) and during:
         return "period"  # a part of a flow is a flow, whatever the thing is
     level = telling.measure.kind == "level"
     if telling.whole == "stock" and nature is None and level and telling.unit in ("count", "person"):
