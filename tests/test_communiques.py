@@ -665,6 +665,59 @@ THIRD_ROUND = [
         [{"period": END}, {"period": END, "aggregation": "stock"}],
     ),
     (
+        "parts-open-with-a-comma",
+        "全年申请专利量6148件，增长9.9%，其中，发明专利2510件，下降4.4%。猪牛羊肉产量3.07万吨，其中，牛肉产量2.10万吨，增长1.8%；猪肉0.57万吨，增长5.7%。",
+        {},
+        [
+            {"value": 6148}, {"measure": "change"},
+            {"indicator": "发明专利", "aggregation": "period", "part_of": 0}, {"aggregation": "period"},
+            {"indicator_id": "meat_output"}, {"indicator_id": "beef_output", "part_of": 4}, {"measure": "change"},
+            {"indicator": "猪肉产量"}, {"indicator": "猪肉产量"},
+        ],
+    ),
+    (
+        "accidents-that-name-themselves",
+        "全年共发生各类生产安全事故32起，其中，工矿商贸企业生产安全事故2起；道路交通事故21起，下降5.6%；火灾事故9起。",
+        {},
+        [
+            {"value": 32}, {"value": 2}, {"indicator": "道路交通事故"}, {"indicator": "道路交通事故"},
+            {"indicator": "火灾事故"},
+        ],
+    ),
+    (
+        "viewed-by-what-is-measured",
+        "从主要工业产品产量看，精制茶增长23.9%，纱增长16.2%，粗钢产量下降1.4%。",
+        {},
+        [{"indicator": "精制茶产量"}, {"indicator": "纱产量"}, {"indicator": "粗钢产量"}],
+    ),
+    (
+        "rates-of-parts-and-classes",
+        "恩格尔系数为30.1%，其中城镇为29.3%，农村为32.2%。Ⅰ~Ⅲ类水质断面比例为74.9%，劣Ⅴ类为3.4%。",
+        {},
+        [
+            {"indicator": "恩格尔系数"}, {"indicator": "城镇恩格尔系数"}, {"indicator": "农村恩格尔系数"},
+            {"measure": "share"}, {"indicator": "劣Ⅴ类水质断面比例"},
+        ],
+    ),
+    (
+        "prefectures-and-above",
+        "336个地级及以上城市PM2.5浓度为36微克/立方米，生态环境状况指数（EI）值为51.3。",
+        {},
+        [{"indicator": "地级及以上城市"}, {"indicator": "地级及以上城市PM2.5浓度"}, {"value": 51.3, "unit": "index"}],
+    ),
+    (
+        "ages-of-the-insured",
+        "农村社会养老保险参保人数92829人，其中59岁以下参保人数80166人，60岁以上领取待遇12663人。",
+        {},
+        [{"value": 92_829}, {"value": 80_166}, {"value": 12_663}],
+    ),
+    (
+        "printed-side-by-side",
+        "全年出版各类图书198万册、期刊71万册。",
+        {},
+        [{"indicator": "出版各类图书"}, {"indicator": "出版期刊"}],
+    ),
+    (
         "insured-side-by-side",
         "年末参加城镇基本养老、医疗保险人数分别为29万人和61.9万人。",
         {},

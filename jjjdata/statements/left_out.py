@@ -30,6 +30,11 @@ _LIVING = re.compile(r"收入|支出|消费")
 _PART_ALONE = re.compile(r"(?:业|类|品|城镇|农村|乡村|城市|经济|地区)$")
 _PRODUCT = re.compile(r"生产总值$|GDP$")
 _MEASURED_END = re.compile(r"[量额值率价数入出积比度费资款重模栏例]$")
+_VIEWED = re.compile(r"从[^，,；;。]{0,12}?(?P<measured>产量|零售额|销售额|增加值|投资|出口)来?看")
+# 城镇为29.3%, 劣Ⅴ类为3.4%: of a rate whose part they are.
+_PART_OF_RATE = re.compile(r"城镇|农村|乡村|城市|男性|女性")
+_CLASS = re.compile(r"劣?[ⅠⅡⅢⅣⅤⅥ]+(?:[~～—–至-]劣?[ⅠⅡⅢⅣⅤⅥ]+)?类")
+_RATE = re.compile(r"(?:系数|率|比例)$")
 _INVESTED = re.compile(r"投资(?:总?额)?$")
 _LONGEST_COURSE = 6
 _SECTOR = re.compile(r"第[一二三]产业")  # it grows by what is measured of it, never by itself
@@ -124,7 +129,13 @@ def with_shared_tail(subject: str, measure: Measure, carried: Wording | None) ->
 
 
 def divided_measure(subject: str, measure: Measure, lead: str, earlier: Wording | None) -> str:
-    """What grew, where a sentence divides the subject of the one before and names only its parts: 分产业看，…."""
+    """What grew, where a sentence divides the subject of the one before and names only its parts: 分产业看，….
+
+    从主要产品产量看，… says itself what is measured of all that it names.
+    """
+    viewed = _VIEWED.match(lead.lstrip()) if measure.kind == "change" else None
+    if viewed is not None and not _MEASURED_END.search(subject) and not is_stateful(subject):
+        return viewed["measured"]
     if measure.kind != "change" or earlier is None or not _PART_ALONE.search(subject):
         return ""
     opened = lead.strip(" ，,：:") == "其中" and (
@@ -150,10 +161,24 @@ def tail_of_part(subject: str, q: Quantity, measure: Measure, whole: Wording | N
         return ""
     if _MEASURED_END.search(subject) or is_stateful(subject):
         return ""
-    if not opened:
-        return whole.tail or _measured_of_part(whole)
-    found = _part_tails().search(whole.subject)
-    return found[0] if found and not subject.endswith(found[0]) else ""
+    found = _part_tails().search(whole.subject) if opened else None
+    tail = (found[0] if found else "") if opened else whole.tail or _measured_of_part(whole)
+    return "" if subject.endswith(tail) else tail
+
+
+def of_same_rate(subject: str, q: Quantity, measure: Measure, own: str, carried: Wording | None) -> str:
+    """The rate of a part or class that names only itself: 恩格尔系数…，其中城镇…; Ⅲ类断面比例…，劣Ⅴ类…."""
+    if carried is None or q.unit != "%" or measure.kind != "level" or not _RATE.search(carried.text):
+        return subject
+    told = _CLASS.match(carried.text)
+    if told is not None and _CLASS.fullmatch(subject):
+        return subject + carried.text[told.end() :]
+    part = "其中" in own or carried.total != ""
+    return (
+        subject + _PART_OF_RATE.sub("", carried.text, count=1)
+        if part and _PART_OF_RATE.fullmatch(subject)
+        else subject
+    )
 
 
 def _measured_of_part(part: Wording) -> str:

@@ -20,7 +20,7 @@ _LISTED = re.compile(
 _ORDINALS = re.compile(r"第一(?:(?:、|和)第?[二三四])+")
 _OF_A_RATE = frozenset({"降幅", "增幅", "增速", "涨幅", "跌幅"})
 _AGED = re.compile(r"\d{1,3}(?:[-—–~至到]\d{1,3})?周?岁(?:(?:及|含)?以[上下])?")
-JOINTS = r"、|以及|(?<![涉普惠])及|和(?![平谐]|地区)|(?<!参)与"
+JOINTS = r"、|以及|(?<![涉普惠])及(?!以[上下])|和(?![平谐]|地区)|(?<!参)与"
 SPLIT = re.compile(JOINTS)
 
 

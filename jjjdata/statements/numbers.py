@@ -38,7 +38,7 @@ from jjjdata.statements.timing import (
     single_year,
 )
 from jjjdata.statements.whereabouts import Whereabouts, locate
-from jjjdata.statements.wording import wording_of
+from jjjdata.statements.wording import parts_open, wording_of
 from jjjdata.statements.wording_model import Wording
 
 # Wordings that go on with the number before: so do its place and counterpart.
@@ -100,7 +100,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     time = _time_told(passage, n, around, measure, wording, frame, thread)
     items = q.unit == "count" and counts_items(wording.text)
     mood = _mood(passage, q, around, time.period, frame, thread, items=items)
-    part = _PART.search(around.before) is not None
+    part = _PART.search(around.before) is not None or parts_open(around)
     wording = wording.measured(q, measure.kind, thread.wording if n else None, part=part)
     if frame.yearly and n and _NEW_ITEM.search(passage.text, passage.quantities[n - 1].end, q.start):
         thread = replace(thread, aggregation=None)  # 累计 is of its own item of the list

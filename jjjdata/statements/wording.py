@@ -16,6 +16,7 @@ from jjjdata.statements.left_out import (
     is_stateful,
     of_same_kind,
     of_same_people,
+    of_same_rate,
     of_same_scope,
     owner,
     stateful,
@@ -64,6 +65,7 @@ _COMPARED_FIRST = re.compile(
 )  # 与2019年相比优良天数|增加
 _AIR = re.compile(r"(?:为|达到?|属)?(?P<grade>优良?|良好?|[轻中重]度污染|严重污染)(?=[，,、；;。和（(]|$)")
 _OPENS_GRADES = frozenset({"其中"})
+_PARTS_OPEN = re.compile(r"其中\s*[，,：:]\s*$")
 _SCENE = re.compile(r"在[^，,、]{2,14}?[中上]")  # 在全省比赛中|获得金牌2枚
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 
@@ -144,12 +146,18 @@ def wording_of(
             of_same_scope(of_same_people(subject, carried, earlier), own, carried), own, carried
         )
         subject, scope = in_scope(_threshold(around) + subject, carried)
-        subject = with_shared_tail(subject, measure, carried)
+        subject = of_same_rate(with_shared_tail(subject, measure, carried), q, measure, own, carried)
         subject += divided_measure(subject, measure, sentence_lead, earlier)
-        opened = "其中" in own or (carried is None and _opens_parts(sentence_lead))
+        opened = "其中" in own or parts_open(around) or (carried is None and _opens_parts(sentence_lead))
         tail = tail_of_part(subject, q, measure, carried or earlier, opened=opened)
         return replace(_joined(subject + tail, around, carried), scope=scope, tail=tail)
     return _carried(q, carried, sentence_lead, earlier, measure)
+
+
+def parts_open(around: Surroundings) -> bool:
+    """Whether 其中 with a comma of its own stands right before the clause of a number: …6148件，其中，发明专利|2510件."""
+    first = around.left == around.low
+    return first and _PARTS_OPEN.search(around.text, max(0, around.low - 6), around.low) is not None
 
 
 def _opens_parts(lead: str) -> bool:
