@@ -665,6 +665,30 @@ THIRD_ROUND = [
         [{"period": END}, {"period": END, "aggregation": "stock"}],
     ),
     (
+        "sectors-are-parts-of-the-product",
+        "全年地区生产总值869.7亿元。其中，第一产业增加值75.8亿元，增长3.3%；第二产业增加值440.8亿元。粮食总产量103万吨。其中，稻谷39万吨；玉米60万吨。",
+        {},
+        [
+            {"indicator_id": "gdp"}, {"part_of": 0}, {"measure": "change"}, {"part_of": 0},
+            {"indicator_id": "grain_output"}, {"indicator": "稻谷产量", "part_of": 4}, {"part_of": 4},
+        ],
+    ),
+    (
+        "registered-people-of-the-sentence-before",
+        "年末户籍人口55.66万人。其中，城镇人口23.47万人，乡村人口32.19万人。",
+        {},
+        [
+            {"indicator_id": "registered_population"}, {"indicator": "户籍城镇人口", "indicator_id": None},
+            {"indicator": "户籍乡村人口", "indicator_id": None},
+        ],
+    ),
+    (
+        "rates-are-no-parts",
+        "恩格尔系数为31.1%，其中农村为33.2%。",
+        {},
+        [{"unit": "%"}, {"indicator": "农村恩格尔系数", "part_of": None}],
+    ),
+    (
         "parts-open-with-a-comma",
         "全年申请专利量6148件，增长9.9%，其中，发明专利2510件，下降4.4%。猪牛羊肉产量3.07万吨，其中，牛肉产量2.10万吨，增长1.8%；猪肉0.57万吨，增长5.7%。",
         {},

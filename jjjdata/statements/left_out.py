@@ -35,6 +35,7 @@ _VIEWED = re.compile(r"从[^，,；;。]{0,12}?(?P<measured>产量|零售额|销
 _PART_OF_RATE = re.compile(r"城镇|农村|乡村|城市|男性|女性")
 _CLASS = re.compile(r"劣?[ⅠⅡⅢⅣⅤⅥ]+(?:[~～—–至-]劣?[ⅠⅡⅢⅣⅤⅥ]+)?类")
 _RATE = re.compile(r"(?:系数|率|比例)$")
+_REGISTERED = frozenset({"城镇人口", "乡村人口", "农业人口", "非农业人口", "男性人口", "女性人口"})
 _INVESTED = re.compile(r"投资(?:总?额)?$")
 _LONGEST_COURSE = 6
 _SECTOR = re.compile(r"第[一二三]产业")  # it grows by what is measured of it, never by itself
@@ -81,11 +82,17 @@ def of_same_kind(subject: str, own: str, carried: Wording | None) -> str:
     return subject + noun if noun and noun != carried.subject else subject
 
 
-def of_same_scope(subject: str, own: str, carried: Wording | None) -> str:
-    """What is told of registered people, or of a city's urban area, is of them too behind it: 户籍人口…，其中城镇人口…."""
+def of_same_scope(
+    subject: str, own: str, carried: Wording | None, earlier: Wording | None = None, *, opened: bool = False
+) -> str:
+    """What is told of registered people, or of a city's urban area, is of them too behind it: 户籍人口…，其中城镇人口….
+
+    `opened` says that 其中 opens the sentence, so that the whole is that of the sentence before.
+    """
     if carried is None:
-        return subject
-    whole = carried.subject if "其中" in own else carried.total
+        registered = opened and earlier is not None and earlier.subject.startswith("户籍人口")
+        return "户籍" + subject if registered and subject in _REGISTERED else subject
+    whole = carried.subject if "其中" in own or (opened and not carried.total) else carried.total
     if whole.startswith("户籍") and subject.endswith("人口") and "户籍" not in subject:
         return "户籍" + subject
     area = _urban().match(carried.subject)

@@ -28,6 +28,7 @@ from jjjdata.text import Repaired
 
 Row = dict[str, object]
 
+_RATES = frozenset({"%", "per mille", "pp", "index"})
 _COMPARABLE = re.compile(r"可比价|不变价|可比口径")
 # Values side by side share the words before the first: 分别名义增长4.8%、4.1%和|6.0%.
 _NOMINAL = re.compile(r"名义(?:增长|增速|上涨|下降)为?[\d.%、和及]*$")
@@ -98,9 +99,12 @@ def change_of(row: Row, level: Row) -> Row:
 def fitting_whole(row: Row, before: Sequence[Row]) -> object:
     """The whole of a part: the one named, if it counts the same in the same unit, else the last before that does."""
     named = next((r for r in before if r["statement_id"] == row["part_of"]), None)
+    if row["unit"] in _RATES:
+        return None  # a rate of a part is no part of a rate
     if row["part_of"] is None or named is None:
         return row["part_of"]
-    wholes = [named, *(r for r in reversed(before) if r["part_of"] is None)]
+    told = before[: [r["statement_id"] for r in before].index(named["statement_id"])]
+    wholes = [named, *(r for r in reversed(told) if r["part_of"] is None)]
     return next((w["statement_id"] for w in wholes if _counts_the_same(row, w)), None)
 
 
@@ -111,7 +115,9 @@ def _counts_the_same(part: Row, whole: Row) -> bool:
 
 def _state_of(row: Row) -> str:
     words = str(row["indicator"])
-    return max((state for state in STATES if words.endswith(state)), key=len, default="")
+    if words.endswith(("生产总值", "GDP")):
+        return "增加值"  # of which value added is a part
+    return max((state for state in STATES if words.endswith(state)), key=len, default="").removeprefix("总")
 
 
 def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list[Cell], frame: Frame) -> Row:

@@ -142,9 +142,9 @@ def wording_of(
     if subject and carried and q.unit in _RATES and _relation().fullmatch(subject):
         return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
     if subject:
-        subject = of_same_kind(
-            of_same_scope(of_same_people(subject, carried, earlier), own, carried), own, carried
-        )
+        divided = sentence_lead.strip().startswith("其中")
+        subject = of_same_people(subject, carried, earlier)
+        subject = of_same_kind(of_same_scope(subject, own, carried, earlier, opened=divided), own, carried)
         subject, scope = in_scope(_threshold(around) + subject, carried)
         subject = of_same_rate(with_shared_tail(subject, measure, carried), q, measure, own, carried)
         subject += divided_measure(subject, measure, sentence_lead, earlier)
