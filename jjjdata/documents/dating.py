@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from jjjdata.documents.censuses import census
 from jjjdata.documents.outline import Outline
 
 
@@ -30,7 +31,8 @@ _MEDIA = "报|网|社|端|刊|台|局|委|办|厅|府|院|室|论坛|在线|频�
 _FRONT_DATE = re.compile(rf"{_YEAR}-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?")
 _STATED = (
     re.compile(
-        rf"[（(]?(?:{_LABEL})?{_DAY}{_CLOCK}[）)]?(?:$|[\u4e00-\u9fff]{{0,6}}(?:来源|稿源|作者|记者|编辑|责任编辑|字号|浏览|点击|阅读))"
+        rf"[（(]?(?:{_LABEL})?{_DAY}{_CLOCK}[）)]?(?:$|[\u4e00-\u9fff]{{0,6}}(?:来源|稿源|作者|记者|编辑|责任编辑|字号|浏览|点击|阅读)"
+        r"|[\u4e00-\u9fff]{{0,14}}(?:局|调查总?队|厅|网)$)"
     ),
     re.compile(rf"[^\d。]{{0,30}}{_LABEL}{_DAY}"),
     re.compile(rf"(?:.{{2,80}}[—–（(-])?[—–-]*[（(]?{_DAY}在.{{2,60}}?(?:会议|大会|全会|会)上"),
@@ -59,7 +61,7 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 
 _ANNOUNCED = re.compile(
     r"(?<![\d年月])(?P<month>\d{1,2})月\d{1,2}日(?:[—–~至到-]+(?:\d{1,2}月)?\d{1,2}日)?[^。！？]{0,100}?"
-    r"(?:举办|召开|举行|发布|印发|公布|通报|获悉|介绍|开幕|出席|签署)"
+    r"(?:举办|召开|举行|发布|印发|公布|通报|获悉|了解到|介绍|开幕|出席|签署)"
     r"|(?<![\d年月])(?P<filed>\d{1,2})月\d{1,2}日[电讯]"
 )
 _NEWS_HEAD = 3_000
@@ -69,13 +71,19 @@ _PLAN_YEAR = re.compile(
     rf"(?<![—–-]){_YEAR}年?(?![—–-])[^。；]{{0,30}}?{_PLAN}|{_PLAN}[（(]{_YEAR.replace('year', 'other')}年[）)]"
 )
 _REPORTED_YEAR = re.compile(rf"{_YEAR}年?[^。；]{{0,30}}?(?:公报|经济运行(?:情况|简况|分析)|计划执行情况)")
+# A title of figures of part of a year, of whatever kind: 2031年上半年外贸数据.
+_REPORTED_PART = re.compile(
+    rf"{_YEAR}年(?:(?:前|第)?[一二三1-3]季度|上半年|1[—–~至-]\d{{1,2}}月)(?![^。]{{0,30}}(?:工作|任务|计划|方案|要点))"
+)
 # The part of a year that a report is of: it appears in the month after.
 _PART = re.compile(
     r"(?P<quarter>[一二三1-3])季度|(?P<half>上半年)|(?:1|一)?[—–~至-]?(?P<month>1[01]|[1-9])月份?(?!\d|日)"
 )
 _NOT_A_PART = re.compile(r"四季度|12月|全年")
 _A_YEAR_AGO = re.compile(rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[^。！？]{{0,150}}[。！？，,]一年来")
-_MENTION = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?")
+_MENTION = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>(?:1[—–~至-])?\d{1,2}月|上半年|(?:前|第)?[一二三]季度)?"
+)
 _AHEAD = re.compile(r"将|力争|预计|计划|目标|规划|确保|预期|拟|有望|届时")
 _BEFORE_TARGET = re.compile(r"(?:(?<!截)[到至]|[—–~-]|力争|计划|预计)$")
 _UP_TO_THEN = re.compile(r"从(?:19|20)\d\d年[初末底]?[到至]$")  # 从2020年到2023年，…增至…: what was
@@ -88,6 +96,7 @@ _MEETING = re.compile(
 _NAMED_AFTER_YEAR = re.compile(
     r"(?<![\d.-])(?P<year>20\d\d)(?=[\u4e00-\u9fff]{2,24}(?:活动|大会|论坛|洽谈会|博览会|峰会|交易会))(?!年)"
 )
+_ENDED = re.compile(r"[。！？；，]")
 _FIRST_FIGURE = re.compile(r"(?<=\d)[^，\d]*，")  # what follows it is told of something else
 
 
@@ -151,7 +160,9 @@ def _inferred(document: Outline) -> Dating | None:
 def _month_after_part(document: Outline) -> date | None:
     """The month after the part of a year that a title says its report is of: 2031年上半年经济运行情况."""
     for line in [document.front.get("title", ""), *document.lines[:_HEAD_LINES]]:
-        titled = _REPORTED_YEAR.search(line) if len(line) < _LONGEST_TITLE else None
+        if len(line) >= _LONGEST_TITLE:
+            continue
+        titled = _REPORTED_YEAR.search(line) or (None if _ENDED.search(line) else _REPORTED_PART.search(line))
         if titled is None:
             continue
         part = None if _NOT_A_PART.search(titled[0]) else _PART.search(titled[0], len(titled["year"]))
@@ -166,6 +177,8 @@ def _month_after_part(document: Outline) -> date | None:
 def _year(document: Outline) -> int | None:
     head = [*document.lines[:_HEAD_LINES], document.front.get("title", "")]
     for line in head:
+        if len(line) < _LONGEST_TITLE and (counted := census(line)):
+            return counted.year + 1
         if (found := _REPORTED_YEAR.search(line)) and len(line) < _LONGEST_TITLE:
             return int(found["year"]) + 1
         if found := _PLAN_YEAR.search(line):

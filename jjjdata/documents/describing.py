@@ -32,8 +32,9 @@ _FOOTNOTE_MARKS = " *①②③④⑤⑥⑦⑧⑨"
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]+[章节篇部编]")
 
 _COMMUNIQUE = re.compile(
-    r"统计公报|经济运行(?:情况|简况|分析)|(?:普查|环境状况|质量状况|环境质量|环境|数据|资源|统计)公报|普查主要数据"
+    r"统计公(?:报|[（(]\d)|国民经济(?:持续|总体|运行|延续|稳中|恢复)|经济运行(?:情况|简况|分析)|(?:普查|环境状况|质量状况|环境质量|环境|数据|资源|统计)公报|普查主要数据"
 )
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年(?!.{0,20}(?:工作|落实|执行))[^，。]{2,24}(?:简况|情况|状况)$")
 _WORK_REPORT = re.compile(r"政府工作报告|计划执行情况.*(?:报告|20\d\d年[^，。]*计划)")
 _NEWS = re.compile(
     r"^[\u4e00-\u9fff]{2,8}[日晚早商时]报(?:\d{4}|$)|本报记者|本报讯|新华社[^，。]{0,12}电|记者[\u4e00-\u9fff]{2,4}(?:报道|供图|摄)?|原标题[:：]|责任编辑|讯[（(]记者|近日[,，]"
@@ -48,6 +49,13 @@ _DIVISIONS = ("区", "县", "市", "旗")
 _OWN = re.compile(r"(?:人民)?政府|国民经济|统计公报|委|“?十[一二三四五]五")
 _ANY_ZONE = ("开发区", "经开区", "高新区")  # 河北开发区: any of the province's
 _SELF = re.compile(r"[本我][省市区县]")
+_SIGNED, _LONGEST_SIGNATURE, _LEAD = 8, 40, 600
+# The office that signs: 某市统计局 2024年4月30日, 国家统计局某市调查队.
+_SIGNATURE = re.compile(
+    r"(?:中华人民共和国)?国家统计局(?:[\u4e00-\u9fff]{2,8}调查总?队)?|[\u4e00-\u9fff]{2,12}(?:统计局|生态环境[局厅]|环境保护[局厅]|环保[局厅])"
+    r"|生态环境部|环境保护部|国家发展改革委|海关总署"
+)
+_CENSUS = re.compile(r"第[一二三四五六七八九十]{1,3}次全国")
 _OFTEN = 3  # a place named less often is one among others
 _LONGEST_NAME = 12
 _LONGEST_HEADING = 60
@@ -102,7 +110,7 @@ def kind(document: Outline, name: str | None) -> str:
     head = "\n".join((name or "", *document.lines[:_HEAD]))
     if _NEWS.search(head) or _NEWS.search("\n".join(document.lines[-3:])):
         return "news"
-    if _COMMUNIQUE.search(head):
+    if _COMMUNIQUE.search(head) or _OF_A_YEAR.search(name or ""):
         return "communiqué"
     if _WORK_REPORT.search((name or "").replace(" ", "")) or _SPEECH.search("".join(document.lines[:_HEAD])):
         return "work report"
@@ -140,14 +148,19 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
     headings = [
         line for line in document.lines[:2] if len(line) <= _LONGEST_HEADING and not _ENDED.search(line)
     ]
-    for text in (name, issuer, *headings):
-        if text and not _CHAPTER.match(text) and (codes := places_named(text, known)):
+    signed = [line for line in document.lines[:_SIGNED] if len(line) <= _LONGEST_SIGNATURE]
+    offices = [found[0] for line in signed if (found := _SIGNATURE.search(line))]
+    for text in (name, issuer, *headings, *offices):
+        if text and not _CHAPTER.match(text) and (codes := places_named(_CENSUS.sub("", text), known)):
             return _innermost(codes, known)
     if re.search("国务院|中共中央", "".join((issuer or "", *document.lines[:_HEAD]))):
         return "CN"
-    if _NATIONAL.search(f"{name or ''} {issuer or ''}"):
+    if _NATIONAL.search(f"{name or ''} {issuer or ''} {' '.join(offices)}"):
         return "CN"
     flow = document.flow
+    for office in _SIGNATURE.finditer(flow[:_LEAD]):
+        if codes := places_named(office[0], known):
+            return _innermost(codes, known)
     counted = Counter(sorted(places_named(flow[:5000], known, bare_counties=False))).most_common(2)
     if not counted:
         return None

@@ -23,6 +23,7 @@ _A_YEAR = 370
 _RATES = frozenset({"%", "per mille", "a", "index"})
 _PORTIONS = frozenset({"%", "per mille", "pp"})
 _OF_WHOLE = re.compile(r"占比$|占.*比重$|比重$|比例$|份额$")
+_YEARS = frozenset({"year", "relative-year"})
 _MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "year-start"})
 
 
@@ -81,7 +82,8 @@ def _told_aggregation(wording: str, clause: str, telling: Telling) -> str:
         return "stock"  # 便民生活圈达到190个
     if level and telling.unit == "km2" and _AREA.search(clause) and not _cue("act").search(clause):
         return "stock"  # 香港园区面积约0.87平方公里
-    if telling.whole == "period" and nature in ("things", "stock", None) and telling.period is None:
+    during = telling.period is None or telling.period.kind in _YEARS
+    if telling.whole == "period" and nature in ("things", "stock", None) and during:
         return "period"  # a part of a flow is a flow, whatever the thing is
     if telling.whole == "stock" and nature is None and level and telling.unit in ("count", "person"):
         return "stock"

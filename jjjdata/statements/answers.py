@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from jjjdata.statements.thread import Thread
 from jjjdata.statements.whereabouts import Whereabouts
 from jjjdata.statements.wording import share_text, subject_before
 from jjjdata.statements.wording_model import Wording
+
+_LONGEST_NAME = 8
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,31 @@ def answer(
     if parts is None:
         respectively = "分别" in opening.before and shared and not where.dealt
         return _dealt_anew(thread, shared, n - first, last - first + 1) if respectively else None
+    dealt_out = _places_listed(parts, home)
+    if dealt_out is not None:
+        codes, noun = dealt_out
+        where = Whereabouts(codes[n - first], None, "stated", dealt=True)
+        return Answer(Wording(noun[-LONGEST:], noun, "", "distributed"), where)
     part = parts[n - first]
     part += divided_measure(part, lead, passage.text[passage.sentence.start : opening.low], thread.earlier)
     if where.dealt:
         part = clean(shared.replace(where.mention, "")) or part
     tail = opening.before[lead.cue :] if lead.cue is not None and lead.rule == "share" else ""
     return Answer(Wording(share_text(part, tail, None) if tail else part[-LONGEST:], part, "", "distributed"))
+
+
+def _places_listed(parts: Sequence[str], home: str | None) -> tuple[list[str], str] | None:
+    """Codes of a list of places and what is told of each: 甲县、乙县和丙县|降水量."""
+    known = gazetteer()
+    last = parts[-1]
+    for length in range(min(_LONGEST_NAME, len(last) - 2), 1, -1):
+        named = [*parts[:-1], last[:length]]
+        codes = [known.resolve(name, home=home) for name in named]
+        if all(codes) and any(
+            known.names[name].manner in ("full", "bare") for name in named if name in known.names
+        ):
+            return [str(code) for code in codes], clean(last[length:])
+    return None
 
 
 def _told_before(thread: Thread, measure: Measure, i: int, n: int) -> Answer | None:

@@ -23,17 +23,21 @@ _GENERIC = re.compile(
 )
 _DIVISION = re.compile(r"[省市区县州盟旗]$")
 _LONGEST_PLACE = 12
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\s*[—–-])")
+_DIVIDES = re.compile(r"[按分].{1,10}[分看]")
 _PRODUCT = re.compile(r"生产总值$")
 _SCOPE = re.compile(
     r"(?:全[国省市区县州])?(?P<scope>(?:城市|农村|城镇|乡村|城区|县域)(?:常住)?(?:居民)?(?:家庭)?)"
 )
 _OF_ALL = re.compile(r"^(?:全[国省市区县州旗]|全年|年[末底])+(?=..)")  # 全市年末|总人口
 _WHOLE = re.compile(r"全[国省市区县州]")
-_TITLE_TAIL = re.compile(r"(?:及其?(?:构成|增速|增长速度|增幅|占比|比重|分类)|主要|情况|统计表?|一览表|表)+")
+_TITLE_TAIL = re.compile(
+    r"(?:及其?(?:构成|增速|增长速度|增幅|占比|比重|分类)|主要|数据|情况|统计表?|一览表|表)+"
+)
 _RATE_TAIL = re.compile(r"(?:涨跌幅度?|涨幅|增速|增长速度|增长率|增幅|增长)$")
 _TITLE_PARTS = re.compile(r"^(?:主要)?[分按](?:产业|行业|地区|类别|品种|经济类型|领域|门类|城乡)")
 _TITLE_GOODS = re.compile(r"^[^量]{0,8}产品(?=产量)")  # 主要农产品产量: each row names its product
-_TITLE_HEAD = re.compile(r"^.*?(?:年|年末|市|省|县|区)(?=[^年市省县区]*$)")
+_TITLE_HEAD = re.compile(r"^.*?(?:年[末底]|年|市|省|县|区)(?=[^年市省县区]*$)")
 
 
 def measure_of_cell(cell: Cell) -> Measure:
@@ -101,7 +105,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 def _section_noun(section: str) -> str:
     """What the heading among the rows says is measured; a year or a place says something else."""
     words = _BRACKETS.sub("", section)
-    return "" if re.search(r"\d", words) or _named_place(words) else words
+    return "" if re.search(r"\d", words) or _named_place(words) or _DIVIDES.match(words) else words
 
 
 def _title_noun(title: str) -> str:
@@ -113,6 +117,8 @@ def _title_noun(title: str) -> str:
 
 def timing_of_cell(cell: Cell, published: date | None, year: int | None, aggregation: str) -> Timing:
     """The time that row or column name, else the heading among the rows, else the title, else the reported year."""
+    titled = _YEAR.findall(" ".join((*cell.headings, cell.title)))
+    year = int(titled[-1]) if titled else year  # 2031年3月…: the months in its header are of that year
     for words in (cell.time, cell.column.name, cell.section, cell.title, *reversed(cell.headings)):
         stated = _first_time(periods(words, published, year=year)) if words else None
         if stated is not None and stated.last is not None:

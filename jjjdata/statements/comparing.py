@@ -17,12 +17,14 @@ from jjjdata.statements.timing import Timing, base_of, is_compared, shift_years,
 from jjjdata.statements.wording_model import Wording
 
 _NOT_A_TIME = frozenset({"name", "recurring"})
+_OF_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|升幅)$")
 _TWO_YEARS = re.compile("两年(?:复合)?平均")
 
 # 与2010年（第六次普查，下同）|的, 较2020年|的日均, 较2020年|同期: what leads from the time to the value of that time.
 _OF_THEN = re.compile(
     r"(?:[（(][^（）()]{0,24}[）)])?(?:[^，,；;。：（）()\d]{0,14}的[^，,；;。：（）()\d]{0,8}|(?:同期|全年)[^，,；;。：（）()\d]{0,8})"
 )
+_WITH = re.compile(r"(?:[与同和跟比较]|普查)$")
 _HOW_MUCH = re.compile(r"相[比较]|[增减提上升下降高低扩缩多少回翻]")
 _COMPARED = re.compile(r"(?:[（(][^（）()]{0,24}[）)])?[^，,；;。：]{0,30}?相[比较]")
 
@@ -37,6 +39,8 @@ def of_then(passage: Passage, n: int) -> Period | None:
     if time is None or time.kind != "base" or time.first is None:
         return None
     if n and passage.quantities[n - 1].end > time.start:
+        return None
+    if not _WITH.search(passage.text, passage.sentence.start, time.start):
         return None
     leads = _OF_THEN.fullmatch(passage.text, time.end, q.start) is not None
     return time if leads and _HOW_MUCH.match(passage.text, q.end) else None
@@ -104,18 +108,40 @@ def base_told(
     timing: Timing,
     comparison: Comparison,
     thread: Thread,
+    frame: Frame,
 ) -> tuple[date | None, date | None]:
     """The time that the n-th number is compared with; a change goes on with what came just before it."""
     said, bases = comparison.words, comparison.bases
+    if not bases and (last := _rates_compared_before(passage, measure, wording, comparison)) is not None:
+        bases = [last]  # 增速比一季度加快…；制造业增长4%，增速提高…: the same comparison
     base = base_of(measure, passage.quantities[n].unit, said, bases, timing)
     own_words = is_compared(said, bases)
     if _sums_up_change(passage, n, measure) and thread.start is not None and not own_words:
         return thread.start
+    if frame.yearly and base == (None, None) and _is_unsaid_amount(measure, wording, said, bases):
+        return shift_years(timing.first or timing.last, -1), shift_years(timing.last, -1)
     behind_amount = n > 0 and thread.measure is not None and thread.measure.rule == "amount-change"
     unsaid = measure.rule == "change" and not bases and not own_words and wording.rule == "carried"
     if behind_amount and unsaid and thread.base != (None, None):
         return thread.base  # 比2013年末增加109万个，增长10.7%: both since then
     return base
+
+
+def _rates_compared_before(
+    passage: Passage, measure: Measure, wording: Wording, comparison: Comparison
+) -> Period | None:
+    """The time with which the sentence compared another rate of growth, where one says nothing of its own."""
+    told = comparison.told
+    unsaid = measure.rule == "points" and not measure.against and _OF_RATE.search(wording.text) is not None
+    if not unsaid or told is None or told.start < passage.sentence.start:
+        return None
+    return None if is_compared(comparison.words, comparison.bases) else told
+
+
+def _is_unsaid_amount(measure: Measure, wording: Wording, said: str, bases: Sequence[Period]) -> bool:
+    """Whether an amount told behind its level changed by so much, and nothing says since when: 在校生3万人，增加0.2万人."""
+    amount = measure.rule == "amount-change" and not measure.compound and not measure.against
+    return amount and wording.rule == "carried" and not bases and not is_compared(said, bases)
 
 
 def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
@@ -140,4 +166,6 @@ def _bases(passage: Passage, n: int, around: Surroundings, measure: Measure) -> 
             for p in passage.periods
             if around.left + measure.cue <= p.start < q.start and p.kind not in _NOT_A_TIME
         ]
-    return [p for p in passage.periods if around.low <= p.start < q.start and p.kind == "base"]
+    bases = [p for p in passage.periods if around.low <= p.start < q.start and p.kind == "base"]
+    first, last = passage.siblings(n)
+    return [bases[n - first]] if 1 < len(bases) == last - first + 1 else bases

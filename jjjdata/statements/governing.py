@@ -80,6 +80,10 @@ def period_of(
         return thread.told, "carried"
     if thread.event is not None and _AT_EVENT.search(passage.text, passage.sentence.start, q.start):
         return thread.event, "carried"
+    if _still_stands(thread, measure, wording) and not speaks_of_now(
+        passage.text[passage.sentence.start : q.start]
+    ):
+        return thread.told, "carried"
     era = _several_years(thread.era or frame.era)
     if thread.period is not None and thread.in_sentence:
         return thread.period, "carried"
@@ -94,6 +98,14 @@ def period_of(
     words_before = passage.text[passage.sentence.start : q.start]
     goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
     return (before if goes_on else era), "carried"
+
+
+def _still_stands(thread: Thread, measure: Measure, wording: Wording) -> bool:
+    """Whether what stands is told of the moment that the sentence before named: 2023年末，常住人口…。其中60岁以上…."""
+    told = thread.told
+    moment = told is not None and told.kind in ("year-end", "month-end") and told.last is not None
+    standing = measure.kind in ("level", "share") and not flows(wording.text)
+    return moment and standing and not thread.in_sentence and thread.period is None
 
 
 def _listed_times(passage: Passage, n: int) -> Period | None:

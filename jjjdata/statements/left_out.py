@@ -13,18 +13,35 @@ from jjjdata.statements.phrase import clean, verbs, without_verbs
 from jjjdata.statements.wording_model import Wording
 
 # Words of a state that say nothing without the thing they are the state of.
-STATES = frozenset([*words("wording", "states"), *words("wording", "of_institution")])
-_STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|数量|{alternatives(STATES)})$")
+STATES = frozenset(
+    [*words("wording", "states"), *words("wording", "of_institution"), *words("wording", "of_accidents")]
+)
+_STATE_TAIL = re.compile(rf"(?:播种面积|种植面积|面积|总?起数|数量|{alternatives(STATES)})$")
 DIVIDED = re.compile(
     r"[分按][^，,]{1,8}[看分][，,]?"
 )  # 分产业看: the subject of the sentence before is divided
 _HAD = re.compile(r"(?P<scope>[^，,]{2,10}?)(?:共有|现有|拥有|设有)(?P<thing>.{2,})")
-_INSTITUTION = re.compile(r"(?:院|中心|站|所|室)(?:床位数?)?$")
+_INSTITUTION = re.compile(r"(?:院|中心|站|所|室|养老机构|福利机构)(?:床位数?)?$")
+_GRADE = re.compile(r"(?:国家|部|省|市|县)级")
+_GRADES = re.compile(r"^(?:(?:国家|部|省|市|县)级(?:及?以上)?[、和及]?)+")
+_OF_RATES = frozenset({"增幅", "增速", "涨幅", "降幅"})
+_OF_RATE = re.compile(r"(?:增幅|增速|涨幅|降幅)$")
 _LIVING = re.compile(r"收入|支出|消费")
 _PART_ALONE = re.compile(r"(?:业|类|品|城镇|农村|乡村|城市|经济|地区)$")
 _PRODUCT = re.compile(r"生产总值$|GDP$")
-_MEASURED_END = re.compile(r"(?:[量额值率价数入出积比度费资款重模栏]|[出进人]口)$")
+_MEASURED_END = re.compile(r"(?:[量额值率价数入出积比度费资款重模栏例]|[出进人]口)$")
+_VIEWED = re.compile(r"从[^，,；;。]{0,12}?(?P<measured>产量|零售额|销售额|增加值|投资|出口)来?看")
+# 城镇为29.3%, 劣Ⅴ类为3.4%: of a rate whose part they are.
+_PART_OF_RATE = re.compile(r"城镇|农村|乡村|城市|男性|女性")
+_CLASS = re.compile(r"劣?[ⅠⅡⅢⅣⅤⅥ]+(?:[~～—–至-]劣?[ⅠⅡⅢⅣⅤⅥ]+)?类")
+_RATE = re.compile(r"(?:系数|率|比例)$")
+_REGISTERED = frozenset({"城镇人口", "乡村人口", "农业人口", "非农业人口", "男性人口", "女性人口"})
+_INVESTED = re.compile(r"投资(?:总?额)?$")
 _LONGEST_COURSE = 6
+_SECTOR = re.compile(r"第[一二三]产业")  # it grows by what is measured of it, never by itself
+_ACCIDENTS = re.compile(r"事故(?:总?起数)?$")
+_HOUSEHOLD = re.compile(r"^(?:城镇|农村|乡村)[^，,]{0,2}居民(?=人均)")
+_SPENT = re.compile(r"人均(?:生活)?消费")
 
 
 def is_stateful(subject: str) -> bool:
@@ -34,12 +51,17 @@ def is_stateful(subject: str) -> bool:
 
 def stateful(state: str, before: Wording | None) -> str:
     """粮食播种面积…，总产量…: the thing is named once, its states follow."""
+    if before and state in _OF_RATES and not _OF_RATE.search(before.subject):
+        return without_verbs(before.subject) + state  # 禽肉产量…，降幅…
     thing = _STATE_TAIL.sub("", without_verbs(before.subject)) if before else ""
     return state if thing in STATES or len(thing) < 2 else thing + state
 
 
 def owner(subject: str, carried: Wording | None, earlier: Wording | None) -> Wording | None:
     """Whose a state may be: of what was told before, and of an institution only right behind it."""
+    if subject in words("wording", "of_accidents"):
+        told = carried or earlier
+        return told if told is not None and _ACCIDENTS.search(told.subject) else None
     if subject not in _of_institution():
         return carried or earlier
     own = carried is not None and not carried.total and not carried.scope
@@ -52,10 +74,45 @@ def _of_institution() -> frozenset[str]:
     return frozenset(words("wording", "of_institution"))
 
 
-def of_same_people(subject: str, carried: Wording | None) -> str:
-    """城镇居民人均可支配收入…，人均消费支出…: those of whom it is told are named once."""
-    if carried is None:
+def of_same_kind(subject: str, own: str, carried: Wording | None) -> str:
+    """省级以上技术中心…，其中国家级…: what is of a grade is named once."""
+    if carried is None or not _GRADE.fullmatch(subject) or not ("其中" in own or carried.total):
         return subject
+    noun = _GRADES.sub("", carried.subject)
+    return subject + noun if noun and noun != carried.subject else subject
+
+
+def of_same_scope(
+    subject: str, own: str, carried: Wording | None, earlier: Wording | None = None, *, opened: bool = False
+) -> str:
+    """What is told of registered people, or of a city's urban area, is of them too behind it: 户籍人口…，其中城镇人口….
+
+    `opened` says that 其中 opens the sentence, so that the whole is that of the sentence before.
+    """
+    if carried is None:
+        registered = opened and earlier is not None and earlier.subject.startswith("户籍人口")
+        return "户籍" + subject if registered and subject in _REGISTERED else subject
+    whole = carried.subject if "其中" in own or (opened and not carried.total) else carried.total
+    if whole.startswith("户籍") and subject.endswith("人口") and "户籍" not in subject:
+        return "户籍" + subject
+    area = _urban().match(carried.subject)
+    plain = area is not None and not _urban().match(subject) and modifier().match(subject) is None
+    return area[0] + subject if plain and area is not None and _MEASURED_END.search(subject) else subject
+
+
+@lru_cache(maxsize=1)
+def _urban() -> re.Pattern[str]:
+    return re.compile(alternatives(words("wording", "urban")))
+
+
+def of_same_people(subject: str, carried: Wording | None, earlier: Wording | None = None) -> str:
+    """城镇居民人均可支配收入…，人均消费支出…: those of whom it is told are named once.
+
+    What they spend may have a sentence of its own behind that of what they earn.
+    """
+    if carried is None:
+        earner = _HOUSEHOLD.match(earlier.subject) if earlier and _SPENT.match(subject) else None
+        return earner[0] + subject if earner else subject
     begins, told = _a_head().match(subject), _a_head().search(carried.subject, 2)
     if told is None or not (begins or subject in words("wording", "of_people")):
         return subject
@@ -79,15 +136,26 @@ def with_shared_tail(subject: str, measure: Measure, carried: Wording | None) ->
 
 
 def divided_measure(subject: str, measure: Measure, lead: str, earlier: Wording | None) -> str:
-    """What grew, where a sentence divides the subject of the one before and names only its parts: 分产业看，…."""
+    """What grew, where a sentence divides the subject of the one before and names only its parts: 分产业看，….
+
+    从主要产品产量看，… says itself what is measured of all that it names.
+    """
+    viewed = _VIEWED.match(lead.lstrip()) if measure.kind == "change" else None
+    if viewed is not None and not _MEASURED_END.search(subject) and not is_stateful(subject):
+        return viewed["measured"]
     if measure.kind != "change" or earlier is None or not _PART_ALONE.search(subject):
         return ""
-    opened = lead.strip(" ，,：:") == "其中" and modifier().fullmatch(subject) is not None
-    if not opened and not DIVIDED.match(lead.lstrip()):
+    opened = lead.strip(" ，,：:") == "其中" and (
+        modifier().fullmatch(subject) is not None or subject.endswith("业")
+    )
+    if not opened and not DIVIDED.match(lead.lstrip()) and not _SECTOR.fullmatch(subject):
         return ""
     if _PRODUCT.search(earlier.subject):
         return "增加值"
-    tail = shared_tail().search(earlier.subject)
+    measured = _OF_RATE.sub("", earlier.subject)
+    if _INVESTED.search(measured):
+        return "投资"
+    tail = shared_tail().search(measured)
     return tail[0] if tail else ""
 
 
@@ -100,9 +168,29 @@ def tail_of_part(subject: str, q: Quantity, measure: Measure, whole: Wording | N
         return ""
     if _MEASURED_END.search(subject) or is_stateful(subject):
         return ""
-    if not opened:
-        return whole.tail
-    found = _part_tails().search(whole.subject)
+    found = _part_tails().search(whole.subject) if opened else None
+    tail = (found[0] if found else "") if opened else whole.tail or _measured_of_part(whole)
+    return "" if subject.endswith(tail) else tail
+
+
+def of_same_rate(subject: str, q: Quantity, measure: Measure, own: str, carried: Wording | None) -> str:
+    """The rate of a part or class that names only itself: 恩格尔系数…，其中城镇…; Ⅲ类断面比例…，劣Ⅴ类…."""
+    if carried is None or q.unit != "%" or measure.kind != "level" or not _RATE.search(carried.text):
+        return subject
+    told = _CLASS.match(carried.text)
+    if told is not None and _CLASS.fullmatch(subject):
+        return subject + carried.text[told.end() :]
+    part = "其中" in own or carried.total != ""
+    return (
+        subject + _PART_OF_RATE.sub("", carried.text, count=1)
+        if part and _PART_OF_RATE.fullmatch(subject)
+        else subject
+    )
+
+
+def _measured_of_part(part: Wording) -> str:
+    """What the part before said itself that it is told of: 其中，牛肉产量…；猪肉…."""
+    found = _part_tails().search(part.subject) if part.total else None
     return found[0] if found else ""
 
 

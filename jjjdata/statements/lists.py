@@ -20,8 +20,9 @@ _LISTED = re.compile(
     r"(?:(?P<places>行政区|区县|县区|县市|地区|[省市区县地州旗])|类|种|项|行业|产业)(?P<noun>[\u4e00-\u9fff]{2,})$"
 )
 _ORDINALS = re.compile(r"第一(?:(?:、|和)第?[二三四])+")
+_OF_A_RATE = frozenset({"降幅", "增幅", "增速", "涨幅", "跌幅"})
 _AGED = re.compile(r"\d{1,3}(?:[-—–~至到]\d{1,3})?周?岁(?:(?:及|含)?以[上下])?")
-JOINTS = r"、|以及|(?<![涉普惠])及|和(?![平谐]|地区)|(?<!参)与"
+JOINTS = r"、|以及|(?<![涉普惠])及(?!以[上下])|和(?![平谐]|地区)|(?<!参)与"
 SPLIT = re.compile(JOINTS)
 
 
@@ -117,7 +118,10 @@ def members(told: list[str], noun: str) -> list[str] | None:
     >>> members(["城镇居民人均收入", "农村居民人均收入"], "人均消费支出")
     ['城镇居民人均消费支出', '农村居民人均消费支出']
     """
-    shared = told[0]
+    tail = shared_tail().search(told[0])
+    if noun in _OF_A_RATE and all(told_of.endswith(told[0][-2:]) for told_of in told):
+        return [name + noun for name in told]  # 牛肉产量…，降幅分别…
+    shared = tail[0] if tail and "人均" not in told[0] and all(map(shared_tail().search, told)) else told[0]
     while not all(name.endswith(shared) for name in told):
         shared = shared[1:]
     named = [name.removesuffix(shared) for name in told]

@@ -80,6 +80,7 @@ _ACT_OF_RATE = re.compile(
 _OF_ALL = re.compile(
     r"(?:超过?|达到?|约为|约|近|接近|逼近|不足|相当于)(?=(?:全[国省市区县球]|世界)[^，,]{0,8}(?:总量|总数|总额|产量)?的$)"
 )
+_CLOSED = re.compile(r"[^（(]*[）)]")
 _CONTINUED = re.compile(
     r"[，,、\s]*(?:进一步)?(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|缩短|缩小|收窄|延长|压缩|压减|调整|调减|调增|优化|转变|演变|变化|跃升|跨越|攀升"
     r"|扩展|拓展|拓宽|扩容|升|增|降|减|跌|涨|缩|变|改)(?:到|至|为|成)了?(?:[\u4e00-\u9fff]{1,6}后)?的?"
@@ -163,6 +164,8 @@ def _signed(q: Quantity, before: str) -> Measure | None:
 
 def _rate(before: str, after: str, earlier: Measure | None) -> Measure:
     share = _share().search(before)
+    if share is not None and _CLOSED.match(before, share.start()):
+        share = None  # 城镇化率（城镇人口占总人口比重）为: the bracket explains
     changed = _changed(before)
     if changed:
         return replace(changed, against=_is_gap(before, changed))

@@ -37,11 +37,13 @@ from jjjdata.statements.timing import (
 )
 from jjjdata.statements.whereabouts import Whereabouts, among_others, locate
 from jjjdata.statements.worded import worded
+from jjjdata.statements.wording import parts_open
 from jjjdata.statements.wording_model import Wording
 
 # Wordings that go on with the number before: so do its place and counterpart.
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 # Wordings that share the act of the number before, so that they have its aggregation too.
+_YEARS = frozenset({"year", "relative-year"})
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _OCCASIONS = frozenset({"次", "场", "场次", "批次", "趟", "期"})
 _ANSWERED = 40  # how many numbers of a sentence a later list may answer to
@@ -107,7 +109,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         and _OF_WHICH.match(passage.text, around.low)
     ):
         mood = Mood("target", "carried")  # 将建成34处，包括28座大桥
-    part = _PART.search(around.before) is not None
+    part = _PART.search(around.before) is not None or parts_open(around)
     wording = wording.measured(q, measure.kind, thread.wording if n else None, part=part)
     if frame.yearly and n and _NEW_ITEM.search(passage.text, passage.quantities[n - 1].end, q.start):
         thread = replace(thread, aggregation=None)  # 累计 is of its own item of the list
@@ -121,7 +123,11 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     aggregation = aggregation_of(wording.text, around.before, telling)
     if own_items and time.basis == "carried":
         aggregation = "period" if plan_year else "stock"
-    elif n and time.period is None and _is_change_of_stock(measure, wording, thread):
+    elif (
+        n
+        and _is_change_of_stock(measure, wording, thread)
+        and (time.period is None or _is_years(time, frame))
+    ):
         aggregation = "stock"
     else:
         aggregation = _aggregation(passage, n, wording, telling, thread)
@@ -140,10 +146,10 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         timing = not_after(timing, frame.calendar.published_last)
     comparison = comparison_of(passage, n, around, measure, frame, thread)
     timing = summed_since(passage, n, around, measure, timing, comparison, thread)
-    base = base_told(passage, n, measure, wording, timing, comparison, thread)
+    base = base_told(passage, n, measure, wording, timing, comparison, thread, frame)
     if time.beside is not None and time.beside.first is not None and not measure.compound:
-        before = time.beside.first.year - 1
-        base = date(before, 1, 1), date(before, 12, 31)
+        year = time.beside.first.year - 1
+        base = date(year, 1, 1), date(year, 12, 31)
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
     thread = replace(thread, named_base=comparison.told)
@@ -224,6 +230,11 @@ def _time_told(
     period = narrowed(passage, n, period, basis, measure, wording, frame, compared_with(passage, n))
     beside = beside_level(period, thread.period if n else None, measure, frame)
     return _TimeTold(beside or period, basis, told, year, beside)
+
+
+def _is_years(time: _TimeTold, frame: Frame) -> bool:
+    """Whether the time is no more than the year of a yearly report: its stocks are those of the end."""
+    return frame.yearly and time.period is not None and time.period.kind in _YEARS
 
 
 def _is_change_of_stock(measure: Measure, wording: Wording, thread: Thread) -> bool:

@@ -26,7 +26,7 @@ from jjjdata.statements.layout import Sentence, number_length, sentences
 from jjjdata.statements.ledger import Claim, ledger
 from jjjdata.statements.numbers import read_number
 from jjjdata.statements.passage import Passage, outside_remarks
-from jjjdata.statements.rows import Row, cell_row, change_of, sentence_row
+from jjjdata.statements.rows import Row, cell_row, change_of, fitting_whole, sentence_row
 from jjjdata.statements.sides import side_by_side
 from jjjdata.statements.thread import Thread, after_sentence, groups_named
 from jjjdata.text import Repaired, repair
@@ -216,6 +216,7 @@ def _sentence(
     opened = _PARTS_OPEN.match(text, passage.sentence.start, passage.sentence.end) is not None
     whole = thread.total if opened else None
     latest: str | None = None
+    levels = [*thread.levels] if opened else []
     level: Row | None = None
     bracketed = False
     for n, q in enumerate(quantities):
@@ -230,12 +231,15 @@ def _sentence(
             bracketed = bracketed or _OPENED.search(between) is not None
         row = sentence_row(document, repaired, passage, reading, whole)
         if reading.measure.kind == "level":
+            row |= {"part_of": fitting_whole(row, levels)}
+            levels.append(row)
             level = row
             latest = latest if whole else str(row["statement_id"])
         elif level is not None and reading.wording.rule == "carried":
             row = change_of(row, level)
         yield row
-    return replace(thread, total=latest) if quantities else thread
+    told = tuple(levels[len(thread.levels) if opened else 0 :])
+    return replace(thread, total=latest, levels=told) if quantities else thread
 
 
 def _reports_months(document: Document) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from jjjdata.catalogue.indicators import identify, indicators
@@ -19,6 +20,7 @@ from jjjdata.statements.cells import (
     wording_of_cell,
 )
 from jjjdata.statements.frame import Frame, reported_year
+from jjjdata.statements.left_out import STATES
 from jjjdata.statements.numbers import NumberReading
 from jjjdata.statements.passage import Passage
 from jjjdata.statements.table_headings import place_of_headings
@@ -26,7 +28,13 @@ from jjjdata.text import Repaired
 
 Row = dict[str, object]
 
+_RATES = frozenset({"%", "per mille", "pp", "index"})
 _COMPARABLE = re.compile(r"可比价|不变价|可比口径")
+# Values side by side share the words before the first: 分别名义增长4.8%、4.1%和|6.0%.
+_NOMINAL = re.compile(r"名义(?:增长|增速|上涨|下降)为?[\d.%、和及]*$")
+_REAL = re.compile(
+    r"(?:扣除价格因素|扣除物价因素|实际)[^，,；;。\d]{0,12}[，,]?[^，,；;。\d]{0,10}(?:增长|上涨|下降|增速)[\d.%、和及]*$"
+)
 _REAL_GROWTH = re.compile(r"生产总值|增加值|GDP")
 
 
@@ -63,7 +71,13 @@ def sentence_row(
             "period_basis": r.timing.basis,
             "base_start": r.base[0],
             "base_end": r.base[1],
-            "price_basis": _prices(q.unit, r.measure.kind, r.wording.text, sentence),
+            "price_basis": _prices(
+                q.unit,
+                r.measure.kind,
+                r.wording.text,
+                sentence,
+                passage.text[max(passage.sentence.start, q.start - 40) : q.start],
+            ),
             "place": r.where.place,
             "place_basis": r.where.basis,
             "counterpart": r.where.counterpart,
@@ -80,6 +94,30 @@ def change_of(row: Row, level: Row) -> Row:
     counted = level["unit"] in COUNTED and level["indicator_id"] is None
     apart = row["measure"] == "change" and counted and same
     return row | {"indicator_id": None, "topic": None} if apart else row
+
+
+def fitting_whole(row: Row, before: Sequence[Row]) -> object:
+    """The whole of a part: the one named, if it counts the same in the same unit, else the last before that does."""
+    named = next((r for r in before if r["statement_id"] == row["part_of"]), None)
+    if row["unit"] in _RATES:
+        return None  # a rate of a part is no part of a rate
+    if row["part_of"] is None or named is None:
+        return row["part_of"]
+    told = before[: [r["statement_id"] for r in before].index(named["statement_id"])]
+    wholes = [named, *(r for r in reversed(told) if r["part_of"] is None)]
+    return next((w["statement_id"] for w in wholes if _counts_the_same(row, w)), None)
+
+
+def _counts_the_same(part: Row, whole: Row) -> bool:
+    """Whether a part may be one of a whole: pupils of pupils, not pupils of teachers."""
+    return part["unit"] == whole["unit"] and _state_of(part) == _state_of(whole)
+
+
+def _state_of(row: Row) -> str:
+    words = str(row["indicator"])
+    if words.endswith(("生产总值", "GDP")):
+        return "增加值"  # of which value added is a part
+    return max((state for state in STATES if words.endswith(state)), key=len, default="").removeprefix("总")
 
 
 def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list[Cell], frame: Frame) -> Row:
@@ -185,9 +223,16 @@ def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _prices(unit: str, measure: str, wording: str, sentence: str) -> str | None:
-    """Growth of GDP and value added is at comparable prices unless the text says otherwise; amounts are nominal."""
+def _prices(unit: str, measure: str, wording: str, sentence: str, told: str = "") -> str | None:
+    """Growth of GDP and value added is at comparable prices unless the text says otherwise; amounts are nominal.
+
+    `told` are the words that lead to the number: 名义增长, 实际增长.
+    """
     if measure == "change" and unit in ("%", "times"):
+        if _NOMINAL.search(told):
+            return "nominal"
+        if _REAL.search(told):
+            return "comparable"
         real = _REAL_GROWTH.search(wording) is not None and "名义" not in sentence
         return "comparable" if real or _COMPARABLE.search(sentence) else None
     return "nominal" if unit == "CNY" else None

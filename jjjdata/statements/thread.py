@@ -19,6 +19,7 @@ from jjjdata.statements.whereabouts import Whereabouts, leading_place
 from jjjdata.statements.wording_model import Wording
 
 _OPENING = 8  # characters that may lead to a time which opens a sentence: 刚刚过去的2021年
+_DIVIDES = re.compile(r"\s*[从分](?:季度|季|月度?|环比)[来看]")
 _HELD = re.compile(r"召开|举行|举办|开幕")
 
 
@@ -55,6 +56,9 @@ class Thread:
     named_base: Period | None = None  # the last time that changes were said to be compared with
     in_sentence: bool = False
     total: str | None = None  # the last whole that the sentence before told of: what 其中 opens on
+    levels: tuple[
+        dict[str, object], ...
+    ] = ()  # rows of the amounts of the sentence before, of which those behind 其中 may be parts
     status: str | None = None
     period: Period | None = None
     lasting: Period | None = None  # the paragraph's own time, which a month told in passing does not end
@@ -84,6 +88,7 @@ class Thread:
             earlier=self.wording or self.earlier,
             told=self.period,
             total=self.total,
+            levels=self.levels,
             status=status,
             period=period,
             lasting=period,
@@ -115,7 +120,8 @@ def after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
     )
     event = _event(passage)
     if passage.quantities:
-        return replace(thread, opening=place or thread.opening, event=event or thread.event)
+        period = _gone_on_with(passage, thread)
+        return replace(thread, opening=place or thread.opening, event=event or thread.event, period=period)
     stated = [p for p in passage.periods if carries_on(p)]
     return replace(
         thread,
@@ -125,6 +131,24 @@ def after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
         period=stated[-1] if stated else thread.period,
         status=sentence_status(passage.text[passage.sentence.start : passage.sentence.end]) or thread.status,
     )
+
+
+def _gone_on_with(passage: Passage, thread: Thread) -> Period | None:
+    """The time with which the paragraph goes on: not the parts of one that a sentence told of in passing.
+
+    分季度看，一季度…，三季度… divides what the sentence before told; 前三季度…；其中，三季度… opens with the whole.
+    """
+    sentence = passage.sentence
+    if thread.lasting is not None and _DIVIDES.match(passage.text, sentence.start, sentence.end):
+        return thread.lasting
+    first = next((p for p in passage.periods if p.kind != "base"), None)
+    last = thread.period
+    if first is None or last is None or first.start - sentence.start > _OPENING or not carries_on(first):
+        return last
+    if first.first is None or first.last is None or last.first is None or last.last is None:
+        return last
+    within = first.first <= last.first and last.last <= first.last and last.start > first.start
+    return first if within else last
 
 
 def _era(passage: Passage) -> Period | None:

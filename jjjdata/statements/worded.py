@@ -30,8 +30,9 @@ def worded(
     where: Whereabouts,
 ) -> Wording:
     """The wording of the n-th number: from its clause, or from what the number or the clause before it told of."""
-    if thread.wording is not None and of_then(passage, n) is not None:
-        return replace(thread.wording, rule="carried")
+    earlier = thread.wording or thread.earlier
+    if earlier is not None and of_then(passage, n) is not None:
+        return replace(earlier, rule="carried")
     q = passage.quantities[n]
     lead_text = passage.text[passage.sentence.start : around.low]
     head = number_length(lead_text) if heading_level(lead_text) is not None else 0

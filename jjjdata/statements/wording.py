@@ -14,7 +14,10 @@ from jjjdata.statements.left_out import (
     divided_measure,
     in_scope,
     is_stateful,
+    of_same_kind,
     of_same_people,
+    of_same_rate,
+    of_same_scope,
     owner,
     stateful,
     tail_of_part,
@@ -57,6 +60,13 @@ _LOCATED = re.compile(r"(?:[已均都可]|全部)*在")
 _RATE_NAMED = re.compile(r"(?:率|比例|比重|平均)$")
 _RATIO_TO = re.compile(r"^[，,、\s]*(与[^，,]{2,14}之比)(?:为|达到?|是)?$")
 _SHARE_ALONE = frozenset({"比重", "占比", "份额", "所占比重"})
+_COMPARED_FIRST = re.compile(
+    r"^[，,\s]*与[^，,]{1,14}?相比较?[，,]?(?=[^，,]{2})"
+)  # 与2019年相比优良天数|增加
+_AIR = re.compile(r"(?:为|达到?|属)?(?P<grade>优良?|良好?|[轻中重]度污染|严重污染)(?=[，,、；;。和（(]|$)")
+_OPENS_GRADES = frozenset({"其中"})
+_PARTS_OPEN = re.compile(r"其中\s*[，,：:]\s*$")
+_SCENE = re.compile(r"在[^，,、]{2,14}?[中上]")  # 在全省比赛中|获得金牌2枚
 _COPULA = re.compile(r"[，,、\s]*(?:已|现|总计|合计)?(?:达到|达|为|是|突破|超过|超)?")
 
 
@@ -81,7 +91,7 @@ def subject_before(before: str, measure: Measure) -> str:
     if measure.kind == "rank":
         phrase = _RANK.sub("", phrase)
     if measure.kind in ("change", "multiple"):
-        phrase = _base().sub("", phrase)
+        phrase = _base().sub("", _COMPARED_FIRST.sub("", phrase))
     return clean(phrase)
 
 
@@ -132,14 +142,27 @@ def wording_of(
     if subject and carried and q.unit in _RATES and _relation().fullmatch(subject):
         return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
     if subject:
-        subject = of_same_people(subject, carried)
+        divided = sentence_lead.strip().startswith("其中")
+        subject = of_same_people(subject, carried, earlier)
+        subject = of_same_kind(of_same_scope(subject, own, carried, earlier, opened=divided), own, carried)
         subject, scope = in_scope(_threshold(around) + subject, carried)
-        subject = with_shared_tail(subject, measure, carried)
+        subject = of_same_rate(with_shared_tail(subject, measure, carried), q, measure, own, carried)
         subject += divided_measure(subject, measure, sentence_lead, earlier)
-        opened = "其中" in own or (carried is None and sentence_lead.strip().startswith("其中"))
+        opened = "其中" in own or parts_open(around) or (carried is None and _opens_parts(sentence_lead))
         tail = tail_of_part(subject, q, measure, carried or earlier, opened=opened)
         return replace(_joined(subject + tail, around, carried), scope=scope, tail=tail)
     return _carried(q, carried, sentence_lead, earlier, measure)
+
+
+def parts_open(around: Surroundings) -> bool:
+    """Whether 其中 with a comma of its own stands right before the clause of a number: …6148件，其中，发明专利|2510件."""
+    first = around.left == around.low
+    return first and _PARTS_OPEN.search(around.text, max(0, around.low - 6), around.low) is not None
+
+
+def _opens_parts(lead: str) -> bool:
+    """Whether the words before the first clause with a number open the parts of what the sentence before told."""
+    return lead.strip().startswith("其中") or DIVIDED.match(lead.lstrip()) is not None
 
 
 def _named_after(
@@ -154,6 +177,8 @@ def _named_after(
         return None
     if leads_on(around.after):
         return None
+    if q.unit == "d" and (air := _AIR.match(around.after)):
+        return _days_of_air(air["grade"], _own(around, carried), carried)
     after = without_marks(around.after).lstrip("的")
     if re.match(r"[、，,；;：:。“”）)]?$|[、，,；;：:）)]|(?:和|与|及|以及)(?![平谐])", after):
         return None
@@ -179,6 +204,13 @@ def _named_after(
     compared = q.start < q.number_start  # the verb is part of the number: 经济总量|突破两个…
     topic = lead[: verb.start()] if verb else lead if compared else ""
     return Wording(text, noun, verb[0] if verb else lead[:8], "noun-after", topic=clean(topic))
+
+
+def _days_of_air(grade: str, before: str, carried: Wording | None) -> Wording:
+    """空气质量120天为优、98天为良: the grade that the air had on so many days."""
+    topic = clean(before) or (carried.topic if carried and carried.rule == "noun-after" else "")
+    topic = "" if topic in _OPENS_GRADES else topic
+    return Wording(fit(topic + grade), grade, "", "noun-after", topic=topic)
 
 
 @lru_cache(maxsize=1)
@@ -254,6 +286,7 @@ def _share(
         part = _cut_after(
             around.after.lstrip("的"), leads_on=around.right < around.high
         )  # 占全国12%的外商投资
+    part = of_same_scope(part, around.before, carried) if part else part
     if not part and carried and not _fits(q, carried):
         carried = replace(carried, total="")
     part = part or (carried.subject if carried else clean(lead))
@@ -310,7 +343,7 @@ def _threshold(around: Surroundings) -> str:
 
 def _joined(subject: str, around: Surroundings, carried: Wording | None) -> Wording:
     """A noun in an enumeration shares the verb that opened it: 疏解提升市场50个、物流中心16个."""
-    verb = verbs().match(subject)
+    verb = verbs().match(subject, where.end() if (where := _SCENE.match(subject)) else 0)
     joint = around.left > around.low and around.before.lstrip().startswith(("、", "和", "及", "与"))
     if joint and carried and carried.verb and verb is None:
         return Wording(fit(carried.verb + subject), subject, carried.verb, "shared-verb")

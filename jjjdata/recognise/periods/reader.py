@@ -141,6 +141,10 @@ def _read_name(text: str, pos: int) -> Reading | None:
 
 # 与2010年（第六次普查，下同）的8042万人|相比: the value of that time may stand between.
 _COMPARED_BEHIND: Final = re.compile(r"(?:[（(][^（）()]{0,24}[）)])?[^，,；;。：:、和与]{0,24}?相[比较]")
+# 比1-2月、|1-3月分别回落…: each of several times side by side.
+_BASES_LISTED: Final = re.compile(
+    r"(?<![占对相可类])[比较](?:今年|上年|去年)?[\d年月份一二三四前上半季度—–~～至-]{2,16}(?:、[\d年月份一二三四前上半季度—–~～至-]{2,16})*[、和]$"
+)
 _CENSUS: Final = re.compile(r"第[一二三四五六七八九十]次全国[^，。；：\d]{2,6}普查$")
 
 
@@ -178,6 +182,8 @@ def _is_base(text: str, start: int, end: int) -> bool:
     if grammar()["multiple"].match(text, end):
         return True
     w = words()["before"]
+    if _BASES_LISTED.search(text, max(0, start - 40), start):
+        return True
     if text.endswith(tuple(w["compared"]), 0, start):
         return not text.endswith(tuple(w["not_compared"]), 0, start)
     census = _CENSUS.search(text, max(0, start - 16), start)

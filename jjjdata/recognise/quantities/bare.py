@@ -127,7 +127,7 @@ def _index() -> re.Pattern[str]:
     moved = alternatives(given["moved"])
     return re.compile(
         rf"(?<![A-Za-z])(?:{acronym})[）)]?(?:指数|年?均值|值)?(?:{verb}| )?$"
-        rf"|(?:{subject}){told}(?:{verb})?$"
+        rf"|(?:{subject}){told}值?(?:{verb})?$"
         rf"|(?:{subject}){told}[由从][^，,；;。\d]{{0,4}}(?:\d{{4}}年)?[^，,；;。\d]{{0,20}}$"
         rf"|(?:{subject}){told}[由从][^，,；;。]{{0,32}}\d(?:{verb})$"
         rf"|(?:{subject}){told}(?:{verb})?\d+\.\d+[，,](?:[比较与][^，,；;。]{{1,12}}[，,]?)?(?:{moved})了?$"

@@ -127,15 +127,18 @@ def read_portion(text: str, start: int) -> Quantity | None:
 
 
 _TO_ONE: Final = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,4})?) ?[:：∶] ?1(?:\.0+)?(?![\d:：∶.])")
+_TO_A_HUNDRED: Final = re.compile(r"(?P<value>\d{2,3}(?:\.\d{1,4})?) ?[:：∶] ?100(?:\.0+)?(?![\d:：∶.])")
+_SEXES: Final = re.compile(r"性别比(?:例)?[^，,。；;\d]{0,8}$")
 _RATIO_NAMED: Final = re.compile(
     r"(?:[^对相]比|之比|比值|比例)(?:[^，,。；;\d]{0,10}|[^。；;\d]{0,10}[，,][由从][^，,。；;\d]{1,8}|[^。；;]{0,16}[:：∶]1[^，,。；;\d]{1,6})$"
 )
 
 
 def _to_one(text: str, start: int) -> list[Token] | None:
-    """收入比由2.05:1降为2.02:1: a ratio to one is a number."""
-    match = _TO_ONE.match(text, start)
-    if match is None or not _RATIO_NAMED.search(text, max(0, start - 32), start):
+    """收入比由2.05:1降为2.02:1: a ratio to one is a number; 性别比为104.2:100: as many men for a hundred women."""
+    match = _TO_ONE.match(text, start) or _TO_A_HUNDRED.match(text, start)
+    named = _RATIO_NAMED if match is not None and match.re is _TO_ONE else _SEXES
+    if match is None or not named.search(text, max(0, start - 32), start):
         return None
     value, end = match.end("value"), match.end()
     return [
@@ -159,8 +162,10 @@ def _to_one(text: str, start: int) -> list[Token] | None:
 def read_ratio(text: str, start: int) -> list[Token] | None:
     """8.1:36.4:55.5, the parts of a whole; a chain that does not make one (a time, a code) is rejected."""
     match = _RATIO.match(text, start)
-    if match is None:
-        return _to_one(text, start)
+    if match is None or _TO_A_HUNDRED.fullmatch(match[0]):
+        told = _to_one(text, start)
+        if match is None or told is not None:
+            return told
     if _CLOCK.fullmatch(match[0]) and _BEFORE_CLOCK.search(text, max(0, start - _LONGEST_BASE), start):
         return [
             Rejected(start + m.start(), start + m.end(), m[0], "code", "clock")

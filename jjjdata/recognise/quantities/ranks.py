@@ -13,6 +13,7 @@ from jjjdata.recognise.quantities.model import Quantity, Rejected, Token
 
 _REACH: Final = 12
 _AFTER_RANK: Final = "位名，。、；,;）)！ \n"
+_LIMIT: Final = re.compile(r"(?:从|[至到]|并列)(?:倒数)?$")  # 从第1名至第20名: which are meant
 _NUMBER = re.compile(r"[〇零一二三四五六七八九十百两]+|\d+")
 
 
@@ -33,6 +34,8 @@ def read_ordinal(text: str, start: int, mark: int) -> Token | None:
         return None
     end = match.end()
     after = text[end : end + 1]
+    if _LIMIT.search(text, max(0, mark - _REACH), mark):
+        return Rejected(start, end, match[0], "ordinal", "limit")
     if _is_ranked(text, mark) and (not after or after in _AFTER_RANK or text.startswith(("的", "大"), end)):
         return _rank(text, start, end, after if after in definitions()["ranks"]["classifier"] else "", "=")
     return Rejected(start, end, match[0], "ordinal", "ordinal")
