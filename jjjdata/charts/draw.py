@@ -26,6 +26,8 @@ MARKERS: Final = {
 MARGINS: Final = {False: 24.0, True: 12.0}
 """Points to the right of a panel that its labels may take; beside a small one stands another."""
 SHOWN_SHARE: Final = 0.07
+YEAR_ROOM: Final = 0.4
+"""Inches that a year of four digits asks for."""
 AXIS_NUMBER: Final = 30.0
 HALF_LINE: Final = 3.5
 APART: Final = 16.0
@@ -89,7 +91,8 @@ def _positions(marks: list[Mark]) -> dict[int, float]:
 def _years_axis(ax: Axes, frame: Frame, known: set[int]) -> None:
     years = list(range(frame.start_year, frame.end_year + 1))
     step = max(1, math.ceil(len(years) / 14))
-    short = frame.narrow or len(years) > 14
+    across = ax.get_window_extent().width / ax.figure.dpi / len(years)
+    short = frame.narrow or len(years) > 14 or across < YEAR_ROOM
     texts = [
         (
             ""
