@@ -253,3 +253,21 @@ def test_what_is_not_drawn_is_said_all_the_same(
 ) -> None:
     assert told([(2021, value, more)], tmp_path / "a", "zh") == zh
     assert told([(2021, value, more)], tmp_path / "b", "en") == en
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ("d2", "sources disagree in 2019: 50, elsewhere 64."),
+        ("d1", "one document gives two figures in 2019: 50, elsewhere 64."),
+    ],
+)
+def test_a_disputed_figure_that_stands_alone_is_said_once(document: str, said: str, tmp_path: Path) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    made.document("d2", "年鉴")
+    made.indicator("mills", "水泥厂", "Mills", "count")
+    made.against(made.stated("mills", "430000", 2019, 50.0, "有[50]。"), 64.0, "有[64]。", document)
+    subject = Collection.read(made.write(tmp_path)).subject("mills")
+    assert finding(subject, 2013, 2024, "en") == f"Mills, Hunan: {said}"

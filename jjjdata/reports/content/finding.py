@@ -62,8 +62,10 @@ class _Speaker:
     def sentence(self, panel: Panel, marks: Sequence[Mark]) -> str:
         known = _comparable([m for m in marks if m.kind in ("stated", "implied")], panel)
         targets = [m for m in marks if m.kind == "target"]
-        clauses = [self._results(panel, known)] if known else []
-        clauses += [self._dispute(m, panel, marks) for m in marks if m.kind == "contradicting"][:1]
+        disputed = next((m for m in marks if m.kind == "contradicting"), None)
+        alone = disputed is not None and {m.observation_id for m in known} == {disputed.observation_id}
+        clauses = [self._results(panel, known)] if known and not alone else []
+        clauses += [self._dispute(disputed, panel, marks, self._name(panel) if alone else "")] if disputed else []
         clauses += [self._targets(panel, targets, known)] if targets else []
         return self._whole(self.words("clauses").join(clauses))
 
@@ -155,11 +157,15 @@ class _Speaker:
                 return self.words(key, value=self._value(mark), when=self._when(mark, panel))
         return ""
 
-    def _dispute(self, mark: Mark, panel: Panel, marks: Sequence[Mark]) -> str:
+    def _dispute(self, mark: Mark, panel: Panel, marks: Sequence[Mark], name: str) -> str:
         own = next((m for m in marks if m.observation_id == mark.observation_id and m is not mark), mark)
+        row = self.subject.collection.observations[mark.observation_id]
+        told = {s.statement["statement_id"]: s.document["document_id"] for s in self.subject.supports(row)}
+        one = told.get(own.statement_id or "") == told.get(mark.statement_id or "")
         return self.words(
-            "finding_dispute", when=self._when(mark, panel), value=self._value(own), other=self._value(mark)
-        )
+            "finding_dispute_within" if one else "finding_dispute", name=name,
+            when=self._when(mark, panel), value=self._value(own), other=self._value(mark),
+        )  # fmt: skip
 
     def _targets(self, panel: Panel, targets: Sequence[Mark], known: Sequence[Mark]) -> str:
         latest = targets[-1].year
