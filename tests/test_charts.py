@@ -39,6 +39,7 @@ from jjjdata.charts.tables import document_name
 from jjjdata.charts.times import in_period, say_period, year_list
 from jjjdata.charts.wording import wording
 from jjjdata.errors import ParameterError, UnknownNameError
+from jjjdata.reports import trend
 
 
 @pytest.fixture(scope="module")
@@ -555,6 +556,29 @@ def test_the_unit_of_an_axis_is_that_of_the_years_drawn(tmp_path: Path) -> None:
     assert axis_unit(chart.panels[0], chart.frame) == "million yuan"
 
 
+def test_no_number_of_an_axis_is_longer_than_its_room(tmp_path: Path) -> None:
+    made = story()
+    made.stated("mills", "420000", 2021, 971000, "[97.1万家]。", unit_text="家")
+    subject = Collection.read(made.write(tmp_path)).subject("mills", "420000")
+    chart = chart_of(subject, 2013, 2024, "en", narrow=True)
+    assert axis_unit(chart.panels[0], chart.frame) == "million"
+    with style():
+        ax = draw_chart(chart, Figure(), bare=True)[0]
+        left = min(label.get_window_extent(renderer_of(ax)).x0 for label in ax.get_yticklabels())
+    assert left >= 0
+
+
+def test_a_source_in_two_files_is_named_once(tmp_path: Path) -> None:
+    made = story()
+    made.document("d3", "湖南省年度工作要点", date(2019, 6, 1))
+    made.stated("mills", "430000", 2021, 70, "[70家]。", unit_text="家", document="d3")
+    data = made.write(tmp_path)
+    subject = Collection.read(data).subject("mills", "430000")
+    chart = chart_of(subject, 2013, 2024, "zh")
+    assert chart.notes[-1].count("湖南省年度工作要点") == 1
+    assert trend("mills", "430000", data=data).citation().html.count("湖南省年度工作要点") == 1
+
+
 def test_a_chinese_axis_is_written_out_where_a_label_is(tmp_path: Path) -> None:
     made = story()
     for year, value in ((2018, 9000), (2021, 10000)):
@@ -582,3 +606,19 @@ def test_a_long_heat_map_is_cut_on_pages(tmp_path: Path) -> None:
         figure = draw_coverage(collection, 2013, 2024, "zh")
     assert len(figure.axes[0].get_yticklabels()) == MOST_ROWS
     assert f"{MOST_ROWS}个指标" in coverage_alt(collection, 2013, 2024, "zh")
+
+
+def test_what_cannot_be_drawn_leaves_the_years_and_says_so(tmp_path: Path) -> None:
+    made = story()
+    made.indicator("ports", "港口吞吐量", "Ports", "t")
+    made.stated("ports", "430000", 2021, 2, "居第[2]。", measure="rank", unit="count")
+    data = made.write(tmp_path)
+    for ax in (
+        plot("ports", data=data, language="en"),
+        plot("ports", data=data, language="en", ax=Figure().add_subplot()),
+    ):
+        assert [text.get_text() for text in ax.texts] == ["No figure to draw from 2013 to 2024"]
+    report = trend("ports", "430000", language="en", data=data)
+    assert repr(report.chart()) == ""
+    assert "rank 2" in report.figures().html
+    mpl.pyplot.close("all")

@@ -172,6 +172,7 @@ def test_an_implied_value_is_written_like_the_one_it_was_computed_from(tmp_path:
     amount = amount_of(subject, implied)
     assert amount is not None
     assert amount.text("zh") == "约32000元"
+    assert Amount(33662.0, 33661.5, 33662.5, "=", "CNY").bounds_text("zh") == "33661.5–33662.5元"
     assert "由2020年的约32000元（推算）升至2021年的33662元" in finding(subject, 2013, 2024, "zh")
 
 
@@ -234,3 +235,39 @@ def test_circles_are_explained_only_where_they_are_drawn(tmp_path: Path) -> None
     )
     assert "Figures marked “implied” were computed" in said
     assert "Hollow circles" not in said
+
+
+RANK = {"measure": "rank", "unit": "count"}
+MULTIPLE = {"measure": "multiple", "unit": "times", "base_start": date(2015, 1, 1)}
+AVERAGE = {"measure": "change", "unit": "%", "period_start": date(2017, 1, 1)}
+UNDRAWN: list[tuple[str, float, dict[str, Any], str, str]] = [
+    ("rank", 2.0, RANK, "湖南水泥厂2021年为第2位。", "Mills, Hunan: rank 2 in 2021."),
+    ("multiple", 2.4, MULTIPLE, "湖南水泥厂2021年为2015年的2.4倍。", "Mills, Hunan: 2.4 times the figure of 2015 in 2021."),
+    ("mean growth", 7.1, AVERAGE, "湖南水泥厂2017—2021年年均+7.1%。", "Mills, Hunan: +7.1% a year on average from 2017 to 2021."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "more", "zh", "en"), [u[1:] for u in UNDRAWN], ids=[u[0] for u in UNDRAWN])
+def test_what_is_not_drawn_is_said_all_the_same(
+    value: float, more: dict[str, Any], zh: str, en: str, tmp_path: Path
+) -> None:
+    assert told([(2021, value, more)], tmp_path / "a", "zh") == zh
+    assert told([(2021, value, more)], tmp_path / "b", "en") == en
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ("d2", "sources disagree in 2019: 50, elsewhere 64."),
+        ("d1", "one document gives two figures in 2019: 50, elsewhere 64."),
+    ],
+)
+def test_a_disputed_figure_that_stands_alone_is_said_once(document: str, said: str, tmp_path: Path) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    made.document("d2", "年鉴")
+    made.indicator("mills", "水泥厂", "Mills", "count")
+    made.against(made.stated("mills", "430000", 2019, 50.0, "有[50]。"), 64.0, "有[64]。", document)
+    subject = Collection.read(made.write(tmp_path)).subject("mills")
+    assert finding(subject, 2013, 2024, "en") == f"Mills, Hunan: {said}"

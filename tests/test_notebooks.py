@@ -91,13 +91,15 @@ os.kill(os.getpid(), 9)"""
     ids=["too slow", "killed", "failing"],
 )  # fmt: skip
 def test_a_run_that_goes_wrong_ends_and_says_why(
-    code: str, timeout: float, hint: str, forked: bool, tmp_path: Path
+    code: str, timeout: float, hint: str, forked: bool, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     nbformat.write(notebook, tmp_path / "wrong.ipynb")
     data = story().write(tmp_path / "data")
     with preloading(2 if forked else 1, data), pytest.raises(ReportError, match=hint):
         execute(tmp_path / "wrong.ipynb", {}, tmp_path / "out.ipynb", tmp_path, timeout)
+    said = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert said == (["out: its kernel died (Kernel died); it is started again"] if code == DEADLY else [])
 
 
 @pytest.mark.skipif(not AVAILABLE, reason="kernels are forked on Linux only")

@@ -124,6 +124,7 @@ REFUSED: list[tuple[str, Mapping[str, object], type[Exception], str]] = [
     ("another unknown name", {"indicatr": "mills"}, ParameterError, ", document."),
     ("unknown place", {"place": "胡南"}, UnknownNameError, "湖南省 (Hunan, 430000)"),
     ("unknown language", {"language": "fr"}, ParameterError, "zh"),
+    ("year without a plan", {"plan_year": 1999}, ParameterError, "no target for 1999 is known. Valid: 2019."),
     ("the folder", {"data": "elsewhere"}, ParameterError, "--data"),
     ("code", {"indicator": "__import__('os').system('true')"}, UnknownNameError, "no indicator"),
 ]
@@ -184,3 +185,10 @@ def test_a_heat_map_has_no_more_years_than_can_be_read(tmp_path: Path) -> None:
     made = story()
     made.stated("ozone", "430000", 1952, 5.0, "为[5微克/立方米]。")
     assert years_of_all(Collection.read(made.write(tmp_path))) == (2001, 2024)
+
+
+def test_parameters_that_no_report_of_the_batch_has_are_refused(folder: Path, tmp_path: Path) -> None:
+    batch = Batch.parse('[[report]]\nnotebook = "indicator_trend"')
+    with pytest.raises(ParameterError, match="no report fits plan_year=2019"):
+        build_reports(folder, tmp_path / "out", parameters={"plan_year": 2019}, batch=batch)
+    assert not (tmp_path / "out").exists()

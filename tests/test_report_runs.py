@@ -169,6 +169,7 @@ def test_the_index_lists_links_and_searches(quick: list[str], folder: Path, tmp_
         assert sum("trend/" in link for link in links) == 3
         assert sum("documents/" in link for link in links) == 2
         assert [t for t, _ in elements].count("script") == 1
+        assert all("hidden" in a for t, a in elements if t == "input")  # the script shows what needs it
         assert HOSTILE not in page
         policy = next(str(a["content"]) for _, a in elements if a.get("http-equiv"))
         assert "script-src 'sha256-" in policy

@@ -71,7 +71,8 @@ class Amount:
         """Both bounds in words, or "" where one is open or they are the value itself."""
         if self.low is None or self.high is None or self.low == self.high:
             return ""
-        like = self._plain_model(language)
+        own = None if split_value(self.value, self.unit, language, digits=6)[1] else self.value
+        like = self._plain_model(language) or own
         return self._range(self.low, self.high, language, classifier, max(self._digits, 3), like)
 
     @property

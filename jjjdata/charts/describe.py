@@ -54,7 +54,7 @@ def notes(subject: Subject, panels: Sequence[Panel], frame: Frame) -> tuple[str,
     outside = sorted({m.year for p in panels for m in p.marks if not in_frame(m, frame)})
     if outside:
         lines.append(words("outside", years=year_list(outside, frame.language)))
-    named = [document_name(d, frame.language) for d in subject.documents()]
+    named = list(dict.fromkeys(document_name(d, frame.language) for d in subject.documents()))
     if named:
         lines.append(words("source", documents=("、" if frame.language == "zh" else "; ").join(named)))
     return tuple(lines)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import calendar
-import math
 from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox, ScaledTranslation, Transform
 
-from jjjdata.charts.colours import AGAINST, FAINT, INK, MUTED, PAPER, RESULT, TARGET, YEAR
-from jjjdata.charts.frame import Frame, axis_scale
+from jjjdata.charts.axes import axis_numbers, say_nothing_known, values_axis, years_axis
+from jjjdata.charts.colours import AGAINST, FAINT, INK, MUTED, PAPER, RESULT, TARGET
+from jjjdata.charts.frame import Frame
 from jjjdata.charts.labels import Label, mark_box, place_labels
 from jjjdata.charts.marks import Mark
-from jjjdata.charts.numbers import format_value, unit_suffix
+from jjjdata.charts.numbers import unit_suffix
 from jjjdata.charts.panels import Panel
-from jjjdata.charts.stylesheet import FONT_FAMILY
 from jjjdata.charts.wording import wording
 
 MARKERS: Final = {
@@ -26,10 +24,6 @@ MARKERS: Final = {
 MARGINS: Final = {False: 24.0, True: 12.0}
 """Points to the right of a panel that its labels may take; beside a small one stands another."""
 SHOWN_SHARE: Final = 0.07
-AXIS_NUMBER: Final = 30.0
-HALF_LINE: Final = 3.5
-APART: Final = 16.0
-"""Points that the numbers of the value axis take to the left of it, above and below their tick, and after it."""
 ARROW: Final = 17.0  # points from the bound to the arrow's tip
 COLOURS: Final = {
     "stated": RESULT, "implied": RESULT, "target": TARGET, "contradicting": AGAINST, "superseded": FAINT,
@@ -40,15 +34,15 @@ def draw_panel(ax: Axes, panel: Panel, frame: Frame, number: int = 0) -> None:
     """Draw the panel's marks that lie within the frame's years, with their labels, into the axes."""
     marks = [m for m in panel.marks if frame.start_year <= m.year <= frame.end_year]
     places = _positions(marks)
-    _years_axis(ax, frame, {m.year for m in marks})
-    _values_axis(ax, panel, marks, frame)
-    obstacles = [*_axis_numbers(ax), *_lines(ax, panel, frame)]
+    years_axis(ax, frame, {m.year for m in marks})
+    values_axis(ax, panel, marks, frame)
+    obstacles = [*axis_numbers(ax), *_lines(ax, panel, frame)]
     _join_targets(ax, marks)
     for order, mark in enumerate(marks):
         name = f"panel{number}-mark{order}-{mark.kind}-{mark.shape}-{mark.year}"
         obstacles.append(_draw_mark(ax, mark, places[order], name, frame))
     if not marks:
-        _say_nothing_known(ax, frame)
+        say_nothing_known(ax, frame)
     labels = [_label(m, places[n], frame) for n, m in enumerate(marks)]
     place_labels(ax, labels, obstacles, frame.label_size, spare=MARGINS[frame.narrow])
 
@@ -84,59 +78,6 @@ def _positions(marks: list[Mark]) -> dict[int, float]:
         for rank, order in enumerate(found):
             places[order] = year + 0.24 * (rank - (len(found) - 1) / 2)
     return places
-
-
-def _years_axis(ax: Axes, frame: Frame, known: set[int]) -> None:
-    years = list(range(frame.start_year, frame.end_year + 1))
-    step = max(1, math.ceil(len(years) / 14))
-    short = frame.narrow or len(years) > 14
-    texts = [
-        (
-            ""
-            if n % step and n != len(years) - 1
-            else f"{y % 100:02d}"
-            if short and 0 < n < len(years) - 1
-            else str(y)
-        )
-        for n, y in enumerate(years)
-    ]
-    ax.set_xlim(frame.start_year - 0.6, frame.end_year + 0.6)
-    ax.set_xticks(years, texts)
-    for tick, year in zip(ax.xaxis.get_major_ticks(), years, strict=True):
-        tick.label1.set_color(YEAR if year in known else FAINT)
-    ax.tick_params(axis="both", labelfontfamily=FONT_FAMILY)
-    if frame.narrow:
-        ax.tick_params(axis="x", labelsize=7.5)
-
-
-def _values_axis(ax: Axes, panel: Panel, marks: list[Mark], frame: Frame) -> None:
-    ends = [v for m in marks for v in m.ends]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
-    room = (high - low or 1.0) * 0.24
-    ax.set_ylim(low - room if low < 0 else -0.04 * (high - low or 1.0), high + room if high > 0 else room / 2)
-    whole = panel.unit in ("count", "person", "person-time") and high < 10
-    height = ax.get_window_extent().height / ax.figure.dpi
-    ticks = MaxNLocator(4 if height > 1 else 2, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(
-        low, high or 1.0
-    )
-    kept = [float(t) for t in ticks if low <= t <= high + room * 0.7]
-    ax.yaxis.set_major_locator(FixedLocator(kept))
-    size, _ = axis_scale(panel, marks, frame)
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: format_value(v / size, "index", frame.language)))
-    if low < 0:
-        ax.axhline(0, color=FAINT, linewidth=0.8, zorder=1)
-
-
-def _axis_numbers(ax: Axes) -> list[Bbox]:
-    """Where the numbers of the value axis stand: a label in line with one would be read on from it."""
-    left, points = ax.get_window_extent().x0, ax.figure.dpi / 72
-    heights = [float(ax.transData.transform((0.0, tick))[1]) for tick in ax.get_yticks()]
-    return [
-        Bbox.from_extents(
-            left - AXIS_NUMBER * points, y - HALF_LINE * points, left + APART * points, y + HALF_LINE * points
-        )
-        for y in heights
-    ]
 
 
 def _lines(ax: Axes, panel: Panel, frame: Frame) -> list[Bbox]:
@@ -250,9 +191,3 @@ def _label(mark: Mark, x: float, frame: Frame) -> Label:
 
 def _month(month: int, frame: Frame) -> str:
     return str(month) if frame.language == "zh" else calendar.month_abbr[month]
-
-
-def _say_nothing_known(ax: Axes, frame: Frame) -> None:
-    text = wording("charts", frame.language)("no_figure", start=frame.start_year, end=frame.end_year)
-    ax.text(0.5, 0.5, text, transform=ax.transAxes, ha="center", va="center", color=FAINT)
-    ax.set_yticks([])

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from jjjdata.charts.axes import draw_nothing
 from jjjdata.charts.colours import INK, MUTED
 from jjjdata.charts.describe import alt_text, notes
 from jjjdata.charts.draw import draw_panel
@@ -113,8 +114,9 @@ def draw_chart(chart: Chart, figure: Figure | None = None, *, bare: bool = False
     key_height = KEY_ROW * -(-len(entries) // columns) + 0.04 if entries else 0.0
     lines = [] if bare else [part for note in chart.notes for part in wrap(note, (width - 0.4) * 72 / 8.2)]
     edge, head = (0.0, 0.05) if bare else (0.14, 0.42)
-    heights = [_panel_height(panel, frame) for panel in chart.panels]
-    heads = [PANEL_TITLE + TITLE_ROW * (len(_title_lines(p, chart)) - 1) for p in chart.panels]
+    # Ranks and multiples alone are told in words: then one panel stands empty.
+    heights = [_panel_height(panel, frame) for panel in chart.panels] or [FLAT_PANEL_HEIGHT]
+    heads = [PANEL_TITLE + TITLE_ROW * (len(_title_lines(p, chart)) - 1) for p in chart.panels] or [0.0]
     taken = sum(heights) + sum(heads) + YEARS_ROW * len(heights)
     height = head + taken + key_height + NOTE_ROW * len(lines) + (0.0 if bare else 0.14)
     figure.set_size_inches(width, height)
@@ -130,6 +132,14 @@ def draw_chart(chart: Chart, figure: Figure | None = None, *, bare: bool = False
         # Titles begin where the page's text does, left of the value labels.
         _one_panel(axes[-1], panel, chart, number).set_x((edge - left) / (width - left - right))
         bottom -= YEARS_ROW
+    if not chart.panels:
+        bottom -= heights[0]
+        axes.append(
+            figure.add_axes(
+                (left / width, bottom / height, (width - left - right) / width, heights[0] / height)
+            )
+        )
+        draw_nothing(axes[0], frame)
     if entries:
         draw_key(axes[-1], entries, frame, inner, YEARS_ROW * 72 - 2, left - edge)
     for row, line in enumerate(reversed(lines)):
@@ -162,6 +172,8 @@ def _into(ax: Axes, chart: Chart) -> None:
     """The main panel into axes that the caller made: title above, key and notes below."""
     frame = chart.frame
     if not chart.panels:
+        draw_nothing(ax, frame)
+        ax.set_title(printable(chart.subject.title(frame.language), frame.language), fontsize=10, color=INK)
         return
     _one_panel(ax, chart.panels[0], chart, 0)
     title = printable(chart.subject.title(frame.language), frame.language)

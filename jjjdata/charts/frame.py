@@ -11,6 +11,8 @@ from jjjdata.charts.numbers import scale_of, split_value, unit_words
 from jjjdata.charts.panels import Panel
 from jjjdata.charts.wording import wording
 
+TO_TOP_TICK: Final = 1.17
+"""The numbers of the axis go a little beyond the highest value: beside 971,000 stands 1 million."""
 PLAIN_AXIS: Final = 1e5
 """From here on the numbers of a Chinese axis are written with 万."""
 
@@ -39,7 +41,7 @@ def in_frame(mark: Mark, frame: Frame) -> bool:
 def axis_scale(panel: Panel, marks: Sequence[Mark], frame: Frame) -> tuple[float, str]:
     """The scale of the value axis: that of its highest value; none where a Chinese label has none beside it."""
     highest = max((abs(v) for m in marks for v in m.ends), default=0.0)
-    size, word = scale_of(highest, panel.unit, frame.language)
+    size, word = scale_of(highest * TO_TOP_TICK, panel.unit, frame.language)
     plain = frame.language == "zh" and highest < PLAIN_AXIS and any(_plainly(m, frame) for m in marks)
     return (1.0, "") if plain else (size, word)
 

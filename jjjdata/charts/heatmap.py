@@ -26,8 +26,8 @@ WIDE_NAMES: Final = (1.2, 3.7)
 WIDE_SIZE: Final = 8.2
 YEAR_CELL: Final = 0.3
 """Inches; narrower cells have years of two digits over them."""
-MOST_ROWS: Final = 64
-"""A page draws no more indicators: it would be longer than anybody reads, and heavier."""
+MOST_ROWS: Final = 40
+"""A page draws no more indicators: with more of them, a sheet of paper has no room for letters that can be read."""
 NAME_LINES: Final = 2
 NARROW_SIZE: Final = 6.6
 LATIN_CLOSER: Final = 1.15

@@ -85,7 +85,7 @@ def _parameters(pairs: tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name:
-            raise ParameterError(pair, "a parameter is given as NAME=VALUE", ("indicator=pm25",))
+            raise ParameterError(pair, "a parameter is given as NAME=VALUE, for example -p indicator=pm25")
         if name in given:
             raise ParameterError(name, "it is given twice")
         given[name] = value

@@ -28,7 +28,8 @@ def cautions(subject: Subject, words: Wording, *, trend: bool = True) -> tuple[s
     )
     applies = {
         "conflict": conflicts > 0,
-        "few": trend and 0 < len(years) < FEW_YEARS,
+        "one": trend and len(years) == 1,
+        "few": trend and 1 < len(years) < FEW_YEARS,
         "implied": any(mark.kind == "implied" for mark in drawn),
         "computed": "implied" in kinds and not any(mark.kind == "implied" for mark in drawn),
         "open": any(m.open_side for m in marks),

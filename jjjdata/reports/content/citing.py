@@ -17,7 +17,8 @@ def citation(
 ) -> Fragment:
     """The section on citing. A page without it is incomplete: it carries the facts that say so."""
     line = words("cite_line", version=__version__, title=title, years=year_span(*years), data=version)
-    sources = [_source(document, words.language) for document in documents]
+    # Two files of one publication are two documents and one source.
+    sources = list(dict.fromkeys(_source(document, words.language) for document in documents))
     items = "".join(tag("li", dated(escape(source))) for source in sources)
     listed = tag("p", escape(words("cite_sources"))) + f"<ul>{items}</ul>" if sources else ""
     html = section("cite", words("cite_heading"), tag("p", escape(line)) + listed)

@@ -11,7 +11,7 @@ from jjjdata.charts.tables import Row, document_name
 from jjjdata.charts.wording import Wording
 from jjjdata.evidence.sentences import quote
 from jjjdata.reports.content.corrections_list import corrected_by
-from jjjdata.reports.content.fragments import tag
+from jjjdata.reports.content.fragments import dated, tag
 from jjjdata.reports.content.links import mark_link
 
 
@@ -84,7 +84,8 @@ class Sentences:
         role = ""
         if support.role in ("contradicts", "superseded", "dropped"):
             role = tag("span", escape(self.words(f"role_{support.role}")), classes=f"badge {support.role}")
-        name = mark_link(document, statement, escape(document_name(support.document, self.words.language)))
+        named = dated(escape(document_name(support.document, self.words.language)))
+        name = mark_link(document, statement, named)
         publisher = support.document["publisher"]
         source = f"{escape(publisher)} · {name}" if publisher else name
         place = f"({quotation.char_start}–{quotation.char_end})"

@@ -45,15 +45,24 @@ def grouped(subject: Subject, words: Wording) -> list[tuple[str, list[Row]]]:
 
 
 def value_words(subject: Subject, row: Row, words: Wording) -> str:
-    """The value of an observation as people say it; for a change on another year, with that year."""
+    """The value of an observation as people say it: a rank as one, a change on another year with that year."""
     amount = amount_of(subject, row)
     if amount is None:
         return "—"
+    if row["measure"] == "rank" and row["comparator"] == "=":
+        return words("rank", n=amount.text(words.language))
     said = amount.text(words.language, classifier=subject.classifier())
     base = row["base_start"]
+    if base is None and row["measure"] == "change" and _of_several_years(row):
+        return words("on_average", value=said)  # 年均增长: no year is compared with another
     if base is None or row["measure"] not in ("change", "multiple"):
         return said
     return words("on_base" if row["measure"] == "change" else "on_base_multiple", value=said, year=base.year)
+
+
+def _of_several_years(row: Row) -> bool:
+    start, end = row["period_start"], row["period_end"]
+    return start is not None and end is not None and end.year > start.year
 
 
 def _members(subject: Subject, panel: Panel) -> list[Row]:

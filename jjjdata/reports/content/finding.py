@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 from jjjdata.catalogue.indicators import indicators
 from jjjdata.charts.describe import when
 from jjjdata.charts.amounts import Amount
-from jjjdata.charts.marks import Mark
+from jjjdata.charts.marks import Mark, kind_of
 from jjjdata.charts.naming import beside_place
 from jjjdata.charts.numbers import bounded, format_value, supported_digits
 from jjjdata.reports.content.comparing import compare, scale_of_marks
+from jjjdata.reports.content.figures_table import value_words
 from jjjdata.reports.content.growth import at_current_prices, published_growth, stated_change
 from jjjdata.charts.panels import Panel, panels_of
 from jjjdata.charts.subject import Subject
 from jjjdata.charts.times import adds_up_to, in_period
 from jjjdata.charts.wording import Wording, wording
 
-VERB_BEFORE_BOUND = "为(?=约|超过|不少于|不低于|不到|不超过)"
+VERB_BEFORE_BOUND = "为(?=约|年均|超过|不少于|不低于|不到|不超过)"
 """超过900家 and 约900家 are predicates of their own in Chinese; 为 before them would be one word too many."""
 NAMED_KINDS = {"share": ("比重", "占比", "share"), "change": ("增速", "增长率", "growth")}
 """Words in an indicator's name that say already what kind of figure it is."""
@@ -40,6 +41,9 @@ def finding(
         if marks:
             growing = panel.sort == "change" and all(m.value > 0 for m in marks)
             return replace(speaker, like=scale_of_marks(marks, language), growing=growing).sentence(panel, marks)
+    other = speaker.undrawn(start_year, end_year)
+    if other:
+        return other
     title = speaker.introduced(subject.title(language), [])
     said = words("finding_none", name=title, start=start_year, end=end_year)
     return said[:1].upper() + said[1:]
@@ -58,10 +62,31 @@ class _Speaker:
     def sentence(self, panel: Panel, marks: Sequence[Mark]) -> str:
         known = _comparable([m for m in marks if m.kind in ("stated", "implied")], panel)
         targets = [m for m in marks if m.kind == "target"]
-        clauses = [self._results(panel, known)] if known else []
-        clauses += [self._dispute(m, panel, marks) for m in marks if m.kind == "contradicting"][:1]
+        disputed = next((m for m in marks if m.kind == "contradicting"), None)
+        alone = disputed is not None and {m.observation_id for m in known} == {disputed.observation_id}
+        clauses = [self._results(panel, known)] if known and not alone else []
+        clauses += [self._dispute(disputed, panel, marks, self._name(panel) if alone else "")] if disputed else []
         clauses += [self._targets(panel, targets, known)] if targets else []
-        sentence = re.sub(VERB_BEFORE_BOUND, "", self.words("clauses").join(clauses))
+        return self._whole(self.words("clauses").join(clauses))
+
+    def undrawn(self, start_year: int, end_year: int) -> str:
+        """The latest result where none is drawn: a rank, a multiple, a change on another year; "" without one."""
+        rows = [
+            row for row in self.subject.observations
+            if row["value"] is not None and kind_of(row) in ("stated", "implied") and row["year"] is not None
+            and start_year <= row["year"] <= end_year
+        ]  # fmt: skip
+        if not rows:
+            return ""
+        row = max(rows, key=lambda r: (r["period_end"], r["origin"] == "reported"))
+        name = self.introduced(self._full_name(), [])
+        last_when = in_period(row["period_start"], row["period_end"], self.words.language)
+        last = value_words(self.subject, row, self.words)
+        return self._whole(self.words("finding_single", name=name, last=last, last_when=last_when))
+
+    def _whole(self, said: str) -> str:
+        """Clauses as a sentence."""
+        sentence = re.sub(VERB_BEFORE_BOUND, "", said)
         return self.words("full_stop", sentence=sentence[:1].upper() + sentence[1:])
 
     def _results(self, panel: Panel, known: Sequence[Mark]) -> str:
@@ -132,11 +157,15 @@ class _Speaker:
                 return self.words(key, value=self._value(mark), when=self._when(mark, panel))
         return ""
 
-    def _dispute(self, mark: Mark, panel: Panel, marks: Sequence[Mark]) -> str:
+    def _dispute(self, mark: Mark, panel: Panel, marks: Sequence[Mark], name: str) -> str:
         own = next((m for m in marks if m.observation_id == mark.observation_id and m is not mark), mark)
+        row = self.subject.collection.observations[mark.observation_id]
+        told = {s.statement["statement_id"]: s.document["document_id"] for s in self.subject.supports(row)}
+        one = told.get(own.statement_id or "") == told.get(mark.statement_id or "")
         return self.words(
-            "finding_dispute", when=self._when(mark, panel), value=self._value(own), other=self._value(mark)
-        )
+            "finding_dispute_within" if one else "finding_dispute", name=name,
+            when=self._when(mark, panel), value=self._value(own), other=self._value(mark),
+        )  # fmt: skip
 
     def _targets(self, panel: Panel, targets: Sequence[Mark], known: Sequence[Mark]) -> str:
         latest = targets[-1].year
@@ -150,7 +179,6 @@ class _Speaker:
     def _name(self, panel: Panel) -> str:
         language, collection = self.words.language, self.subject.collection
         indicator = self.subject.name(language)
-        name = self._with_place(indicator, self.subject.place_name(language))
         sort = "growth" if self.growing else panel.sort
         kind = self.words(f"kind_{sort}") if sort in ("cumulative", "share", "change", "growth") else ""
         said = any(word in indicator.lower() for word in (kind, *NAMED_KINDS.get(panel.sort, ())))
@@ -158,7 +186,12 @@ class _Speaker:
         other = collection.place_name(panel.counterpart, language) if panel.counterpart else ""
         if other and not self._names(indicator, other):
             notes.append(self.words("kind_counterpart", place=other))
-        return self.introduced(name, notes)
+        return self.introduced(self._full_name(), notes)
+
+    def _full_name(self) -> str:
+        return self._with_place(
+            self.subject.name(self.words.language), self.subject.place_name(self.words.language)
+        )
 
     def _names(self, indicator: str, other: str) -> bool:
         """Whether the indicator's name says already who the counterpart is."""

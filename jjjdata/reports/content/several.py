@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -111,10 +112,18 @@ class Several:
         """Whether results of two years or more can be compared."""
         return len({m.year for m in panel.known if self.start_year <= m.year <= self.end_year}) > 1
 
-    def _fullness(self, pair: tuple[Subject, Panel]) -> tuple[int, int]:
-        """For how many of the report's years a panel has figures, and how many figures."""
-        marks = [mark for mark in pair[1].marks if self.start_year <= mark.year <= self.end_year]
-        return len({mark.year for mark in marks}), len(marks)
+    def _fullness(self, pair: tuple[Subject, Panel]) -> tuple[int, int, int]:
+        """For how many of the report's years a panel has figures, how many, and how many the collection has.
+
+        Of indicators with as many figures here, those that documents speak of most matter most.
+        """
+        subject, panel = pair
+        marks = [mark for mark in panel.marks if self.start_year <= mark.year <= self.end_year]
+        return len({mark.year for mark in marks}), len(marks), self._spoken_of[subject.indicator]
+
+    @cached_property
+    def _spoken_of(self) -> Counter[str]:
+        return Counter(row["indicator_id"] for row in self.collection.tables["observations"])
 
     def figures(self) -> Fragment:
         """All observations in tables, by topic and indicator, each leading to its sentence."""

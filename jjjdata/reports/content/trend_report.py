@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jjjdata.catalogue.indicators import topics
 from jjjdata.charts.figure import chart_of, draw_chart
+from jjjdata.charts.panels import panels_of
 from jjjdata.charts.stylesheet import style
 from jjjdata.charts.subject import Collection, Subject
 from jjjdata.charts.svg import to_svg
@@ -93,8 +94,10 @@ class TrendReport:
         facts = {"title": self.title, "description": found, "said": short, "language": self.language}
         return Fragment(tag("header", html), f"{self.title}\n{found}\n{meaning}", {PAGE_FACTS: facts})
 
-    def chart(self) -> Picture:
-        """The chart, drawn wide for screens and paper and narrow for telephones."""
+    def chart(self) -> Picture | Fragment:
+        """The chart, drawn wide for screens and paper and narrow for telephones; an empty piece without one."""
+        if not panels_of(self.whole):
+            return Fragment("", "")
         pictures = []
         with style():
             for narrow in (False, True):

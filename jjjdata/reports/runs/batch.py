@@ -58,6 +58,8 @@ class Batch:
                 return cls.parse(files("jjjdata").joinpath("reports/default.toml").read_text("utf-8"))
         try:
             text = path.read_text("utf-8")
+        except FileNotFoundError as error:
+            raise ReportError(str(path), "there is no such file") from error
         except (OSError, UnicodeDecodeError) as error:
             raise ReportError(str(path), f"it cannot be read ({error})") from error
         return cls.parse(text, str(path))

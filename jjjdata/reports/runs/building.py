@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jjjdata.charts.subject import Collection
+from jjjdata.errors import ParameterError
 from jjjdata.reports.runs.batch import NOTEBOOKS, Batch
 from jjjdata.reports.runs.executed import facts_of
 from jjjdata.store import disk_errors, locked
@@ -58,10 +59,17 @@ def build_reports(
     given = check(parameters or {}, everything, collection)
     batch = batch or Batch.read()
     reports = [_complete(r, known[r.notebook], collection) for r in plan(collection, given, only, batch)]
+    if given and not reports:
+        raise ParameterError(next(iter(given)), f"no report fits {_as_given(given)} in this batch")
     with disk_errors(Path(out), "pages"), locked(_writable(Path(out))), staging(Path(out)) as new:
         before = Record.read(Path(out))
         run = _Run(folder, Path(out), collection, before, reports, new, batch.link_notebooks)
         return run.build(whole=only is None and not given, force=force, jobs=jobs, progress=progress)
+
+
+def _as_given(given: Mapping[str, object]) -> str:
+    """The given parameters as they are written on the command line."""
+    return " ".join(f"{name}={value}" for name, value in given.items())
 
 
 def _complete(report: Report, known: Mapping[str, Parameter], collection: Collection) -> Report:

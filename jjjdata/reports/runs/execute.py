@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,10 @@ from jjjdata.reports.runs.kernels import OwnKernel
 from jjjdata.reports.runs.preloaded import STOPPED
 
 START_TIMEOUT: Final = 120
+LOG: Final = logging.getLogger(__name__)
+DEATH: Final = "Kernel died"
+"""How nbclient's message of a kernel's death begins; it does not say of which report."""
+logging.getLogger("papermill").addFilter(lambda record: not record.getMessage().startswith(DEATH))
 
 
 def execute(
@@ -40,13 +45,17 @@ def execute(
                 if limit.reached.is_set():
                     raise _too_long(notebook, timeout) from error
                 if last or STOPPED.is_set():
-                    said = str(error).strip().splitlines()[0]
-                    raise ReportError(notebook.name, f"its kernel died twice ({said})") from error
+                    raise ReportError(notebook.name, f"its kernel died twice ({_first_line(error)})") from error
+                LOG.warning("%s: its kernel died (%s); it is started again", output.stem, _first_line(error))
     run: nbformat.NotebookNode = nbformat.read(str(output), as_version=4)  # type: ignore[no-untyped-call]
     prove(run, notebook.name)
     settle(run)
     output.write_text(nbformat.writes(run) + "\n", encoding="utf-8")  # type: ignore[no-untyped-call]
     return run
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
 
 
 class _Limit:

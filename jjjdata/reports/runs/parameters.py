@@ -111,8 +111,10 @@ def _check_subject(values: dict[str, Any], collection: Collection) -> None:
         places = {place for _, place in collection.subjects}
         if values["place"] not in places:
             raise UnknownNameError("place", values["place"], nearest_places(values["place"], places), "These places have figures.")
-    if {"place", "plan_year"} <= values.keys():
-        years = plan_years(collection, values["place"])
+    if "plan_year" in values:
+        planned = [values["place"]] if "place" in values else {place for _, place in collection.subjects}
+        years = sorted({year for place in planned for year in plan_years(collection, place)})
         if values["plan_year"] not in years:
-            problem = f"no target of {values['place']} for {values['plan_year']} is known"
+            of = f" of {values['place']}" if "place" in values else ""
+            problem = f"no target{of} for {values['plan_year']} is known"
             raise ParameterError("plan_year", problem, tuple(map(str, years)))

@@ -230,6 +230,6 @@ def _only(reports: Iterable[Report], names: Sequence[str]) -> list[Report]:
     for name in names:
         if name not in valid:
             raise UnknownNameError.among(
-                "report", name, valid, "Give a notebook, an indicator or a page's name."
+                "report", name, valid, f"Give a notebook ({', '.join(NOTEBOOKS)}), an indicator or a page's name."
             )
     return [report for report in reports if handles(report) & set(names)]

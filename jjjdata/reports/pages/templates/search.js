@@ -2,6 +2,7 @@
 (function () {
   var box = document.getElementById("search");
   if (!box) { return; }
+  box.hidden = false; // without scripts it would do nothing
   var none = document.getElementById("no-match");
   var items = Array.prototype.slice.call(document.querySelectorAll("ul.reports li"));
   function filter() {
