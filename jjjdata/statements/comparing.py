@@ -89,14 +89,20 @@ def summed_since(
     timing: Timing,
     comparison: Comparison,
     thread: Thread,
+    frame: Frame,
 ) -> Timing:
     """The time of a yearly average from when the change that it sums up began; any other time as it is."""
     if not measure.compound:
         return timing
     if n and end_of_change(passage, n - 1) == "to" and thread.start is not None:
         timing = since(thread.start[0], timing)
-    if comparison.above is not None:
-        timing = since(comparison.above.first, timing)
+    since_when = comparison.above or next(iter(comparison.bases), None)  # 与2010年相比, 比2010年
+    if since_when is not None:
+        timing = since(since_when.first, timing)
+    elif (
+        frame.plan and frame.calendar.reported_last == timing.last
+    ):  # 到2025年，…年均增长6%: in the years of the plan
+        timing = since(frame.calendar.reported_first, timing)
     return since(shift_years(timing.first, -1), timing) if _TWO_YEARS.search(around.before) else timing
 
 

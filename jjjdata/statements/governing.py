@@ -16,7 +16,7 @@ from jjjdata.statements.measure import Measure, is_continued
 from jjjdata.statements.mood import sentence_status
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.thread import Thread
-from jjjdata.statements.timing import in_passing, single_year, stated_period
+from jjjdata.statements.timing import in_passing, is_deadline, single_year, stated_period
 from jjjdata.statements.wording_model import Wording
 
 _AT_EVENT = re.compile(
@@ -96,7 +96,8 @@ def period_of(
     if before.kind in _STRETCHES and _several_years(before):
         return before, "carried"
     words_before = passage.text[passage.sentence.start : q.start]
-    goes_on = (flows(wording.text) or measure.kind != "level") and not speaks_of_now(words_before)
+    shall_be = is_deadline(before, frame.calendar.published)
+    goes_on = (flows(wording.text) or measure.kind != "level" or shall_be) and not speaks_of_now(words_before)
     return (before if goes_on else era), "carried"
 
 
@@ -222,7 +223,7 @@ def narrowed(
         return _at_end(period, end, stated=basis == "stated" and own, frame=frame)
     if period is None:
         return None
-    if in_passing(period) or (period.kind in _OF_YEARS and _is_reached(passage, n, measure, wording)):
+    if in_passing(period) or (period.kind in _OF_YEARS and is_reached(passage, n, measure, wording)):
         return _at_end(period, "to", stated=False, frame=frame)
     return period
 
@@ -246,7 +247,7 @@ def beside_level(
     return replace(period, first=date(last - count + 1, 1, 1), last=date(last, 12, 31))
 
 
-def _is_reached(passage: Passage, n: int, measure: Measure, wording: Wording) -> bool:
+def is_reached(passage: Passage, n: int, measure: Measure, wording: Wording) -> bool:
     """Whether a number told of several years is what they led to (突破2万亿元, 居第3位), not what they add up to."""
     first = passage.siblings(n)[0]
     around = passage.around(first)

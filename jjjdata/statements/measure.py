@@ -144,7 +144,7 @@ def _points(before: str, sibling: Measure | None) -> Measure:
     changed, match = _changed(before), _AGAINST.search(before)
     if changed and (match is None or match.start() >= (changed.cue or 0)):
         against = _is_gap(before, changed)
-        return Measure("change", changed.sign, changed.cue, rule="points", against=against)
+        return Measure("change", changed.sign, changed.cue, changed.compound, "points", against)
     if sibling and not before.strip("、和及与 "):
         return replace(sibling, kind="change", cue=None, compound=False, rule="points")
     if match is None:

@@ -16,6 +16,7 @@ from jjjdata.statements.frame import Frame
 from jjjdata.statements.governing import (
     beside_level,
     end_of_change,
+    is_reached,
     narrowed,
     period_of,
     year_over,
@@ -139,13 +140,14 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         frame.calendar,
         plan_year or time.year,
         own=_is_own(passage, n, time.period),
+        reached=is_reached(passage, n, measure, wording),
     )
     if aggregation == "period" and mood.status == "actual":
         timing = _signed_now(passage, timing, frame)
     if mood.status == "actual" and not own_items:
         timing = not_after(timing, frame.calendar.published_last)
     comparison = comparison_of(passage, n, around, measure, frame, thread)
-    timing = summed_since(passage, n, around, measure, timing, comparison, thread)
+    timing = summed_since(passage, n, around, measure, timing, comparison, thread, frame)
     base = base_told(passage, n, measure, wording, timing, comparison, thread, frame)
     if time.beside is not None and time.beside.first is not None and not measure.compound:
         year = time.beside.first.year - 1

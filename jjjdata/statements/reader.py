@@ -193,6 +193,7 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
             same_heading=sentence.headings == above
             and (bool(above) or frame.plan or frame.reports or sentence.line == line),
             same_chapter=sentence.headings[:1] == above[:1],
+            published=document.published,
             months=_reports_months(document),
         )
         line, above = sentence.line, sentence.headings

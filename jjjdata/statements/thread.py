@@ -14,7 +14,7 @@ from jjjdata.statements.measure import Measure
 from jjjdata.statements.mood import sentence_status
 from jjjdata.statements.passage import Passage
 from jjjdata.statements.sides import Scope
-from jjjdata.statements.timing import carries_on, is_era
+from jjjdata.statements.timing import carries_on, is_deadline, is_era
 from jjjdata.statements.whereabouts import Whereabouts, leading_place
 from jjjdata.statements.wording_model import Wording
 
@@ -70,9 +70,15 @@ class Thread:
     era: Period | None = None  # what a part of a report is of, as a sentence without figures says: 五年来，…
 
     def next_sentence(
-        self, *, same_paragraph: bool, same_heading: bool, same_chapter: bool, months: bool = False
+        self,
+        *,
+        same_paragraph: bool,
+        same_heading: bool,
+        same_chapter: bool,
+        published: date | None,
+        months: bool = False,
     ) -> Thread:
-        """What lasts beyond the sentence: a chapter's era, a heading's status; in a paragraph place and year.
+        """What lasts beyond the sentence: a chapter's era, a heading's status; in a paragraph place, year and deadline.
 
         `months` says that the document reports on months, so that one of them lasts as a quarter does.
         """
@@ -83,7 +89,8 @@ class Thread:
                 status=status, groups=self.groups, named_base=self.named_base, event=self.event, era=era
             )
         month = months and self.period is not None and self.period.kind == "month"
-        period = self.period if month or carries_on(self.period) else self.lasting
+        lasts = month or carries_on(self.period) or is_deadline(self.period, published)
+        period = self.period if lasts else self.lasting
         return Thread(
             earlier=self.wording or self.earlier,
             told=self.period,
@@ -127,7 +134,7 @@ def after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
         thread,
         opening=place or thread.opening,
         event=event or thread.event,
-        era=(_era(passage) if frame.reports else None) or thread.era,
+        era=_era(passage, frame) or thread.era,
         period=stated[-1] if stated else thread.period,
         status=sentence_status(passage.text[passage.sentence.start : passage.sentence.end]) or thread.status,
     )
@@ -151,9 +158,12 @@ def _gone_on_with(passage: Passage, thread: Thread) -> Period | None:
     return first if within else last
 
 
-def _era(passage: Passage) -> Period | None:
-    """The time that opens a sentence without figures, so that the part of the report which it opens is of it."""
-    first = next((p for p in passage.periods if is_era(p)), None)
+def _era(passage: Passage, frame: Frame) -> Period | None:
+    """The time that opens a sentence without figures, so that the part of the report or plan which it opens is of it."""
+    if frame.plan:
+        first = next((p for p in passage.periods if is_deadline(p, frame.calendar.published)), None)
+    else:
+        first = next((p for p in passage.periods if frame.reports and is_era(p)), None)
     near = first is not None and first.start - passage.sentence.start <= _OPENING
     return first if near else None
 

@@ -17,6 +17,7 @@ _MAIN = frozenset({
     "month-end", "as-of", "now", "since", "duration-back", "duration-ahead", "until", "vague",
 })  # fmt: skip
 _CARRIED_ON = frozenset({"year", "relative-year", "half", "quarter", "duration-back"})
+_BY_THEN = frozenset({"until", "as-of", "year-end"})
 _STRETCHES_OF_PLANS = frozenset({"plan", "duration-ahead"})
 _NAMED_BASE = re.compile(
     r"\d{4}|十?[一二三四五]五|[〇零一二三四五六七八九]{4}|半年|季度|\d月"
@@ -44,8 +45,13 @@ class Calendar:
     @property
     def several_years(self) -> bool:
         """Whether the document reports on several years at once."""
+        return not self.plan and self.of_years
+
+    @property
+    def of_years(self) -> bool:
+        """Whether the years that the document reports on or plans are several."""
         first, last = self.reported_first, self.reported_last
-        return not self.plan and first is not None and last is not None and first.year < last.year
+        return first is not None and last is not None and first.year < last.year
 
     @property
     def last_full_year(self) -> int | None:
@@ -90,6 +96,13 @@ def carries_on(period: Period | None) -> bool:
     return period is not None and period.kind in _CARRIED_ON
 
 
+def is_deadline(period: Period | None, published: date | None) -> bool:
+    """Whether a time is one by which something shall be, years ahead: 到2035年, in a text of 2021."""
+    if period is None or published is None or period.last is None:
+        return False
+    return period.kind in _BY_THEN and period.last.year > published.year
+
+
 def is_era(period: Period) -> bool:
     """Whether a time may be what a whole part of a report is of: a year, five years, a plan's years."""
     known = period.first is not None and period.last is not None
@@ -125,10 +138,12 @@ def resolve(
     heading_year: int | None,
     *,
     own: bool,
+    reached: bool = False,
 ) -> Timing:
     """The time of a number, from its period or, without one, from what the document as a whole says.
 
-    `own` says that the time leads to this number and to none before it.
+    `own` says that the time leads to this number and to none before it; `reached`, that it is what several years
+    led to, not what they add up to.
     """
     if period is not None:
         first, last = _as_aggregated(period, aggregation, own=own)
@@ -147,7 +162,12 @@ def resolve(
             )  # a result of 全年 or 一季度 is of the last one that is over
         return Timing(first, last, period.text, basis)
     if status == "target":
-        return _target_default(cal, heading_year)
+        found = _target_default(cal, heading_year)
+        return _at_end(found, aggregation) if reached else found
+    if cal.plan and cal.of_years and cal.reported_first is not None and aggregation != "cumulative":
+        before = cal.reported_first.year - 1  # a plan for several years looks back on the last one before it
+        day = _last(before)
+        return Timing(day if aggregation == "stock" else _first(before), day, None, "assumed")
     year = heading_year or cal.last_full_year
     if cal.several_years and heading_year is None and status == "actual" and aggregation != "stock":
         return Timing(
@@ -205,6 +225,13 @@ def _target_default(cal: Calendar, heading_year: int | None) -> Timing:
     if cal.published:
         return Timing(_first(cal.published.year), _last(cal.published.year), None, "assumed")
     return Timing(None, None, None, None)
+
+
+def _at_end(timing: Timing, aggregation: str) -> Timing:
+    """The last year, or for what stands the last day, of the time that a plan is for."""
+    if timing.last is None:
+        return timing
+    return replace(timing, first=timing.last if aggregation == "stock" else _first(timing.last.year))
 
 
 def since(first: date | None, timing: Timing) -> Timing:
