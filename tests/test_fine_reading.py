@@ -13,6 +13,44 @@ from jjjdata.observations.claim import claim_of
 # id, text, facts of the document, and for each statement the columns that must stand so
 CASES = [
     (
+        "so-many-per-cent-of-a-year",
+        "旅客吞吐量恢复到2019年的95.3%。出口额相当于上年的85%。接待游客人次达到2019年同期的112%。",
+        {},
+        [
+            {
+                "measure": "multiple",
+                "value": 95.3,
+                "base": (date(2019, 1, 1), date(2019, 12, 31)),
+                "year": 2022,
+            },
+            {
+                "measure": "multiple",
+                "value": 85,
+                "base": (date(2021, 1, 1), date(2021, 12, 31)),
+                "year": 2022,
+            },
+            {
+                "measure": "multiple",
+                "value": 112,
+                "base": (date(2019, 1, 1), date(2019, 12, 31)),
+                "year": 2022,
+            },
+        ],
+    ),
+    (
+        "exports-beside-trade-are-measured-by-themselves",
+        "全年货物进出口总额1234.5亿元，增长5.2%。其中，出口800.3亿元，增长6.1%；进口434.2亿元，增长3.4%。",
+        {},
+        [
+            {"indicator": "货物进出口总额"},
+            {},
+            {"indicator": "出口", "indicator_id": "exports"},
+            {"indicator_id": "exports"},
+            {"indicator": "进口", "indicator_id": "imports"},
+            {"indicator_id": "imports"},
+        ],
+    ),
+    (
         "second-list-answers-to-the-same-cities",
         "石家庄市、唐山市粮食产量分别为71.5万吨、62.3万吨，PM2.5平均浓度分别下降5.1%、4.2%。",
         {"place": "130000"},

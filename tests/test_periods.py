@@ -193,6 +193,17 @@ def test_script_and_width_change_nothing(simplified: str, other: str) -> None:
 class TestContext:
     """What was named before, the document's year, and how exactly its date is known."""
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("2023年…达到2019年同期的", "2019年同期 base 2019-01-01..2019-12-31"),
+            ("2023年上半年…恢复到2019年同期的", "2019年同期 base 2019-01-01..2019-06-30"),
+            ("2023年上半年…比上年同期增长", "上年同期 base 2022-01-01..2022-06-30"),
+        ],
+    )
+    def test_the_same_part_of_another_year(self, text: str, expected: str) -> None:
+        assert told(text)[-1] == expected
+
     def test_the_reported_year_dates_what_has_no_year(self) -> None:
         found = told("全年…年末…12月份…比上年增长…比上年同期", year=2023)
         assert found == [

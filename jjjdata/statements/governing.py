@@ -68,8 +68,7 @@ def period_of(
     if period is None and thread.period is None:
         period, in_clause = stated_period(usable, low, q.start)
     if period is not None and measure.kind == "multiple" and measure.cue is not None:
-        base = passage.text.rfind("是", around.left, q.start)
-        earlier = [p for p in usable if base < 0 or p.start < base]
+        earlier = [p for p in usable if p.start < around.left + measure.cue]
         period, in_clause = stated_period(earlier, low, q.start)
     if period is not None:
         return period, "stated" if in_clause else "carried"

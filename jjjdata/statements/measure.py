@@ -60,6 +60,10 @@ def _multiple() -> re.Pattern[str]:
     return re.compile(r"(?P<cue>(?:分别|已)?(?:相当于|达到|约为|是|为|达))(?P<base>[^，,；;。是为]*?)的?$")
 
 
+# 恢复到2019年的95%: times are left out of the words before a number, so that 的 stands right behind the verb.
+_OF_THEN = re.compile(
+    r"(?:相当于|恢复[到至]?|回升[到至]?|达到?|为|是)(?:(?:19|20)\d\d年|上年|去年)?(?:同期|同月|全年|末)?的[约近超]?$"
+)
 _AGAINST = re.compile(
     r"(?P<low>低于|少于|落后|滞后)|高于|快于|多于|领先|高出|超[过出]?(?=[^，,]{0,8}(?:进度|水平|平均|全[国省市区县]))"
 )
@@ -132,6 +136,9 @@ def measure_of(
             return changed
         multiple = _multiple().search(before)
         return Measure("multiple", cue=multiple.start() if multiple else None, rule="multiple")
+    of_then = _OF_THEN.search(before) if q.unit == "%" else None
+    if of_then is not None:  # 恢复到2019年同期的95%
+        return Measure("multiple", cue=of_then.start(), rule="multiple")
     gap = _GAP.search(before)
     if gap is not None:
         return Measure("change", -1 if gap["low"] else 1, gap.start(), rule="gap", against=True)

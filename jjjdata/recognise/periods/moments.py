@@ -46,7 +46,10 @@ def _headed(text: str, head: re.Match[str], setting: Setting) -> Moment:
             return Moment(part.end(), days, kind)
     same = pieces["single"].match(text, head.end())
     if same and (same["base"] or same["same"] == "同月"):
-        days = _shift_years(setting.near, -1) if setting.near else None
+        named = (
+            year if head["rel"] is None else None
+        )  # 2019年同期; 上年同期 is the year before the time just named
+        days = _as_long_in(setting.near, named) if setting.near else None
         return Moment(same.end(), days or (year_days(year) if year is not None else None), "base")
     return Moment(
         head.end(), year_days(year) if year is not None else None, "relative-year" if head["rel"] else "year"
@@ -88,5 +91,7 @@ def _pair_days(pair: str, setting: Setting) -> Days | None:
     return None if year is None else year_days(year + shifts[0], year + shifts[1])
 
 
-def _shift_years(days: Days, years: int) -> Days:
+def _as_long_in(days: Days, year: int | None) -> Days:
+    """The same part of another year; of the year before where none is named."""
+    years = -1 if year is None else year - days[1].year
     return shift_months(days[0], 12 * years), shift_months(days[1], 12 * years)
