@@ -44,10 +44,10 @@ CASES = [
         [
             {"indicator": "货物进出口总额"},
             {},
-            {"indicator": "出口", "indicator_id": "exports"},
-            {"indicator_id": "exports"},
-            {"indicator": "进口", "indicator_id": "imports"},
-            {"indicator_id": "imports"},
+            {"indicator": "出口"},
+            {"indicator": "出口"},
+            {"indicator": "进口"},
+            {"indicator": "进口"},
         ],
     ),
     (
