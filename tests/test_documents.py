@@ -128,6 +128,8 @@ DATED = {
     "speech in brackets behind the title": (
         "政府工作报告（2021年12月20日在某区第二届人民代表大会第六次会议上）\n正文。", "2021-12-20", "day", "stated",
     ),
+    "day with a comma": ("情况介绍\n2024-05-21,\n某某日报社评论。", "2024-05-21", "day", "stated"),
+    "word, day and telegram": ("date 2024-05-21 某社北京5月21日電／據某報報道，去年12月7日，會議舉行。", "2024-05-21", "day", "stated"),
     "editor between the clock and the source": (
         "某地推进项目\n2020-04-26 11:29:31 某某某 来源：某网\n2019年成交额81.6亿元。", "2020-04-26", "day", "stated",
     ),
@@ -190,6 +192,10 @@ DESCRIBED = {
     "title with the day of the speech": (
         "西安市新城区计划执行情况报告 ——2022年2月9日在新城区第九届人民代表大会上\n正文。",
         ("西安市新城区计划执行情况报告", None, "work report", "610102", "2021"),
+    ),
+    "who reports": (
+        "2021年工作回顾\n现在，我代表武平县人民政府，向大会报告工作。",
+        ("2021年工作回顾", "武平县人民政府", "work report", "350824", "2021"),
     ),
     "county of one character": (
         "2023年宁县政府工作报告\n二、2023年工作安排\n全县增长7%。",

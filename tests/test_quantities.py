@@ -95,6 +95,8 @@ QUANTITIES = [
     ("from-to", "由5万元至8万元", "= 50000 CNY", "= 80000 CNY"),
     ("change-and-result", "减少约9500人至368万人", "~ 9500 person", "= 3680000 person"),
     # ranks
+    ("listed-ranks", "位居全省投资潜力第3、绿色发展第5、科技创新第六", "= 3 count", "= 5 count", "= 6 count"),
+    ("two-ranks", "总量全市第一、第三", "= 1 count", "= 3 count"),
     ("ranks", "居全国第3位，居世界前20名，跃居全国首位", "= 3 count", "<= 20 count", "= 1 count"),
     # time as an amount
     ("durations", "再延长三年，五年以上，十周年", "= 3 a", ">= 5 a", "= 10 a"),
@@ -165,6 +167,7 @@ VERDICTS_OF = [
     ("parties", "三地、两市、三省市、两地、双方、两岸、四县", ["reference"] * 7),
     ("captions", "（见图1）、如表2、附件3", ["reference"] * 3),
     ("footnotes", "产业[3]分类", ["reference"]),
+    ("visits-of-a-page", "时间:23:54人气:77", ["code"] * 3),
     ("ordinals", "第二批、第一产业、第三次、首批、首家", ["ordinal"] * 5),
     ("points", "一是发展；二是民生。三是安全", ["ordinal"] * 3),
     ("second-rounds", "二轮延包", ["ordinal"]),

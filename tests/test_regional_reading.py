@@ -36,6 +36,12 @@ CASES = [
         [{"place": "441300", "counterpart": "440300"}],
     ),
     (
+        "sum-spent-on-others-in-the-clause-behind",
+        "2022年市里下达资金3亿元，主要用于支持湛江市、茂名市港口建设。",
+        {"place": "440100"},
+        [{"place": "440100", "counterpart": "440800+440900"}],
+    ),
+    (
         "venue-is-no-subject",
         "在广州成功举办招商推介会，签约项目19个，签约资金7.2亿元。",
         {"place": "430522"},
@@ -476,6 +482,36 @@ TIMES = [
         "首批搬迁涉及22个部门、130个单位。",
         NEWS,
         [{"aggregation": "period"}, {"aggregation": "period"}],
+    ),
+    (
+        "since-the-year-in-which-a-named-scheme-began",
+        "自2021年“青年夜校”工程实施以来，累计招收学员3万人次。",
+        NEWS,
+        [{"aggregation": "cumulative", "period": (date(2021, 1, 1), date(2023, 9, 14))}],
+    ),
+    (
+        "week-and-night-are-no-monday",
+        "落实“一周一夜谈”制度，工业投资30亿元。",
+        {"kind": "work report", "reported_period": "2022"},
+        [{"year": 2022}],
+    ),
+    (
+        "rank-of-the-growth-of-value-added",
+        "工业增加值增长9%，增速全市第二。",
+        {},
+        [{}, {"indicator": "工业增加值增速"}],
+    ),
+    (
+        "years-in-which-it-rose",
+        "四大产业占比5年提高3.7个百分点。",
+        {},
+        [{"value": 3.7, "measure": "change"}],
+    ),
+    (
+        "report-of-december-on-its-year",
+        "实体经济稳步发展，新增企业16家。",
+        {"kind": "work report", "reported_period": "2022", "published": date(2022, 12, 20)},
+        [{"period": (date(2022, 1, 1), date(2022, 12, 31))}],
     ),
     (
         "investment-of-the-projects-counted",

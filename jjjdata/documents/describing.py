@@ -59,6 +59,7 @@ _CENSUS = re.compile(r"第[一二三四五六七八九十]{1,3}次全国")
 _OFTEN = 3  # a place named less often is one among others
 _LONGEST_NAME = 12
 _LONGEST_HEADING = 60
+_OPENING = 500
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:统计局|人民政府|办公厅|办公室|委员会|发展改革委)$")
 _ORIGIN = re.compile(r"来源[:：](?P<name>[^\s。；，]{2,20})")
 _GOVERNMENT = re.compile(r"代表(?P<name>国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
@@ -158,6 +159,8 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
     if _NATIONAL.search(f"{name or ''} {issuer or ''} {' '.join(offices)}"):
         return "CN"
     flow = document.flow
+    if (spoken := _GOVERNMENT.search(flow[:_OPENING])) and (codes := places_named(spoken["name"], known)):
+        return _innermost(codes, known)
     for office in _SIGNATURE.finditer(flow[:_LEAD]):
         if codes := places_named(office[0], known):
             return _innermost(codes, known)

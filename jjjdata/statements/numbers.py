@@ -144,7 +144,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     )
     if aggregation == "period" and mood.status == "actual":
         timing = _signed_now(passage, timing, frame)
-    if mood.status == "actual" and not own_items:
+    whole = frame.yearly and _ending(frame.calendar.published)  # a report of December tells of its whole year
+    if mood.status == "actual" and not own_items and not (whole and timing.first != timing.last):
         timing = not_after(timing, frame.calendar.published_last)
     comparison = comparison_of(passage, n, around, measure, frame, thread)
     timing = summed_since(passage, n, around, measure, timing, comparison, thread, frame)

@@ -15,6 +15,9 @@ from jjjdata.statements.sides import NOTHING_BEFORE, Scope, Side, is_venue, role
 
 _COUNTED_PLACES = re.compile(r"(?:市辖|县级)?(?:区(?!域)|县(?!域)|市(?!场|民|值|政|级))")
 
+_SPENT_ON = re.compile(r"[，,]?(?:主要|重点|专项)?用于(?:支持|支援|帮扶|帮助)")
+_CLAUSE_END = re.compile(r"[，,。；;！？\n]")
+
 
 @dataclass(frozen=True)
 class Whereabouts:
@@ -80,6 +83,7 @@ def locate(
             ),
             None,
         )
+    towards = towards or _spent_on(text, mentions, around, scope)
     other = gazetteer().join(towards.codes) if towards else None
     if subject is not None:
         index, count = nth
@@ -174,6 +178,16 @@ def _from_earlier(sides: Sequence[Side]) -> Side | None:
     return found or (
         next((s for s in sides if s.role in ("subject", "moved")), None) if len(named) == 1 else None
     )
+
+
+def _spent_on(text: str, mentions: Sequence[PlaceMention], around: Surroundings, scope: Scope) -> Side | None:
+    """Whom a sum is for, where the clause behind it says so: 投入3亿元，用于支持某县发展."""
+    spent = _SPENT_ON.match(text, around.right)
+    if spent is None:
+        return None
+    end = _CLAUSE_END.search(text, spent.end())
+    named = _between(mentions, spent.end(), end.start() if end else len(text))
+    return next((s for s in sides_of(text, named, scope) if s.role in ("towards", "helped")), None)
 
 
 def _between(mentions: Sequence[PlaceMention], low: int, high: int) -> list[PlaceMention]:

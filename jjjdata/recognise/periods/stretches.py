@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -19,6 +20,12 @@ _HARDLY_BEGUN: Final = 3
 
 _WHOLE_YEARS: Final = frozenset({"近", "连续", "已连续"})
 """Words before a number of years that count calendar years; the others count back from the day."""
+
+
+_NAME_OF_A_DEED: Final = 30
+_BEGUN: Final = re.compile(
+    r"(?:自从?|从)(?P<year>(?:19|20)\d\d)年(?:(?P<month>1[0-2]|0?[1-9])月)?[^，。；！？,;\d]*$"
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ def read_event(text: str, pos: int, setting: Setting) -> Reading | None:
     if match is None:
         return None
     first = words()["events"][match["event"]] if match["event"] else None
+    if match["deed"] and (begun := _BEGUN.search(text, max(pos - _NAME_OF_A_DEED, 0), pos)):
+        first = date(int(begun["year"]), int(begun["month"] or 1), 1)  # 自2023年某某工程实施以来
     last = setting.published[1] if setting.published else None
     if first and last and first > last:
         last = None

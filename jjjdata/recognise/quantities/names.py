@@ -49,6 +49,8 @@ def code(mention: Mention, unit: PrintedUnit | None) -> str | None:
 
 def counter(mention: Mention, unit: PrintedUnit | None) -> str | None:
     """点击：4582次, 阅读量:310: how often a page was opened."""
+    if mention.text.startswith("人气", mention.end):
+        return "code"  # 23:54人气:77
     if unit is not None and unit.code not in ("count", "person-time"):
         return None
     return "code" if _COUNTER.search(mention.text, max(0, mention.start - 10), mention.start) else None

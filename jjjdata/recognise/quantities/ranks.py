@@ -14,17 +14,24 @@ from jjjdata.recognise.quantities.model import Quantity, Rejected, Token
 _REACH: Final = 12
 _AFTER_RANK: Final = "位名，。、；,;）)！ \n"
 _LIMIT: Final = re.compile(r"(?:从|[至到]|并列)(?:倒数)?$")  # 从第1名至第20名: which are meant
+_LISTED_REACH: Final = 18
+_LISTED = re.compile(r"第(?:\d+|[一二三四五六七八九十]+)位?、[^，。、；;,\d第]{2,12}$")
 _NUMBER = re.compile(r"[〇零一二三四五六七八九十百两]+|\d+")
 
 
 @lru_cache(maxsize=1)
 def _ranked() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(definitions()['ranks']['before'])})[^，。、；]{{0,8}}(?:第\d+、)?$")
+    return re.compile(
+        rf"(?:{alternatives(definitions()['ranks']['before'])})[^，。、；]{{0,8}}(?:第(?:\d+|[一二三四五六七八九十]+)、)?$"
+    )
 
 
 def _is_ranked(text: str, position: int) -> bool:
     """Whether the words that end at `position` tell of a rank."""
-    return _ranked().search(text, max(0, position - _REACH), position) is not None
+    if _ranked().search(text, max(0, position - _REACH), position):
+        return True
+    listed = _LISTED.search(text, max(0, position - _LISTED_REACH), position)
+    return listed is not None and _is_ranked(text, listed.start())  # 居全省投资潜力第3、绿色发展第5
 
 
 def read_ordinal(text: str, start: int, mark: int) -> Token | None:
