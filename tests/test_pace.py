@@ -11,7 +11,7 @@ def test_linear_work_passes():
 
 
 def test_work_in_the_square_fails():
-    with pytest.raises(AssertionError, match="4 times the input takes 1"):
+    with pytest.raises(AssertionError, match="4 times the input takes"):
         assert_linear(lambda size: [sum(range(size)) for _ in range(size)], 300)
 
 

@@ -64,6 +64,18 @@ CASES = [
         [BEFORE],
     ),
     (
+        "in-december-the-year-is-about-over",
+        "全年完成投资30亿元。",
+        {"kind": "news", "published": date(2031, 12, 20), "reported_period": None},
+        [{"status": "actual", "period_start": date(2031, 1, 1), "period_end": date(2031, 12, 31)}],
+    ),
+    (
+        "in-november-it-is-not",
+        "全年完成投资30亿元。",
+        {"kind": "news", "published": date(2031, 11, 20), "reported_period": None},
+        [{"status": "target", "period_start": date(2031, 1, 1), "period_end": date(2031, 12, 31)}],
+    ),
+    (
         "points-a-year-since-a-year",
         "2023年，森林覆盖率达到30.5%，比2013年年均提高0.14个百分点。",
         {"kind": "work report", "published": date(2024, 1, 20), "reported_period": "2023"},

@@ -11,6 +11,7 @@ from functools import lru_cache
 from jjjdata.catalogue.place_names import place_words
 from jjjdata.catalogue.places import Gazetteer, gazetteer
 from jjjdata.documents.censuses import census
+from jjjdata.documents.model import year_about_over
 from jjjdata.documents.outline import Outline
 
 _HEAD = 12
@@ -75,7 +76,6 @@ _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
 _FIVE_YEARS = re.compile(r"第(十?[一二三四五六七八九十])个五年|[“\"]([十一二三四五六七八九]{1,3})五[”\"]规划")
 _REVIEW = re.compile(r"(?<![—–~至到-])((?:19|20)\d\d)年(?:政府|主要|经济社会发展)*工作(?:的?回顾|总结|情况)")
 _LAST_FIVE = re.compile(r"过去五年|五年来的?工作|五年工作回顾")
-_ABOUT_OVER = 11
 _DIGITS = "一二三四五六七八九"
 
 
@@ -249,8 +249,7 @@ def reported_period(document: Outline, sort: str, name: str | None, published: d
         found = next((found for line in head if (found := _ONE_YEAR.search(line))), None)
         return found.group(1) if found else None
     if sort == "work report" and published is not None:
-        ending = published.month >= _ABOUT_OVER  # a report of December is of the year that ends
-        last = _reviewed(document) or published.year - (not ending)
+        last = _reviewed(document) or published.year - (not year_about_over(published))
         review = any(_LAST_FIVE.search(line) for line in document.lines[:_HEAD])
         return f"{last - 4}/{last}" if review else str(last)
     if sort == "plan":

@@ -9,6 +9,11 @@ from datetime import date
 from jjjdata.documents.readers import Locator
 
 
+def year_about_over(published: date | None) -> bool:
+    """Whether the year of publication is about over (December), so that what is told of it is done."""
+    return published is not None and published.month == 12
+
+
 @dataclass(frozen=True)
 class Document:
     """One source document, read or failed.

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from jjjdata.documents.model import year_about_over
 from jjjdata.recognise.periods import Period
 from jjjdata.recognise.places import PlaceMention
 from jjjdata.recognise.quantities import Quantity
@@ -43,13 +44,12 @@ from jjjdata.statements.wording_model import Wording
 
 # Wordings that go on with the number before: so do its place and counterpart.
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
-# Wordings that share the act of the number before, so that they have its aggregation too.
 _YEARS = frozenset({"year", "relative-year"})
+# Wordings that share the act of the number before, so that they have its aggregation too.
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _OCCASIONS = frozenset({"次", "场", "场次", "批次", "趟", "期"})
 _ANSWERED = 40  # how many numbers of a sentence a later list may answer to
 _HARDLY_BEGUN = 2  # months
-_ABOUT_OVER = 11
 _NEW_ITEM = re.compile("[；;]")
 _PLAN_ITEMS = re.compile(r"任务|工作|要点|事项")
 _LEFT_OUT = re.compile(r"[（(]不[包含][^（）()]*[）)]")
@@ -121,7 +121,6 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     )  # fmt: skip
     own_items = items and mood.basis == "items"
     plan_year = frame.calendar.plan_year if own_items and _PLAN_ITEMS.search(wording.text) else None
-    aggregation = aggregation_of(wording.text, around.before, telling)
     if own_items and time.basis == "carried":
         aggregation = "period" if plan_year else "stock"
     elif (
@@ -144,7 +143,9 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     )
     if aggregation == "period" and mood.status == "actual":
         timing = _signed_now(passage, timing, frame)
-    whole = frame.yearly and _ending(frame.calendar.published)  # a report of December tells of its whole year
+    whole = frame.yearly and year_about_over(
+        frame.calendar.published
+    )  # a report of December tells of its whole year
     if mood.status == "actual" and not own_items and not (whole and timing.first != timing.last):
         timing = not_after(timing, frame.calendar.published_last)
     comparison = comparison_of(passage, n, around, measure, frame, thread)
@@ -320,7 +321,7 @@ def _mood(
     items: bool,
 ) -> Mood:
     published = frame.calendar.published_last
-    running = _running(period, published) and not _ending(frame.calendar.published)
+    running = _running(period, published) and not year_about_over(frame.calendar.published)
     begun = running and published is not None and published.month <= _HARDLY_BEGUN and not is_undated(period)
     tense = Tense(period.last if period else None, running, published, begun)
     return status_of(
@@ -328,11 +329,6 @@ def _mood(
         frame.status, thread.status,
         counted=q.unit == "count", items=items, afterwards=passage.text[q.end : passage.sentence.end], plan=frame.plan,
     )  # fmt: skip
-
-
-def _ending(published: date | None) -> bool:
-    """Whether the year of publication was about over, so that what is told of it is done."""
-    return published is not None and published.month >= _ABOUT_OVER
 
 
 def _running(period: Period | None, published: date | None) -> bool:

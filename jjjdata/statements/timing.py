@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from jjjdata.documents.model import year_about_over
 from jjjdata.recognise.periods import Period
 from jjjdata.statements.cues import pattern
 from jjjdata.statements.measure import Measure
@@ -155,6 +156,7 @@ def resolve(
             and cal.published_last
             and last > cal.published_last
             and last.year != heading_year
+            and not year_about_over(cal.published)
         ):
             first, last = (
                 shift_years(first, -1),
