@@ -56,6 +56,48 @@ SCOPES = [
         ],
     ),
     (
+        "staff-behind-institutions-of-several-kinds",
+        "医院30家，社区卫生服务中心20个，卫生技术人员2万人。",
+        {},
+        [{}, {}, {"indicator": "卫生技术人员", "indicator_id": "health_technicians"}],
+    ),
+    (
+        "an-urban-area-ends-with-the-whole-city",
+        "主城区新建公园3个，全市地区生产总值500亿元，财政收入50亿元。",
+        {},
+        [{}, {"indicator": "地区生产总值", "indicator_id": "gdp"}, {"indicator": "财政收入"}],
+    ),
+    (
+        "roads-of-the-urban-area-and-freight-of-all",
+        "城区道路长度300公里，公路货运量2000万吨。",
+        {},
+        [{}, {"indicator": "公路货运量", "indicator_id": "road_freight"}],
+    ),
+    (
+        "ports-are-no-part-of-freight",
+        "全年货运量3亿吨，其中港口吞吐量5亿吨。",
+        {},
+        [{}, {"indicator_id": "port_cargo", "part_of": None}],
+    ),
+    (
+        "retail-sales-by-where-they-are",
+        "社会消费品零售总额500亿元，增长5%。分经营地看，城镇增长4%，乡村增长6%。",
+        {},
+        [{}, {}, {"indicator": "城镇消费品零售总额"}, {"indicator": "乡村消费品零售总额"}],
+    ),
+    (
+        "a-state-is-no-share-of-another",
+        "产量约全国总量的三成，产值近全省的10%。",
+        {},
+        [{"indicator": "产量占全国比重"}, {"indicator": "产值占全省比重"}],
+    ),
+    (
+        "parts-with-and-without-a-comma",
+        "固定资产投资增长5%。其中制造业增长4%。固定资产投资增长5%。其中，制造业增长4%。",
+        {},
+        [{}, {"indicator": "制造业投资"}, {}, {"indicator": "制造业投资"}],
+    ),
+    (
         "staff-of-an-institution",
         "村卫生室212个，卫生技术人员318人。卫生技术人员5120人，其中执业医师2010人，注册护士2240人。",
         {},

@@ -68,7 +68,9 @@ def answer(
         where = Whereabouts(codes[n - first], None, "stated", dealt=True)
         return Answer(Wording(noun[-LONGEST:], noun, "", "distributed"), where)
     part = parts[n - first]
-    part += divided_measure(part, lead, passage.text[passage.sentence.start : opening.low], thread.earlier)
+    part += divided_measure(
+        part, lead, passage.text[passage.sentence.start : opening.low], opening.before, thread.earlier
+    )
     if where.dealt:
         part = clean(shared.replace(where.mention, "")) or part
     tail = opening.before[lead.cue :] if lead.cue is not None and lead.rule == "share" else ""

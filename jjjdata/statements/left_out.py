@@ -37,7 +37,11 @@ _CLASS = re.compile(r"劣?[ⅠⅡⅢⅣⅤⅥ]+(?:[~～—–至-]劣?[ⅠⅡⅢ
 _RATE = re.compile(r"(?:系数|率|比例)$")
 _REGISTERED = frozenset({"城镇人口", "乡村人口", "农业人口", "非农业人口", "男性人口", "女性人口"})
 _INVESTED = re.compile(r"投资(?:总?额)?$")
+_COUNTED_INSTITUTION = re.compile(r"(?:院|中心|站|所|室)[^，,；;。\d]{0,4}\d")
 _LONGEST_COURSE = 6
+# What is told of an urban area behind another figure of it, and what ends that: 全市地区生产总值….
+_OF_AREA = re.compile(r"(?:率|比例|面积|天数|浓度|均值)$")
+_WHOLE_PLACE = re.compile(r"[全本][省市州盟区县旗]")
 _SECTOR = re.compile(r"第[一二三]产业")  # it grows by what is measured of it, never by itself
 _ACCIDENTS = re.compile(r"事故(?:总?起数)?$")
 _HOUSEHOLD = re.compile(r"^(?:城镇|农村|乡村)[^，,]{0,2}居民(?=人均)")
@@ -57,8 +61,11 @@ def stateful(state: str, before: Wording | None) -> str:
     return state if thing in STATES or len(thing) < 2 else thing + state
 
 
-def owner(subject: str, carried: Wording | None, earlier: Wording | None) -> Wording | None:
-    """Whose a state may be: of what was told before, and of an institution only right behind it."""
+def owner(subject: str, before: str, carried: Wording | None, earlier: Wording | None) -> Wording | None:
+    """Whose a state may be: of what was told before, and of an institution only right behind it.
+
+    `before` are the words before the clause: where they count institutions of several kinds, the staff is all theirs.
+    """
     if subject in words("wording", "of_accidents"):
         told = carried or earlier
         return told if told is not None and _ACCIDENTS.search(told.subject) else None
@@ -66,7 +73,8 @@ def owner(subject: str, carried: Wording | None, earlier: Wording | None) -> Wor
         return carried or earlier
     own = carried is not None and not carried.total and not carried.scope
     named = own and carried is not None and _INSTITUTION.search(carried.subject)
-    return carried if named else None
+    alone = len(_COUNTED_INSTITUTION.findall(before.rpartition("。")[2])) <= 1
+    return carried if named and alone else None
 
 
 @lru_cache(maxsize=1)
@@ -96,8 +104,9 @@ def of_same_scope(
     if whole.startswith("户籍") and subject.endswith("人口") and "户籍" not in subject:
         return "户籍" + subject
     area = _urban().match(carried.subject)
-    plain = area is not None and not _urban().match(subject) and modifier().match(subject) is None
-    return area[0] + subject if plain and area is not None and _MEASURED_END.search(subject) else subject
+    if area is None or _urban().match(subject) or modifier().match(subject) or _WHOLE_PLACE.search(own):
+        return subject
+    return area[0] + subject if _OF_AREA.search(subject) else subject
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +144,7 @@ def with_shared_tail(subject: str, measure: Measure, carried: Wording | None) ->
     return subject + tail[0] if tail else subject
 
 
-def divided_measure(subject: str, measure: Measure, lead: str, earlier: Wording | None) -> str:
+def divided_measure(subject: str, measure: Measure, lead: str, own: str, earlier: Wording | None) -> str:
     """What grew, where a sentence divides the subject of the one before and names only its parts: 分产业看，….
 
     从主要产品产量看，… says itself what is measured of all that it names.
@@ -145,7 +154,7 @@ def divided_measure(subject: str, measure: Measure, lead: str, earlier: Wording 
         return viewed["measured"]
     if measure.kind != "change" or earlier is None or not _PART_ALONE.search(subject):
         return ""
-    opened = lead.strip(" ，,：:") == "其中" and (
+    opened = (lead.strip(" ，,：:") == "其中" or own.startswith("其中")) and (
         modifier().fullmatch(subject) is not None or subject.endswith("业")
     )
     if not opened and not DIVIDED.match(lead.lstrip()) and not _SECTOR.fullmatch(subject):

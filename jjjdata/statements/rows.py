@@ -19,6 +19,7 @@ from jjjdata.statements.cells import (
     timing_of_cell,
     wording_of_cell,
 )
+from jjjdata.statements.cues import words
 from jjjdata.statements.frame import Frame, reported_year
 from jjjdata.statements.left_out import STATES
 from jjjdata.statements.numbers import NumberReading
@@ -29,6 +30,7 @@ from jjjdata.text import Repaired
 Row = dict[str, object]
 
 _RATES = frozenset({"%", "per mille", "pp", "index"})
+_MEASURED = frozenset(words("wording", "of_parts"))
 _COMPARABLE = re.compile(r"可比价|不变价|可比口径")
 # Values side by side share the words before the first: 分别名义增长4.8%、4.1%和|6.0%.
 _NOMINAL = re.compile(r"名义(?:增长|增速|上涨|下降)为?[\d.%、和及]*$")
@@ -114,10 +116,15 @@ def _counts_the_same(part: Row, whole: Row) -> bool:
 
 
 def _state_of(row: Row) -> str:
-    words = str(row["indicator"])
-    if words.endswith(("生产总值", "GDP")):
+    wording = str(row["indicator"])
+    if wording.endswith(("生产总值", "GDP")):
         return "增加值"  # of which value added is a part
-    return max((state for state in STATES if words.endswith(state)), key=len, default="").removeprefix("总")
+    state = max((state for state in STATES if wording.endswith(state)), key=len, default="").removeprefix(
+        "总"
+    )
+    return state or min(
+        (measured for measured in _MEASURED if wording.endswith(measured)), key=len, default=""
+    )
 
 
 def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list[Cell], frame: Frame) -> Row:

@@ -130,7 +130,7 @@ def wording_of(
         return _verb_only(subject, carried, q)
     if subject.startswith("占") and carried and measure.kind == "change":  # 占全市比重提高2个百分点
         return Wording(fit(carried.subject + subject), carried.subject, "", "noun-before")
-    whose = owner(subject, carried, earlier) if is_stateful(subject) else None
+    whose = owner(subject, around.text[: around.low], carried, earlier) if is_stateful(subject) else None
     if whose is not None:
         subject = stateful(subject, whose)
         return Wording(fit(subject), subject, "", "noun-before", scope=carried.scope if carried else "")
@@ -147,11 +147,16 @@ def wording_of(
         subject = of_same_kind(of_same_scope(subject, own, carried, earlier, opened=divided), own, carried)
         subject, scope = in_scope(_threshold(around) + subject, carried)
         subject = of_same_rate(with_shared_tail(subject, measure, carried), q, measure, own, carried)
-        subject += divided_measure(subject, measure, sentence_lead, earlier)
+        subject += divided_measure(subject, measure, sentence_lead, own, earlier)
         opened = "其中" in own or parts_open(around) or (carried is None and _opens_parts(sentence_lead))
         tail = tail_of_part(subject, q, measure, carried or earlier, opened=opened)
         return replace(_joined(subject + tail, around, carried), scope=scope, tail=tail)
     return _carried(q, carried, sentence_lead, earlier, measure)
+
+
+def _is_of_states(told: Wording) -> bool:
+    """Whether what was told is but a state, or its share: 产量占全国比重; then another state is no share of it."""
+    return is_stateful(told.subject.partition("占")[0])
 
 
 def parts_open(around: Surroundings) -> bool:
@@ -280,7 +285,7 @@ def _share(
     before = around.before
     part = clean(before[: measure.cue]).removesuffix("所")
     tail = BRACKETS.sub("", before[measure.cue or 0 :])
-    if part in STATES and carried and not _NAMED_SHARE.match(tail):
+    if part in STATES and carried and not _NAMED_SHARE.match(tail) and not _is_of_states(carried):
         part = ""
     if (not part or verbs().fullmatch(part)) and _OF_NOUN.match(around.after):
         part = _cut_after(
