@@ -43,7 +43,11 @@ _STATED = (
     re.compile(rf"《[^《》\d]{{2,12}}》[（(]{_DAY}[^）)]{{0,12}}[）)]"),  # 《某某日报》（2016年3月29日10版）
     re.compile(rf"(?:来源|作者)[:：][^。]{{0,30}}?{_DAY}"),
     # 某某日报 2022-08-15, 某市统计局 2024年4月30日: who published it, and when
-    re.compile(rf"[^\d，。；！？]{{1,14}}(?:{_MEDIA})[（(]?{_DAY}{_CLOCK}[）)]?$"),
+    re.compile(rf"[^\d，。；！？]{{1,14}}(?:{_MEDIA})[/|｜·（(]?{_DAY}{_CLOCK}[）)]?$"),
+    # 某某新闻 / 2020-01-12 13:21:59, 某某新闻 | 2020-01-12: a mark or a clock says that the day is that of the page
+    re.compile(rf"[^\d，。；！？]{{1,14}}[/|｜·]{_DAY}{_CLOCK}$"),
+    re.compile(rf"[^\d，。；！？]{{1,14}}{_DAY}\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?$"),
+    re.compile(rf"(?:date|time)[:：]?{_DAY}(?!\d)"),
     # 2021-03-02 09:15 某某网, 2022年8月15日 某某论坛: when, and who published it
     re.compile(
         rf"[（(]?{_DAY}(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?[^\d，。；！？]{{2,14}}"
@@ -53,6 +57,10 @@ _STATED = (
     re.compile(rf"[（(]?{_MONTH}[）)]?$"),
 )
 _TOP, _BOTTOM = 20, 10
+# The line of the meeting at which a report was read: what says when goes before the day of the web page.
+_SESSION = re.compile(
+    rf"(?:[^。]{{2,80}}[—–（(-])?[—–-]*[（(]?{_DAY}在[^。]{{2,50}}(?:人民代表大会|代表大会|委员会|全体会议)[^。]{{0,20}}会议上"
+)
 
 _CHINESE_DATE = re.compile(
     r"[一二三四五六七八九〇○零十]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
@@ -87,6 +95,7 @@ _MENTION = re.compile(
 _AHEAD = re.compile(r"将|力争|预计|计划|目标|规划|确保|预期|拟|有望|届时")
 _BEFORE_TARGET = re.compile(r"(?:(?<!截)[到至]|[—–~-]|力争|计划|预计)$")
 _UP_TO_THEN = re.compile(r"从(?:19|20)\d\d年[初末底]?[到至]$")  # 从2020年到2023年，…增至…: what was
+_YEARS_END = re.compile(r"[底末](?!前)|31日(?!前)")  # 截至2030年12月底: written when the year was over
 _HEAD_LINES = 10
 _LONGEST_TITLE = 80
 # 2023年某地洽谈会举办, 2018某某对接活动: the year is in the name of a meeting or fair
@@ -122,6 +131,9 @@ def _in_front(document: Outline) -> Dating | None:
 
 def _in_a_line(document: Outline) -> Dating | None:
     lines = document.lines
+    for line in lines[:_TOP]:
+        if (found := _SESSION.match(line)) and (dated := _dated(found, "stated")):
+            return dated
     near = (*lines[:_TOP], *lines[max(len(lines) - _BOTTOM, _TOP) :])
     for line in near:
         shown = _CHINESE_DATE.sub(lambda found: _arabic(found.group()), line)
@@ -206,6 +218,8 @@ def _written_in(flow: str, mention: re.Match[str]) -> int | None:
         return None
     year = int(mention["year"])
     meeting = _MEETING.match(flow, mention.end()) is not None
+    if mention["month"] == "12月" and _YEARS_END.match(flow, mention.end()):
+        return year + 1
     whole = mention["month"] is None and not meeting and re.search(r"\d", clause) is not None
     return year + 1 if whole else year
 

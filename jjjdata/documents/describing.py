@@ -11,25 +11,12 @@ from functools import lru_cache
 from jjjdata.catalogue.place_names import place_words
 from jjjdata.catalogue.places import Gazetteer, gazetteer
 from jjjdata.documents.censuses import census
+from jjjdata.documents.headlines import HEAD, LONGEST_HEADING, is_heading, is_menu, printed_whole, title
 from jjjdata.documents.model import year_about_over
 from jjjdata.documents.outline import Outline
 
-_HEAD = 12
-_STROKES_OF_A_ROW = 2
-_BYLINE = re.compile(
-    r"^[□■]?(?:本报|本刊|新华社)?(?:实习)?(?:记者|通讯员)|^(?:来源|原标题|作者|编辑)[:：]|^专题$|^要闻$"
-)
-# What a newspaper prints above and below articles: of another page, of a picture, of an item of its index.
-_NO_TITLE = re.compile(
-    r"[（(](?:[上下紧]接|[上下]转|转|接)[^（）()]*版[）)]?$|[上下][接转]第?[^，。]{1,4}版|[图表]\d+[:：]|0\d(?=[^\d.年月/-])"
-)
-_ENDED = re.compile(r"[。！？；，,：:][”’」』）)]*$")
-_BETWEEN_NUMBERS = re.compile(r"(?<=[\d年月]) (?=[\u4e00-\u9fff\d])")
+__all__ = ["kind", "place", "places_named", "publisher", "reported_period", "title"]
 
-# 某县政府工作报告——2023年1月6日在某县人民代表大会上: where and when it was read is no part of the title.
-_SPOKEN = re.compile(r"(?<=..) ?[—–（(-]+ ?(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 ?在.*$")
-
-_FOOTNOTE_MARKS = " *①②③④⑤⑥⑦⑧⑨"
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]+[章节篇部编]")
 
 _COMMUNIQUE = re.compile(
@@ -43,6 +30,14 @@ _NEWS = re.compile(
 # Told of what is no plan, report or communiqué.
 _TOLD = re.compile(r"记者|据《|据悉|获悉|来源[:：]|新闻发布会|(?<!\d)\d{1,2}:\d\d(?!\d)")
 _PLAN = re.compile(r"规划|纲要|方案|行动计划|工作要点|实施意见|指导意见|第[一二三四五六七八九十\d]+章")
+# The title of a notice that passes a plan on, and of a page that prints a report whole.
+_PASSED_ON = re.compile(
+    r"印发.{4,}(?:规划|纲要|方案|计划|工作要点|实施意见|指导意见)》?(?:[（(][^（）()]{1,20}[）)])?》?的通知$"
+)
+_WHOLE = re.compile(r"[（(]全文[）)]$")
+_SPEAKS = re.compile(
+    r"(?<![“‘\"])现在[,，]?我(?:受[\u4e00-\u9fff]{2,16}委托[,，])?代表(?:国务院|[\u4e00-\u9fff]{0,10}人民政府)[,，]?向(?:大会|本次大会)"
+)
 _SPEECH = re.compile(r"代表(?:国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
 
 _SCHOOLS = ("大学", "学院")  # 大学生 is none
@@ -57,12 +52,29 @@ _SIGNATURE = re.compile(
     r"|生态环境部|环境保护部|国家发展改革委|海关总署"
 )
 _CENSUS = re.compile(r"第[一二三四五六七八九十]{1,3}次全国")
+_QUOTED_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}[:：]")
+_ISSUED = re.compile(
+    r"(?P<name>(?:中共)?[\u4e00-\u9fff]{2,10}(?:省委|市委|县委|区委|人民政府|委员会)(?:、[\u4e00-\u9fff]{2,12}政府)?)[^。《》]{0,20}《"
+)
+# What stands before the text itself: where and by whom it was filed (某社某地8月30日电（记者某某）), what it speaks as.
+_FILED = re.compile(
+    r".{0,150}?\d日(?:电|讯)(?:[（(][^（）()]{1,20}[）)]|[/／])|(?:本报)?讯[（(][^（）()]{1,20}[）)]"
+)
+_AS = re.compile(r"作为[^，,。]{2,20}[，,]")
+_SUBJECT = 24  # characters in which the first subject of a text is named
 _OFTEN = 3  # a place named less often is one among others
 _LONGEST_NAME = 12
-_LONGEST_HEADING = 60
 _OPENING = 500
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:统计局|人民政府|办公厅|办公室|委员会|发展改革委)$")
-_ORIGIN = re.compile(r"来源[:：](?P<name>[^\s。；，]{2,20})")
+_ORIGIN = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|信息|文章|稿件|新闻)来源[:：](?P<name>[^\s。；，:：|/]{2,20}?)"
+    r"(?=$|[\s。；，|/（(]|(?:作者|记者|责任编辑|责编|编辑|字号|字体|浏览|阅读|点击|评论|发布|时间|日期|分享|打印)|(?:19|20)\d\d[年-])"
+)
+# 某某日报 2025-10-23, 某某报 / 2020-01-12 13:21:59: who published it, and when
+_DATELINE = re.compile(
+    r"(?P<name>[A-Za-z\u4e00-\u9fff]{1,12}(?:报|网|社|新闻|客户端|频道|杂志|周刊|海外版))[/|｜·]?(?:19|20)\d\d(?:-\d{1,2}-|年\d{1,2}月)\d{1,2}日?"
+    r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?$"
+)
 _GOVERNMENT = re.compile(r"代表(?P<name>国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
 
 # Offices and media of the whole country; asked only where neither title nor publisher names a place.
@@ -79,41 +91,23 @@ _LAST_FIVE = re.compile(r"过去五年|五年来的?工作|五年工作回顾")
 _DIGITS = "一二三四五六七八九"
 
 
-def title(document: Outline) -> str | None:
-    """The title as printed: of the front matter, or the first line that looks like a heading."""
-    stated = document.front.get("title")
-    if stated:
-        return stated.rpartition("_")[0] or stated  # 标题_网站栏目
-    for whole, printed in zip(document.lines[:_HEAD], document.printed[:_HEAD], strict=False):
-        line, shown = _SPOKEN.sub("", whole), _SPOKEN.sub("", printed)
-        if (
-            4 <= len(line) <= _LONGEST_HEADING
-            and "\t" not in shown  # a row of a table
-            and shown.count("|") < _STROKES_OF_A_ROW
-            and not _BYLINE.match(line)
-            and not _NO_TITLE.match(line)
-            and not _ENDED.search(line)
-            and _is_words(line)
-        ):
-            return _BETWEEN_NUMBERS.sub("", shown).rstrip(_FOOTNOTE_MARKS)
-    return None
-
-
-def _is_words(line: str) -> bool:
-    return re.search(r"[\u4e00-\u9fff]{3}|[A-Za-z]{4}", line) is not None
-
-
 def kind(document: Outline, name: str | None) -> str:
     """News, plan, work report, communiqué or other.
 
-    A newspaper's report on a plan is news; the plan itself is not signed by a reporter.
+    A newspaper's report on a plan is news; the plan itself is not signed by a reporter, and a page that prints it
+    whole is the plan.
     """
-    head = "\n".join((name or "", *document.lines[:_HEAD]))
+    head = "\n".join((name or "", *document.lines[:HEAD]))
+    bare = (name or "").replace(" ", "")
+    if _SPEAKS.search("".join(document.lines[:HEAD])) or (_WHOLE.search(bare) and _WORK_REPORT.search(bare)):
+        return "work report"  # a web page that prints it names its own editors
+    if printed_whole(document) or _PASSED_ON.search(bare):
+        return "plan"
     if _NEWS.search(head) or _NEWS.search("\n".join(document.lines[-3:])):
         return "news"
     if _COMMUNIQUE.search(head) or _OF_A_YEAR.search(name or ""):
         return "communiqué"
-    if _WORK_REPORT.search((name or "").replace(" ", "")) or _SPEECH.search("".join(document.lines[:_HEAD])):
+    if _WORK_REPORT.search(bare) or _SPEECH.search("".join(document.lines[:HEAD])):
         return "work report"
     if _PLAN.search(name or "") or any(_PLAN.match(line) for line in document.lines[:3]):
         return "plan"
@@ -122,7 +116,7 @@ def kind(document: Outline, name: str | None) -> str:
 
 def publisher(document: Outline, sort: str, place: str | None) -> str | None:
     """Who published it, where the document says so."""
-    head = document.lines[:_HEAD]
+    head = document.lines[:HEAD]
     if sort == "work report":
         found = _GOVERNMENT.search("".join(head))
         if found and found["name"] == "国务院":
@@ -134,7 +128,7 @@ def publisher(document: Outline, sort: str, place: str | None) -> str | None:
         if offices:
             return offices[0]
     for line in head:
-        if found := _ORIGIN.match(line):
+        if found := _ORIGIN.search(line) or _DATELINE.match(line):
             return found["name"]
     return None
 
@@ -146,30 +140,66 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
     a chapter tells what the chapter is about, not whose the document is.
     """
     known = gazetteer()
-    headings = [
-        line for line in document.lines[:2] if len(line) <= _LONGEST_HEADING and not _ENDED.search(line)
-    ]
+    headings = [line for line in document.lines[:2] if is_heading(line) and not is_menu(line)]
     signed = [line for line in document.lines[:_SIGNED] if len(line) <= _LONGEST_SIGNATURE]
     offices = [found[0] for line in signed if (found := _SIGNATURE.search(line))]
+    flow = document.flow
+    if printed_whole(document) and (codes := _issuers(document, known)):
+        return _innermost(codes, known)
     for text in (name, issuer, *headings, *offices):
-        if text and not _CHAPTER.match(text) and (codes := places_named(_CENSUS.sub("", text), known)):
+        if text and not _CHAPTER.match(text) and (codes := _of_title(text, known)):
             return _innermost(codes, known)
-    if re.search("国务院|中共中央", "".join((issuer or "", *document.lines[:_HEAD]))):
+    if re.search("国务院|中共中央", "".join((issuer or "", *document.lines[:HEAD]))):
         return "CN"
     if _NATIONAL.search(f"{name or ''} {issuer or ''} {' '.join(offices)}"):
         return "CN"
-    flow = document.flow
     if (spoken := _GOVERNMENT.search(flow[:_OPENING])) and (codes := places_named(spoken["name"], known)):
         return _innermost(codes, known)
     for office in _SIGNATURE.finditer(flow[:_LEAD]):
         if codes := places_named(office[0], known):
             return _innermost(codes, known)
+    if name is None and (subject := _first_subject(flow, known)):
+        return subject
     counted = Counter(sorted(places_named(flow[:5000], known, bare_counties=False))).most_common(2)
     if not counted:
         return None
     most, times = counted[0]
     next_most = counted[1][1] if len(counted) > 1 else 0
     return most if _SELF.search(flow) or times >= max(_OFTEN, 2 * next_most) else None
+
+
+def _of_title(text: str, known: Gazetteer) -> list[str]:
+    """Places that a title names: not in a survey's name, nor in the name of the person whom it quotes."""
+    text = _CENSUS.sub("", text)
+    quoted = _QUOTED_PERSON.match(text)
+    if quoted and not _name_at_start(text, known):
+        text = text[quoted.end() :]
+    return places_named(text, known)
+
+
+def _issuers(document: Outline, known: Gazetteer) -> list[str]:
+    """Places of those who the opening says issued a plan: 中共某市委、某市人民政府印发《…》, or who sign it."""
+    issued = _ISSUED.search(document.flow[:_OPENING])
+    signed = next((line for line in document.lines[:_SIGNED] if _OFFICE.fullmatch(line)), "")
+    return places_named(issued["name"] if issued else signed, known)
+
+
+def _first_subject(flow: str, known: Gazetteer) -> str | None:
+    """The place with whose name a text without a title begins, behind the line that says where it was filed."""
+    for before in (_FILED, _AS):
+        if found := before.match(flow):
+            flow = flow[found.end() :]
+    if _name_at_start(flow, known) is None:
+        return None
+    return _innermost(places_named(flow[:_SUBJECT], known), known)
+
+
+def _name_at_start(text: str, known: Gazetteer) -> str | None:
+    for length in range(_LONGEST_NAME, 1, -1):
+        entry = known.names.get(text[:length])
+        if entry is not None and entry.manner in ("full", "bare"):
+            return known.choose(entry.codes)
+    return None
 
 
 def _innermost(codes: Sequence[str], known: Gazetteer) -> str:
@@ -203,7 +233,8 @@ def places_named(text: str, known: Gazetteer, *, bare_counties: bool = True) -> 
                 # 新城区, 城区: an ordinary word, save right behind the city that holds it
                 code = next((c for c in entry.codes if known.parent(c) == codes[-1]), None)
             else:
-                code = wording if wording in known.places and not wording.isascii() else known.row(wording)
+                known_area = wording in known.places and not wording.isascii()
+                code = wording if known_area else _row(wording, known)
             if code is not None and not bare_counties and _is_bare_county(wording, code, known):
                 code = None
             if code is not None:
@@ -217,6 +248,16 @@ def places_named(text: str, known: Gazetteer, *, bare_counties: bool = True) -> 
         else:
             here += 1
     return codes
+
+
+def _row(wording: str, known: Gazetteer) -> str | None:
+    """The provinces of a row of abbreviations; two everyday characters (吉宁) are a row only where it is listed."""
+    short = place_words()["abbreviations"]
+    if wording in short["never"] or not (
+        wording.startswith(tuple(short["pairs"])) or any(letter in short["strong"] for letter in wording)
+    ):
+        return None
+    return known.row(wording)
 
 
 def _is_bare_county(wording: str, code: str, known: Gazetteer) -> bool:
@@ -250,7 +291,7 @@ def reported_period(document: Outline, sort: str, name: str | None, published: d
         return found.group(1) if found else None
     if sort == "work report" and published is not None:
         last = _reviewed(document) or published.year - (not year_about_over(published))
-        review = any(_LAST_FIVE.search(line) for line in document.lines[:_HEAD])
+        review = any(_LAST_FIVE.search(line) for line in document.lines[:HEAD])
         return f"{last - 4}/{last}" if review else str(last)
     if sort == "plan":
         for line in head:
@@ -261,7 +302,7 @@ def reported_period(document: Outline, sort: str, name: str | None, published: d
 
 def _reviewed(document: Outline) -> int | None:
     """The year that a heading says the report looks back on: 一、2023年工作回顾."""
-    found = (_REVIEW.search(line) for line in document.lines if len(line) <= _LONGEST_HEADING)
+    found = (_REVIEW.search(line) for line in document.lines if len(line) <= LONGEST_HEADING)
     return next((int(year[1]) for year in found if year), None)
 
 

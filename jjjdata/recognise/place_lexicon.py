@@ -48,6 +48,8 @@ class Lexicon:
     not_after: Mapping[str, str]
     not_before_ending: Mapping[str, str]
     street: re.Pattern[str]
+    line: re.Pattern[str]
+    road: re.Pattern[str]
     deictic_not_before: str
     deictic_not_after: str
     deictic_not_places: tuple[str, ...]
@@ -86,6 +88,8 @@ def lexicon() -> Lexicon:
         not_after=bare["not_after"],
         not_before_ending=bare["not_before_ending"],
         street=re.compile(bare["street"]),
+        line=re.compile(bare["line"]),
+        road=re.compile(bare["road"]),
         deictic_not_before=deictic["not_before"],
         deictic_not_after=deictic["not_after"],
         deictic_not_places=tuple(deictic["not_places"]),

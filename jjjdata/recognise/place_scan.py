@@ -118,6 +118,8 @@ class _Reader:
             kind = self.lexicon.gazetteer.places[name.codes[0]].kind
             return Hit(at, end, wording, kind, at, certain=False)
         found = self.lexicon.gazetteer.places[place]
+        if name.manner == "bare" and (named_after := self._line_end(end)) is not None:
+            return Hit(at, named_after, None, "route", at)
         if found.kind == "group":
             if length == 2 and self.lexicon.route.match(self.text, end):
                 return Hit(at, end, None, "route", at)
@@ -126,6 +128,14 @@ class _Reader:
         inner = outer.inner if outer and name.manner == "ordinary" else at
         weak = found.kind == "county" and name.manner == "bare" and wording not in self.lexicon.renowned
         return Hit(at, end, place, found.kind, inner, weak=weak)
+
+    def _line_end(self, end: int) -> int | None:
+        """Where the name of a line or a road ends that is called after the place before `end` (平谷|线, 香河|安石路)."""
+        lexicon, text = self.lexicon, self.text
+        found = lexicon.line.match(text, end)
+        if found is None and text[end : end + 2] not in lexicon.common_words:
+            found = lexicon.road.match(text, end)
+        return found.end() if found else None
 
     def _choose(self, codes: tuple[str, ...]) -> str | None:
         """One of several places of a name: by the document's place, then by what was named just before."""
