@@ -101,13 +101,17 @@ class LockedError(JjjdataError):
 
 @dataclass(eq=False)
 class UnknownNameError(JjjdataError, LookupError):
-    """There is no `kind` called `name`; `nearest` are the closest valid ones, or where `all_named` all there are."""
+    """There is no `kind` called `name`; `nearest` are the closest valid ones, or where `all_named` all there are.
+
+    `problem` is the sentence to say instead, where the name is known and something else is amiss.
+    """
 
     kind: str
     name: str
     nearest: tuple[str, ...] = ()
     remedy: str = ""
     all_named: bool = False
+    problem: str = ""
 
     @classmethod
     def among(cls, kind: str, name: str, valid: Iterable[str], remedy: str = "") -> UnknownNameError:
@@ -123,7 +127,8 @@ class UnknownNameError(JjjdataError, LookupError):
         """Name, the nearest valid names and the remedy."""
         label = "Valid" if self.all_named else "Nearest"
         hint = f" {label}: {', '.join(self.nearest)}." if self.nearest else ""
-        return f"There is no {self.kind} {self.name!r}.{hint}" + (f" {self.remedy}" if self.remedy else "")
+        problem = self.problem or f"There is no {self.kind} {self.name!r}."
+        return f"{problem}{hint}" + (f" {self.remedy}" if self.remedy else "")
 
 
 @dataclass(eq=False)

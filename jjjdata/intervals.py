@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from itertools import product
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 End: TypeAlias = Fraction | float  # a float only where it is infinite
+
+
+BOUND_DIGITS: Final = 4
+
+
+def bound_of(low: float | None, high: float | None, comparator: str) -> float | None:
+    """The only bound of a computed number, rounded outward to four digits: what "at least" may say of it.
+
+    None where there are two bounds or none, and where the number is not said to be more or less than something.
+
+    >>> bound_of(4154.589, None, ">="), bound_of(None, 4154.589, "<="), bound_of(1.0, 2.0, "=")
+    (4154.0, 4155.0, None)
+    """
+    end = low if high is None else high if low is None else None
+    if end is None or comparator in ("=", "~"):
+        return None
+    stated = Decimal(repr(end))
+    last = Decimal(1).scaleb(stated.adjusted() - BOUND_DIGITS + 1)
+    return float(stated.quantize(last, rounding=ROUND_FLOOR if high is None else ROUND_CEILING))
 
 
 def exact(value: float) -> Fraction:

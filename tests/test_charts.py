@@ -38,7 +38,9 @@ from jjjdata.charts.svg import to_svg
 from jjjdata.charts.tables import document_name
 from jjjdata.charts.times import in_period, say_period, year_list
 from jjjdata.charts.wording import wording
+from jjjdata.checks.saying import amount as said
 from jjjdata.errors import ParameterError, UnknownNameError
+from jjjdata.evidence.amounts import amount as written
 from jjjdata.reports import trend
 
 
@@ -590,8 +592,49 @@ def test_a_chinese_axis_is_written_out_where_a_label_is(tmp_path: Path) -> None:
 
 def test_a_computed_bound_is_rounded_to_its_open_side() -> None:
     change = Amount(177.7778, None, 177.7778, "<=", "%", "change", implied=True)
-    assert (change.text("zh"), change.text("en")) == ("不超过+178%", "at most +178%")
-    assert replace(change, comparator=">=", low=177.7778, high=None).text("en") == "at least +177%"
+    assert (change.text("zh"), change.text("en")) == ("不超过+177.8%", "at most +177.8%")
+    assert replace(change, comparator=">=", low=177.7778, high=None).text("en") == "at least +177.7%"
+
+
+def test_a_computed_bound_is_the_bound_in_every_wording() -> None:
+    more = {"value": 4174.757, "value_low": 4154.589, "value_high": None, "comparator": ">=", "unit": "count"}
+    drawn = Amount(4174.757, 4154.589, None, ">=", "count", implied=True)
+    assert (drawn.text("en"), drawn.bounds_text("en")) == ("at least 4,154", "at least 4,154")
+    assert (drawn.text("zh", classifier="列", short=True), drawn.bounds_text("zh")) == (
+        "不少于4154列",
+        "不少于4154",
+    )
+    assert written(4174.757, 4154.589, None, ">=", "") == "at least 4,154 "
+    assert said({**more, "origin": "implied"}, "en") == "4,154 or more"
+    assert said({**more, "origin": "reported"}, "en") == "4,174.76 or more"
+
+
+@pytest.mark.parametrize(
+    ("months", "zh", "en"),
+    [
+        ((1, 9), "1—9月数值", "Figures of January to September"),
+        ((3, 3), "3月数值", "Figures of March"),
+        ((1, 12), "年度值", "Yearly figures"),
+    ],
+)
+def test_a_panel_of_parts_of_years_names_the_part(
+    months: tuple[int, int], zh: str, en: str, tmp_path: Path
+) -> None:
+    made = story()
+    first, last = months
+    for year in (2023, 2024):
+        end = date(year, last, {9: 30, 3: 31, 12: 31}[last])
+        made.stated(
+            "mills", "420000", year, 9000, "[9000家]。", period_start=date(year, first, 1), period_end=end
+        )
+    subject = Collection.read(made.write(tmp_path)).subject("mills", "420000")
+    found = [
+        panel.title(subject, language)
+        for language in ("zh", "en")
+        for panel in panels_of(subject)
+        if panel.sort == "period"
+    ]
+    assert (zh in found, en in found) == (True, True)
 
 
 def test_a_long_heat_map_is_cut_on_pages(tmp_path: Path) -> None:

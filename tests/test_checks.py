@@ -110,6 +110,41 @@ def test_what_agrees_is_not_told_as_contradicting(tmp_path):
     ]
 
 
+BOUNDED = [
+    ("more than the parts make", "2020年，全省共实施重点项目超80个，包括交通项目45个、水利项目40个。",
+     "info", "The parts, 45 + 40, are compatible with the whole, more than 80 (实施重点项目)."),
+    ("parts that reach it not", "2020年，全省共实施重点项目超100个，包括交通项目45个、水利项目40个。",
+     "notice", "The parts named, 45 + 40, do not make up the whole, more than 100 (实施重点项目). A part is missing, or one of the figures is wrong."),
+    ("parts that are too many", "2020年，全省共实施重点项目不到80个，包括交通项目45个、水利项目40个。",
+     "warning", "The parts, 45 + 40, contradict the whole, less than 80: they are more (实施重点项目). One of the figures is wrong, or the parts overlap."),
+    ("a part above a bound", "2020年，全省共实施重点项目不到80个，其中交通项目95个。",
+     "notice", "A part is larger than its whole: 95 (交通项目) of less than 80 (实施重点项目)."),
+    ("indicators and a bound", "2020年，全省夏粮产量40万吨，秋粮产量65万吨，粮食产量超过105万吨。",
+     "info", "The parts are compatible with the whole: Grain output, Qinghai, 2020: 650,000 tonnes + 400,000 tonnes, and more than 1.05 million tonnes stated."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "said"), [case[1:] for case in BOUNDED], ids=[c[0] for c in BOUNDED]
+)
+def test_nothing_is_equal_to_a_bound(tmp_path, text, severity, said):
+    told = {key: details for key, details in found(tmp_path, text).items() if key[0] == "parts"}
+    assert [details for _, details in sorted(told.items())] == [[said]]
+    assert {key[2] for key in told} == {severity}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年，全省平台日均办件量超过1.6万件，其中办理省内事项412万件、省外事项389万件。",
+        "2020年，全省共实施重点项目约100个，包括交通项目45个、水利项目40个。",
+    ],
+    ids=["a daily average is no total", "about is no bound"],
+)
+def test_parts_are_not_compared_with_what_is_no_total(tmp_path, text):
+    assert not [key for key in found(tmp_path, text) if key[0] == "parts"]
+
+
 def test_the_same_in_another_unit_is_said_once(tmp_path):
     texts = ["2020年，全省完成造林面积45万亩。", "2020年，全省完成造林面积3万公顷。"]
     rows = found(tmp_path, *texts)

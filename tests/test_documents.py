@@ -469,7 +469,10 @@ def test_facts_without_a_date_leave_the_text_its_own(tmp_path):
 WRONG_FACTS = {
     "no TOML": ("a = = b", "not valid TOML"),
     "unknown file": ('["report_2O19.txt"]\ntitle = "x"\n', "Nearest: report_2019.txt"),
-    "unknown key": ('["report_2019.txt"]\ntitel = "x"\n', "line 2: unknown key 'titel'.*Nearest: title"),
+    "unknown key": (
+        '["report_2019.txt"]\ntitel = "x"\n',
+        r"sources.toml: line 2: unknown key 'titel'.*Nearest: title",
+    ),
     "impossible day": ('["report_2019.txt"]\npublished = "2019-02-30"\n', "line 2: 2019-02-30.*no date"),
     "no date": ('["report_2019.txt"]\npublished = "spring 2019"\n', "spring 2019"),
     "wrong type": ('["report_2019.txt"]\ntitle = 5\n', "title of report_2019.txt is 5"),

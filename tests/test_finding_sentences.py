@@ -15,6 +15,7 @@ from jjjdata.charts.subject import Collection
 from jjjdata.charts.wording import wording
 from jjjdata.reports.content.cautions import cautions
 from jjjdata.reports.content.comparing import compare
+from jjjdata.reports.content.figures_table import value_words
 from jjjdata.reports.content.finding import finding
 
 
@@ -271,3 +272,50 @@ def test_a_disputed_figure_that_stands_alone_is_said_once(document: str, said: s
     made.against(made.stated("mills", "430000", 2019, 50.0, "有[50]。"), 64.0, "有[64]。", document)
     subject = Collection.read(made.write(tmp_path)).subject("mills")
     assert finding(subject, 2013, 2024, "en") == f"Mills, Hunan: {said}"
+    (caution,) = (c for c in cautions(subject, wording("reports", "en")) if "none is averaged" in c)
+    assert caution.startswith(
+        "For 1 figure one document says" if document == "d1" else "Sources disagree on 1 figure."
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "change", "said"),
+    [
+        ("count", 1600.0, "增加1600"),
+        ("person", -71000.0, "减少7.1万人"),
+        ("ug/m3", -4.0, "下降4微克/立方米"),
+    ],
+)
+def test_what_is_counted_is_not_said_to_rise_or_fall(
+    unit: str, change: float, said: str, tmp_path: Path
+) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    made.indicator("mills", "水泥厂", "Mills", unit)
+    last, first = 10 * abs(change), 10 * abs(change) - change
+    level = made.stated("mills", "430000", 2021, last, f"为[{last}]。")
+    step = made.stated(
+        "mills", "430000", 2021, change, f"增减[{change}]。", measure="change", unit=unit, base_start=date(2020, 1, 1)
+    )  # fmt: skip
+    inputs = {"level": level, "change": step}
+    made.implied("mills", "430000", 2020, first, first - 1, first + 1, inputs, "level - change")
+    subject = Collection.read(made.write(tmp_path)).subject("mills")
+    assert finding(subject, 2013, 2024, "zh").endswith(f"，{said}。")
+
+
+def test_a_change_of_some_months_names_them_in_its_base(tmp_path: Path) -> None:
+    made = Story()
+    made.place("430000", "湖南", "Hunan")
+    made.document("d1", "公报")
+    made.indicator("mills", "水泥厂", "Mills", "count")
+    months = {
+        "period_start": date(2024, 1, 1),
+        "period_end": date(2024, 9, 30),
+        "base_start": date(2023, 1, 1),
+    }
+    made.stated("mills", "430000", 2024, 31.5, "增长[31.5%]。", measure="change", unit="%", **months)
+    subject = Collection.read(made.write(tmp_path)).subject("mills")
+    (row,) = subject.observations
+    assert value_words(subject, row, wording("reports", "zh")) == "+31.5%（与2023年1—9月相比）"
+    assert value_words(subject, row, wording("reports", "en")) == "+31.5% (on January to September 2023)"

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jjjdata as jj
+from jjjdata.charts import plot
 from jjjdata.errors import ParameterError, TableError, UnknownNameError
 from jjjdata.evidence import explain, explain_all, mark, marked_document
+from jjjdata.pipeline import build
 from jjjdata.query import cite, columns, find, load, series, targets
 from jjjdata.query.loading import add_labels
 from jjjdata.query.vintages import _published_by
@@ -152,7 +154,12 @@ REFUSED = [
         UnknownNameError,
         "one row",
     ),
-    ("explain no row", lambda d: explain(load("units", d).head(0), d), UnknownNameError, "a frame of 0 rows"),
+    (
+        "explain no row",
+        lambda d: explain(load("units", d).head(0), d),
+        UnknownNameError,
+        "A frame without rows",
+    ),
     (
         "explain a row without id",
         lambda d: explain({"year": 2021}, d),
@@ -236,7 +243,8 @@ def test_targets_stand_beside_outcomes(data):
     assert found.select("year", "target", "outcome", "verdict").rows() == [
         (2023, 34.0, 32.0, "met"), (2025, 30.0, None, "open"),
     ]  # fmt: skip
-    assert targets(data=data).height == 1
+    assert targets(data=data).height == 2
+    assert targets(end_year=2024, data=data).height == 1
 
 
 VERDICTS = [
@@ -320,7 +328,7 @@ def test_an_id_like_no_other_is_not_answered_with_ids_at_random(tables_of_seeds)
     with pytest.raises(UnknownNameError) as caught:
         explain("zzz", tables_of_seeds)
     assert caught.value.nearest == ()
-    assert str(caught.value).endswith("Give an observation_id or a statement_id, or a row that has one.")
+    assert str(caught.value).endswith("those of another folder are named with data=.")
 
 
 def test_explain_takes_rows_as_well_as_ids(data):
@@ -386,3 +394,33 @@ def test_the_default_folder_is_found_from_a_folder_below(data, tmp_path, monkeyp
     monkeypatch.chdir(data)
     with pytest.raises(TableError, match=r"no such folder of tables.*jjjdata build"):
         load("units")
+
+
+def test_nothing_after_2024_is_hidden_by_a_default(tmp_path):
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    text = "2026年青海省政府工作报告\n\n2026年1月20日\n\n2025年，全省粮食产量107万吨。2026年，全省粮食产量力争达到110万吨以上。\n"
+    (source / "report.txt").write_text(text, encoding="utf-8")
+    build(source, out)
+    assert targets("grain_output", data=out)["year"].to_list() == [2026]
+    assert targets("grain_output", end_year=2025, data=out).is_empty()
+    assert targets("grain_output", start_year=2027, data=out).is_empty()
+    shown = series("grain_output", data=out)
+    assert (shown["year"][0], shown["year"][-1], shown["value"][-1]) == (2013, 2025, 1.07e6)
+    assert series("grain_output", end_year=2024, data=out)["year"][-1] == 2024
+    assert series("gdp", data=out)["year"][-1] == 2024
+
+
+def test_errors_say_what_is_amiss_and_where_was_looked(tables_of_seeds):
+    with pytest.raises(
+        UnknownNameError, match=r"^A frame of 6 rows was given, and one figure is explained at a time\."
+    ):
+        explain(load("units", tables_of_seeds).head(6), tables_of_seeds)
+    with pytest.raises(UnknownNameError, match=re.escape(str(tables_of_seeds.resolve()))):
+        explain("o0000", tables_of_seeds)
+    with pytest.raises(
+        UnknownNameError, match=r"^These tables have no figures of pm25 for 山东省 \(370000\)\."
+    ):
+        plot("pm25", place="370000", data=tables_of_seeds)
+    with pytest.raises(UnknownNameError, match=r"^There is no place 'nowhere'"):
+        plot("pm25", place="nowhere", data=tables_of_seeds)

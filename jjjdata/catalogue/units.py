@@ -29,6 +29,11 @@ class Unit:
         """How the unit is printed."""
         return tuple(self.factors)
 
+    @property
+    def prose_en(self) -> str:
+        """The name in an English sentence; the code where people say that (TEU)."""
+        return self.code if spoken().get(self.code, {}).get("en") == self.code else self.name_en
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedUnit:
@@ -53,6 +58,16 @@ def units() -> dict[str, Unit]:
         factors |= {text: Decimal(factor) for text, factor in entry.get("factors", {}).items()}
         found[code] = Unit(code, entry["name_en"], entry["name_zh"], entry["dimension"], factors)
     return found
+
+
+@lru_cache(maxsize=1)
+def spoken() -> dict[str, dict[str, object]]:
+    """How units are said beside a figure where this differs from their names: `definitions/spoken.toml`.
+
+    >>> spoken()["pp"]["zh"]
+    '个百分点'
+    """
+    return tomllib.loads(files("jjjdata").joinpath("definitions/spoken.toml").read_text("utf-8"))
 
 
 @lru_cache(maxsize=1)

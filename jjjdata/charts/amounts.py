@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
 from jjjdata.charts.numbers import bounded, format_value, split_value, supported_digits, unit_suffix
+from jjjdata.intervals import BOUND_DIGITS, bound_of
 
 SIGNED_MEASURES: Final = ("change",)
 FALL_WORDS: Final = {"zh": "减少{}", "en": "a fall of {}"}
 HEADLINE_DIGITS: Final = {"zh": 5, "en": 4}
 """A headline says 562.5 billion (5625亿) where the table says 562.503 billion (5625.03亿)."""
-OPEN_DIGITS: Final = 3
 PRINTED_DIGITS: Final = 8
 """Documents print no more digits; a value with more was converted from another unit (亩 to hectares)."""
 
@@ -56,19 +56,22 @@ class Amount:
         if self.upper is not None:
             said = self._range(self.value, self.upper, language, classifier, 6, like)
             return bounded(said, self.comparator, language)
-        fall = self.value < 0 and self.open_side is not None
+        value = self.value if self._bound is None else self._bound
+        fall = value < 0 and self.open_side is not None
         signed = signed and self.measure in SIGNED_MEASURES and not fall
         said = format_value(
-            abs(self.value) if fall else self.value, self.unit, language,
+            abs(value) if fall else value, self.unit, language,
             digits=min(self._digits, HEADLINE_DIGITS[language]) if short else self._digits, classifier=classifier,
-            signed=signed, like=like, rounding=self._rounding, whole=not self.implied,
+            signed=signed, like=like, rounding=ROUND_HALF_UP, whole=not self.implied,
         )  # fmt: skip
         if fall:
             return FALL_WORDS[language].format(bounded(said, self.comparator, language))
         return bounded(said, "~" if self.implied and self.comparator == "=" else self.comparator, language)
 
     def bounds_text(self, language: str, *, classifier: str = "") -> str:
-        """Both bounds in words, or "" where one is open or they are the value itself."""
+        """Both bounds in words, or the only one of a computed value; "" where they say no more than the value."""
+        if self._bound is not None:
+            return self.text(language, classifier=classifier)
         if self.low is None or self.high is None or self.low == self.high:
             return ""
         own = None if split_value(self.value, self.unit, language, digits=6)[1] else self.value
@@ -76,11 +79,16 @@ class Amount:
         return self._range(self.low, self.high, language, classifier, max(self._digits, 3), like)
 
     @property
+    def _bound(self) -> float | None:
+        """What a computed value with one bound only is said by: "at least" speaks of the bound, not of the value."""
+        return bound_of(self.low, self.high, self.comparator) if self.implied else None
+
+    @property
     def _digits(self) -> int:
         """Digits worth saying: what the bounds support, all that were printed, few after a conversion."""
         if self.implied:
-            bounded_only = self.open_side is not None and (self.low is None or self.high is None)
-            return OPEN_DIGITS if bounded_only else supported_digits(self.value, self.low, self.high)
+            alone = self._bound is not None
+            return BOUND_DIGITS if alone else supported_digits(self.value, self.low, self.high)
         printed = len(Decimal(repr(self.value)).normalize().as_tuple().digits)
         return 6 if printed <= PRINTED_DIGITS else 4
 
@@ -88,13 +96,6 @@ class Amount:
         """The model where it is written without 万 or million: 31580元 beside 33662元, not 3.158万元."""
         plain = self.model is not None and not split_value(self.model, self.unit, language, digits=6)[1]
         return self.model if plain else None
-
-    @property
-    def _rounding(self) -> str:
-        """A computed bound is rounded towards its open side, which keeps it true; all else to the nearest."""
-        if not self.implied or self.comparator in ("=", "~"):
-            return ROUND_HALF_UP
-        return ROUND_DOWN if self.comparator in (">", ">=") else ROUND_UP
 
     def _range(
         self, low: float, high: float, language: str, classifier: str, digits: int, like: float | None = None

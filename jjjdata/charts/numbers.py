@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
-from jjjdata.catalogue.units import units
+from jjjdata.catalogue.units import spoken, units
 
 SCALES: Final = {
     "zh": ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")),
@@ -47,7 +45,7 @@ def spoken_unit(unit: str, language: str) -> SpokenUnit:
     """How the unit is said beside a figure; an unknown code is said as it is."""
     declared = units().get(unit)
     name = unit if declared is None else declared.name_zh if language == "zh" else declared.name_en
-    entry = _overrides().get(unit, {})
+    entry = spoken().get(unit, {})
     joined = language == "zh" or bool(entry.get("joined", False))
     return SpokenUnit(str(entry.get(language, name)), joined, bool(entry.get("scaled", True)))
 
@@ -155,12 +153,6 @@ def supported_digits(value: float, low: float | None, high: float | None) -> int
         return 6
     last_place = math.floor(math.log10(0.6 * (high - low) / 2))
     return max(2, min(4, math.floor(math.log10(abs(value))) - last_place + 1))
-
-
-@lru_cache(maxsize=1)
-def _overrides() -> dict[str, dict[str, object]]:
-    raw = files("jjjdata").joinpath("definitions/spoken.toml").read_text("utf-8")
-    return tomllib.loads(raw)
 
 
 def _better_plain(exact: Decimal, size: Decimal, language: str) -> bool:

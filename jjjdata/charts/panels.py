@@ -9,7 +9,8 @@ from typing import Final
 from jjjdata.charts.marks import Mark, marks_of
 from jjjdata.charts.subject import Subject
 from jjjdata.charts.tables import Row
-from jjjdata.charts.wording import wording
+from jjjdata.charts.times import part_of_years
+from jjjdata.charts.wording import Wording, wording
 
 ORDER: Final = ("period", "stock", "level", "share", "cumulative", "change")
 """Sorts of panels, the most telling first; multiples and ranks are told in words, not drawn."""
@@ -51,10 +52,17 @@ class Panel:
         single = {year: found[0] for year, found in by_year.items() if len(found) == 1 and found[0].joinable}
         return tuple((single[y], single[y + 1]) for y in sorted(single) if y + 1 in single)
 
+    def part(self, words: Wording) -> str:
+        """The part of the year that all marks are of, 1—9月; "" where they are of years or not of one part."""
+        if self.sort not in ("period", "change", "share"):
+            return ""
+        return part_of_years([(mark.period_start, mark.period_end) for mark in self.marks], words)
+
     def title(self, subject: Subject, language: str) -> str:
         """What the panel shows, in words: the sort of figure, its counterpart and price basis."""
         words = wording("charts", language)
-        parts = [words(f"sort_{self.sort}")]
+        part = self.part(words)
+        parts = [words(f"sort_{self.sort}_part" if part else f"sort_{self.sort}", part=part)]
         if self.counterpart:
             place = subject.collection.place_name(self.counterpart, language)
             parts.append(words("counterpart", place=place))

@@ -161,8 +161,22 @@ class Collection:
         chosen = max(sorted(places), key=places.__getitem__) if place is None else self.place_code(place)
         if chosen not in places:
             remedy = f"Places with figures for {indicator}: {', '.join(sorted(places))}."
-            raise UnknownNameError("place", chosen, nearest_places(chosen, places), remedy)
+            raise UnknownNameError(
+                "place",
+                chosen,
+                nearest_places(chosen, places),
+                remedy,
+                problem=self._silent_on(indicator, chosen),
+            )
         return Subject(self, indicator, chosen, self.subjects[indicator, chosen])
+
+    def _silent_on(self, indicator: str, place: str) -> str:
+        """That these tables have no figures of the indicator for a place that exists; "" for what is no place."""
+        known = gazetteer().places
+        if not all(part in self.places or part in known for part in place.split("+")):
+            return ""
+        names = [known[part].name_zh if part in known else part for part in place.split("+")]
+        return f"These tables have no figures of {indicator} for {'、'.join(names)} ({place})."
 
 
 _held: Final[dict[Path, tuple[Stamps, Collection]]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jjjdata.charts.tables import Row
@@ -27,3 +28,9 @@ class Input:
     role: str
     formula: str
     observation: Row
+
+
+def within_one_document(supports: Iterable[Support]) -> bool:
+    """Whether what contradicts the chosen statement stands in the same document as it, and in no other."""
+    told = {s.document["document_id"] for s in supports if s.role in ("chosen", "contradicts")}
+    return len(told) == 1

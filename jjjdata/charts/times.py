@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from jjjdata.charts.wording import Wording
+
 MONTHS: Final = tuple(calendar.month_name)
 
 
@@ -24,7 +26,7 @@ def say_period(start: date | None, end: date | None, language: str = "zh") -> st
         return _moment(end, language)
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return _years(start.year, end.year, language)
-    if start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]:
+    if _of_months(start, end):
         return _months(start, end, language)
     return _between(_day(start, language), _day(end, language), language)
 
@@ -63,6 +65,42 @@ def in_period(start: date | None, end: date | None, language: str = "zh") -> str
     if start is not None and start != end:
         return f"in {said}" if start.year == end.year else f"from {said.replace('–', ' to ')}"
     return f"at the {said}" if said.startswith("end of") else f"on {said}"
+
+
+def part_of_years(times: Sequence[tuple[date | None, date]], words: Wording) -> str:
+    """The months that all of these times are, each of its own year: 1—9月; "" where they are not, or are whole years."""
+    parts = {
+        None
+        if start is None or start.year != end.year or not _of_months(start, end)
+        else (start.month, end.month)
+        for start, end in times
+    }
+    part = parts.pop() if len(parts) == 1 else None
+    if part is None or part == (1, 12):
+        return ""
+    first, last = (str(month) if words.language == "zh" else MONTHS[month] for month in part)
+    return words("part_month" if first == last else "part_year", first=first, last=last)
+
+
+def base_words(base: date, start: date | None, end: date | None, language: str) -> str:
+    """The time that a change compares with: a year, or the months of it that the change itself is of.
+
+    >>> base_words(date(2024, 1, 1), date(2025, 1, 1), date(2025, 9, 30), "zh")
+    '2024年1—9月'
+    >>> base_words(date(2024, 1, 1), date(2025, 1, 1), date(2025, 12, 31), "en")
+    '2024'
+    """
+    part = start is not None and end is not None and start.year == end.year and _of_months(start, end)
+    if (
+        start is None
+        or end is None
+        or not part
+        or (start.month, end.month) == (1, 12)
+        or base.month != start.month
+    ):
+        return say_period(date(base.year, 1, 1), date(base.year, 12, 31), language)
+    last = date(base.year, end.month, calendar.monthrange(base.year, end.month)[1])
+    return say_period(date(base.year, start.month, 1), last, language)
 
 
 def year_span(first: int, last: int) -> str:
@@ -115,6 +153,11 @@ def _months(start: date, end: date, language: str) -> str:
     if language == "zh":
         return f"{start.year}年{start.month}—{end.month}月"
     return f"{MONTHS[start.month]} to {MONTHS[end.month]} {end.year}"
+
+
+def _of_months(start: date, end: date) -> bool:
+    """Whether the time is of whole months."""
+    return start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
 
 
 def _between(first: str, last: str, language: str) -> str:

@@ -8,13 +8,16 @@ from itertools import pairwise
 from typing import Final
 
 from jjjdata.checks.model import Finding, Row, View
-from jjjdata.checks.saying import LANGUAGES, Values, number, thing, total, when
+from jjjdata.checks.saying import LANGUAGES, Values, exactly, number, sum_of, thing, when
 from jjjdata.checks.thresholds import thresholds
 from jjjdata.implied import Balance, balances
 from jjjdata.intervals import Interval, exact
 
 HUNDRED: Final = exact(100)
 _CLAUSE: Final = re.compile("[；;。]")
+_STOP: Final = re.compile(r"[，,、；;。：:\s]")
+NEAR: Final = 6
+"""So many characters before a number may still call it an average: 办件量日均超过1.6万件."""
 _COLON: Final = re.compile(r"\s*[:：∶﹕]\s*")
 
 
@@ -31,16 +34,25 @@ def statement_parts(view: View) -> Iterator[Finding]:
             groups.setdefault(statement["part_of"], []).append(statement)
     for whole_id, members in groups.items():
         whole = view.statements[whole_id]
-        parts = [part for part in members if _countable(part, whole)]
+        parts = [part for part in members if _countable(view, part, whole)]
         if parts:
             yield from _of_whole(view, whole, parts)
 
 
-def _countable(part: Row, whole: Row) -> bool:
-    """Whether the part counts what the whole counts."""
+def _countable(view: View, part: Row, whole: Row) -> bool:
+    """Whether the part counts what the whole counts: a daily average is no total, and no part of one."""
+    if _averaged(view, part) != _averaged(view, whole):
+        return False
     same = all(part[key] == whole[key] for key in ("unit", "measure", "status"))
     classifier = part["unit"] != "count" or part["unit_text"] == whole["unit_text"]
     return same and classifier and whole["measure"] == "level" and None not in (part["value"], whole["value"])
+
+
+def _averaged(view: View, row: Row) -> bool:
+    """Whether the words call the number an average of days, months or heads."""
+    average = thresholds().average
+    before = _STOP.split(view.texts.get(row["document_id"], "")[: row["char_start"]][-NEAR:])[-1]
+    return any(average.search(words) is not None for words in (row["indicator"] or "", before))
 
 
 def _of_whole(view: View, whole: Row, parts: Sequence[Row]) -> Iterator[Finding]:
@@ -48,6 +60,8 @@ def _of_whole(view: View, whole: Row, parts: Sequence[Row]) -> Iterator[Finding]
     complete = thresholds().complete.search(text[whole["char_end"] : parts[0]["char_start"]]) is not None
     flat = _without_nested(parts if complete else _first_clause(parts, text))
     limit, summed = _interval(whole), _sum(flat)
+    if limit.silent:
+        return  # 约100: how far "about" reaches is not said
     if len(flat) > 1 and summed.overlaps(limit) and summed.bounded:
         yield _parts("holds", "info", whole, flat)
     elif summed.low > limit.high:
@@ -109,12 +123,11 @@ def _sum(rows: Sequence[Row]) -> Interval:
 def _parts(verdict: str, severity: str, whole: Row, parts: Sequence[Row]) -> Finding:
     values: dict[str, Values] = {}
     for language in LANGUAGES:
-        summed, stated = total([part["value"] for part in parts], whole["value"], whole["unit"], language)
+        summed, stated = sum_of(parts, whole, language)
         values[language] = {"sum": summed, "whole": stated, "name": whole["indicator"]}
     related = tuple(part["statement_id"] for part in parts)
-    return Finding(
-        "parts", _VERDICTS[verdict], severity, whole["statement_id"], f"parts {verdict}", values, related
-    )
+    words = f"parts {verdict}" + ("" if exactly([*parts, whole]) else " bound")
+    return Finding("parts", _VERDICTS[verdict], severity, whole["statement_id"], words, values, related)
 
 
 _VERDICTS: Final = {"holds": "holds", "exceed": "fails", "short": "incomplete"}
@@ -123,7 +136,7 @@ _VERDICTS: Final = {"holds": "holds", "exceed": "fails", "short": "incomplete"}
 def _part_exceeds(whole: Row, part: Row, severity: str) -> Finding:
     values: dict[str, Values] = {}
     for language in LANGUAGES:
-        one, stated = total([part["value"]], whole["value"], whole["unit"], language)
+        one, stated = sum_of([part], whole, language)
         values[language] = {
             "part": one,
             "part_name": part["indicator"],
@@ -181,7 +194,9 @@ def sums(view: View) -> Iterator[Finding]:
     for status in ("actual", "target"):
         reported = [r for r in view.observations if r["origin"] == "reported" and r["status"] == status]
         for balance in balances(reported):
-            yield _balance(balance, rows)
+            levels = [rows[name] for name in (balance.whole_id, *balance.part_ids)]
+            if not any(_interval(row).silent for row in levels):  # of 约100 nothing can be said
+                yield _balance(balance, rows)
 
 
 def _balance(balance: Balance, rows: dict[str, Row]) -> Finding:
@@ -189,7 +204,7 @@ def _balance(balance: Balance, rows: dict[str, Row]) -> Finding:
     verdict = "holds" if balance.agrees else "fails"
     values: dict[str, Values] = {}
     for language in LANGUAGES:
-        summed, stated = total([part["value"] for part in parts], whole["value"], whole["unit"], language)
+        summed, stated = sum_of(parts, whole, language)
         values[language] = {
             "name": thing(whole, language),
             "when": when(whole, language),
@@ -197,6 +212,5 @@ def _balance(balance: Balance, rows: dict[str, Row]) -> Finding:
             "whole": stated,
         }
     severity = "info" if balance.agrees else "warning"
-    return Finding(
-        "parts", verdict, severity, balance.whole_id, f"sum {verdict}", values, tuple(balance.part_ids)
-    )
+    words = f"sum {verdict}" + ("" if exactly([whole, *parts]) else " bound")
+    return Finding("parts", verdict, severity, balance.whole_id, words, values, tuple(balance.part_ids))

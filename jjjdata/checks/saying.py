@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from jjjdata.catalogue.indicators import indicators
 from jjjdata.catalogue.places import gazetteer
-from jjjdata.catalogue.units import units
+from jjjdata.catalogue.units import spoken, units
+from jjjdata.intervals import bound_of
 
 Row = Mapping[str, Any]
 Values = Mapping[str, str]
@@ -63,16 +64,18 @@ def scale_of(value: float, unit: str, language: str) -> tuple[int, str]:
 
 def unit_name(unit: str, language: str) -> str:
     """The unit behind a number: with a space in English, none for counts."""
-    if unit == "count":
-        return ""
-    if unit in ("%", "per mille"):
-        return {"%": "%", "per mille": "‰"}[unit]
-    return f" {units()[unit].name_en}" if language == "en" else units()[unit].name_zh
+    names = units()[unit]
+    entry = spoken().get(unit, {})
+    said = str(entry.get(language, names.name_en if language == "en" else names.name_zh))
+    return said if language == "zh" or entry.get("joined") or not said else f" {said}"
 
 
 def amount(row: Row, language: str, value: str = "value") -> str:
     """A value with comparator and unit: "more than 3,000", "约247亿元"."""
     size = row[value]
+    if value == "value" and row.get("origin") == "implied":
+        bound = bound_of(row["value_low"], row["value_high"], row["comparator"])
+        size = size if bound is None else bound
     stated = number(size, language, scale_of(size, row["unit"], language)) + unit_name(row["unit"], language)
     return say(f"comparator {row['comparator']}", language, {"amount": stated})
 
@@ -92,6 +95,19 @@ def total(parts: Sequence[float], whole: float, unit: str, language: str) -> tup
     plus = "＋" if language == "zh" else " + "
     summed = plus.join(number(part, language, (scale[0], "")) for part in parts)
     return summed, number(whole, language, scale) + unit_name(unit, language)
+
+
+def exactly(rows: Sequence[Row]) -> bool:
+    """Whether all of them are stated as such: none is open on a side, and none is only about or more than a number."""
+    return all(row["comparator"] == "=" and None not in (row["value_low"], row["value_high"]) for row in rows)
+
+
+def sum_of(parts: Sequence[Row], whole: Row, language: str) -> tuple[str, str]:
+    """The parts and their whole in words: in one scale where all are exact, else each with what bounds it."""
+    if exactly([*parts, whole]):
+        return total([part["value"] for part in parts], whole["value"], whole["unit"], language)
+    plus = "＋" if language == "zh" else " + "
+    return plus.join(amount(part, language) for part in parts), amount(whole, language)
 
 
 def when(row: Row, language: str) -> str:

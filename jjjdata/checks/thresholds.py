@@ -14,6 +14,7 @@ class Thresholds:
     """The numbers and words of the file, under its names."""
 
     complete: re.Pattern[str]
+    average: re.Pattern[str]
     factor: float
     points: float
     smallest: float
@@ -30,5 +31,7 @@ def thresholds() -> Thresholds:
     True
     """
     raw = tomllib.loads(files("jjjdata").joinpath("definitions/checks.toml").read_text("utf-8"))
-    words = "|".join(map(re.escape, raw["parts"]["complete"]))
-    return Thresholds(re.compile(words), **raw["jumps"], **raw["sources"], **raw["targets"])
+    complete, average = (
+        re.compile("|".join(map(re.escape, raw["parts"][name]))) for name in ("complete", "average")
+    )
+    return Thresholds(complete, average, **raw["jumps"], **raw["sources"], **raw["targets"])

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from jjjdata.checks.model import Finding, Row, View
-from jjjdata.checks.saying import LANGUAGES, Values, step, thing, total, when
+from jjjdata.checks.saying import LANGUAGES, Values, step, sum_of, thing, when
 from jjjdata.intervals import Interval
 
 SERIES = ("indicator_id", "place", "counterpart", "measure", "status", "unit", "price_basis")
@@ -101,7 +101,7 @@ def _fall(earlier: Row, later: Row) -> Finding:
 def _smaller(whole: Row, years: Sequence[Row]) -> Finding:
     values: dict[str, Values] = {}
     for language in LANGUAGES:
-        summed, stated = total([row["value"] for row in years], whole["value"], whole["unit"], language)
+        summed, stated = sum_of(years, whole, language)
         comma = "、" if language == "zh" else ", "
         values[language] = {
             "name": thing(whole, language),

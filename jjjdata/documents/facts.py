@@ -132,4 +132,4 @@ def _published(path: Path, text: str, name: str, value: object) -> tuple[date | 
 def _error(path: Path, text: str, near: str, problem: str, remedy: str) -> SourcesFileError:
     place = text.find(near)
     line = f"line {text.count(chr(10), 0, place) + 1}: " if place >= 0 else ""
-    return SourcesFileError(path, line + problem, remedy, place if place >= 0 else None, near)
+    return SourcesFileError(path, line + problem, remedy, text=near)

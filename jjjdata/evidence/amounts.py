@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from jjjdata.intervals import bound_of
+
 SIGNS: Final = {
     "=": "",
     "~": "about ",
@@ -32,10 +34,13 @@ def amount(value: float | None, low: float | None, high: float | None, comparato
     '33 ug/m3 (between 32.5 and 33.5)'
     >>> amount(3000.0, 3000.0, None, ">", "count")
     'more than 3,000 count'
+    >>> amount(4174.757, 4154.589, None, ">=", "count")
+    'at least 4,154 count'
     """
     if value is None:
         return _between(low, high, unit) or "no value"
-    stated = f"{SIGNS[comparator]}{number(value)} {unit}"
+    bound = value if value in (low, high) else bound_of(low, high, comparator)
+    stated = f"{SIGNS[comparator]}{number(value if bound is None else bound)} {unit}"
     if low is None or high is None or low == high:
         return stated
     return f"{stated} (between {number(low)} and {number(high)})"

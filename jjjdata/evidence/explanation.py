@@ -10,12 +10,13 @@ from typing import Any
 
 import polars as pl
 
+from jjjdata.catalogue.units import units
 from jjjdata.errors import UnknownNameError
 from jjjdata.evidence.amounts import amount
 from jjjdata.evidence.sentences import Quotation, quote
 from jjjdata.implied import sentence
 from jjjdata.query.annual import KEY
-from jjjdata.query.folder import DEFAULT_DATA, frame, require_indicator, require_place
+from jjjdata.query.folder import DEFAULT_DATA, data_folder, frame, require_indicator, require_place
 
 DEEPEST = 12
 """Implied values rest on implied values; a chain longer than this would be a circle."""
@@ -96,7 +97,11 @@ def explain(subject: object, data: str | Path = DEFAULT_DATA) -> Explanation:
     if (statement := tables.row("statements", "statement_id", name)) is not None:
         return _statement(tables, statement)
     known = [*tables.ids("observations", "observation_id"), *tables.ids("statements", "statement_id")]
-    remedy = "Give an observation_id or a statement_id, or a row that has one."
+    folder = data_folder(data).resolve()
+    remedy = (
+        f"Give an observation_id or a statement_id, or a row that has one. Searched were the tables in {folder}; "
+        "those of another folder are named with data=."
+    )
     raise UnknownNameError.among("observation or statement", name, known, remedy)
 
 
@@ -214,7 +219,8 @@ def _time(row: Mapping[str, Any]) -> str:
 
 def _amount(tables: _Tables, row: Mapping[str, Any]) -> str:
     unit = tables.row("units", "unit", row["unit"])
-    printed = row["unit"] if unit is None else unit["name_en"]
+    known = units().get(row["unit"])
+    printed = known.prose_en if known is not None else row["unit"] if unit is None else unit["name_en"]
     return amount(row["value"], row["value_low"], row["value_high"], row["comparator"], printed)
 
 
@@ -225,8 +231,7 @@ def _identify(subject: object) -> str:
     if isinstance(subject, pl.DataFrame) or (hasattr(subject, "to_dict") and hasattr(subject, "columns")):
         rows = subject.to_dicts() if isinstance(subject, pl.DataFrame) else subject.to_dict("records")
         if len(rows) != 1:
-            remedy = "Give one row, or each of them by itself." if rows else "Look at what you filtered by."
-            raise UnknownNameError("observation or statement", f"a frame of {len(rows)} rows", (), remedy)
+            raise _not_one(len(rows))
         subject = rows[0]
     if hasattr(subject, "to_dict"):
         subject = subject.to_dict()
@@ -239,3 +244,17 @@ def _identify(subject: object) -> str:
     )
     named = "a row without an id" if isinstance(subject, Mapping) else type(subject).__name__
     raise UnknownNameError("observation or statement", named, (), remedy)
+
+
+def _not_one(rows: int) -> UnknownNameError:
+    """The error for a frame of several rows, or of none."""
+    problem = f"A frame of {rows} rows was given, and one figure is explained at a time."
+    remedy = "Give one row, or each of them by itself."
+    if not rows:
+        problem, remedy = (
+            "A frame without rows was given: there is no figure to explain.",
+            "Look at what you filtered by.",
+        )
+    return UnknownNameError(
+        "observation or statement", f"a frame of {rows} rows", (), remedy, problem=problem
+    )

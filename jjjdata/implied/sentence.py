@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from jjjdata.catalogue.units import units
-from jjjdata.intervals import exact
+from jjjdata.intervals import bound_of, exact
 
 Row = Mapping[str, Any]
 SIGNS: Final = {"/": "÷", "*": "×", "-": "−", "+": "+"}
@@ -52,8 +52,7 @@ def sentence(
     printed = {role: _input(row, scale) for role, row in inputs.items()}
     digits = _digits(observation, scale)
     total = f"{_formula(links[0]['formula'], printed)} = {_rounded(observation['value'], scale, digits)}"
-    low = _rounded(observation["value_low"], scale, digits, ROUND_FLOOR)
-    high = _rounded(observation["value_high"], scale, digits, ROUND_CEILING)
+    low, high = _bounds(observation, scale, digits)
     return _bounded(total, low, high, language) + _unit(
         observation["unit"], scale_zh if language == "zh" else scale_en, language
     )
@@ -69,8 +68,7 @@ def _change(observation: Row, formula: str, inputs: Mapping[str, Row], language:
         number and f"{number}{sign}".replace("-", "−")
         for number in (
             _rounded(observation["value"], 1, digits),
-            _rounded(observation["value_low"], 1, digits, ROUND_FLOOR),
-            _rounded(observation["value_high"], 1, digits, ROUND_CEILING),
+            *_bounds(observation, 1, digits),
         )
     )
     text = _bounded(f"{_formula(formula, printed)} = {value}", low, high, language)
@@ -132,6 +130,16 @@ def _digits(row: Row, scale: int) -> int:
     return min(6, max(0, math.ceil(1 - math.log10(width)))) if width > 0 else 2
 
 
+def _bounds(row: Row, scale: int, digits: int) -> tuple[str, str]:
+    """Both bounds in the scale, rounded outward; "" for none. One that is alone is told as everywhere else."""
+    low, high = row["value_low"], row["value_high"]
+    alone = bound_of(low, high, row["comparator"])
+    if alone is not None:
+        said = _plain(exact(alone) / scale)
+        return (said, "") if high is None else ("", said)
+    return _rounded(low, scale, digits, ROUND_FLOOR), _rounded(high, scale, digits, ROUND_CEILING)
+
+
 def _rounded(value: float | None, scale: int, digits: int, rounding: str = ROUND_HALF_EVEN) -> str:
     """A number of the scale with so many decimals; "" for none."""
     if value is None:
@@ -145,5 +153,5 @@ def _unit(code: str, scale: str, language: str) -> str:
     if language == "zh":
         name = "" if code == "count" else unit.name_zh
         return f"（{scale}{name}）" if scale or name else ""
-    name = "" if code == "count" else unit.name_en
+    name = "" if code == "count" else unit.prose_en
     return f" ({scale}{name})".replace(" )", ")") if scale or name else ""

@@ -44,7 +44,7 @@ def series(
     aggregation: str | None = None,
     status: str = "actual",
     start_year: int = FIRST_YEAR,
-    end_year: int = LAST_YEAR,
+    end_year: int | None = None,
     data: str | Path = DEFAULT_DATA,
 ) -> pl.DataFrame:
     """One annual series of the indicator: one row for each year, null where nothing is known.
@@ -53,7 +53,7 @@ def series(
     in all rows. Source: table `observations`.
 
     Flows count where they span the whole year; stocks and cumulative totals stand at their last day in
-    the year. Years are never filled in. What is left open (`place`, `measure` and so on) is chosen: the
+    the year. Without `end_year` the rows go on to 2024, and further where the series does. Years are never filled in. What is left open (`place`, `measure` and so on) is chosen: the
     levels before shares before multiples before ranks before changes, among these the series with most
     years, and then the lowest place code; the columns say which it is. `place` and `counterpart` are codes or names, several joined by `+`.
 
@@ -86,9 +86,14 @@ def series(
     rows = frame("observations", data).filter(
         pl.col("indicator_id") == indicator, pl.col("status") == status, *_conditions(wanted)
     )
-    annual = _one_a_year(_annual(rows).filter(pl.col("year").is_between(start_year, end_year)))
-    years = pl.DataFrame({"year": range(start_year, end_year + 1)}, schema={"year": pl.Int64})
+    annual = _one_a_year(
+        _annual(rows).filter(
+            pl.col("year").is_between(start_year, date.max.year if end_year is None else end_year)
+        )
+    )
     chosen = _fullest(annual)
+    last = max([LAST_YEAR, start_year, *chosen["year"]]) if end_year is None else end_year
+    years = pl.DataFrame({"year": range(start_year, last + 1)}, schema={"year": pl.Int64})
     constant = ("indicator_id", "status", "unit", *KEY[:4])
     filled = years.join(chosen, on="year", how="left").sort("year")
     if chosen.is_empty():
@@ -145,13 +150,15 @@ def _fullest(annual: pl.DataFrame) -> pl.DataFrame:
     return min(groups, key=rank)[1]
 
 
-def _check_years(start_year: int, end_year: int) -> None:
+def _check_years(start_year: int, end_year: int | None) -> None:
     for name, year in (("start_year", start_year), ("end_year", end_year)):
+        if year is None and name == "end_year":
+            return
         if isinstance(year, bool) or not isinstance(year, int):
             raise ParameterError(name, f"{year!r} is no year; a year is a whole number", ("2013", "2024"))
         if not date.min.year <= year <= date.max.year:
             raise ParameterError(name, f"{year} is no year of the calendar", ("2013", "2024"))
-    if start_year > end_year:
+    if end_year is not None and start_year > end_year:
         raise ParameterError("start_year", f"{start_year} is after end_year {end_year}")
 
 

@@ -95,4 +95,5 @@ def _unknown_place(name: str, code: str | None, known: set[str]) -> UnknownNameE
         return UnknownNameError("place", name, nearest_places(name, known), listed)
     around = [part for part in map(gazetteer().parent, code.split("+")) if part in known]
     names = tuple(in_words(part) for part in dict.fromkeys(around) if part is not None)
-    return UnknownNameError("place", name, names, f"No document says anything of it. {listed}")
+    problem = f"These tables have no figures of {name}: no document says anything of it."
+    return UnknownNameError("place", name, names, listed, problem=problem)

@@ -8,7 +8,6 @@ from typing import Any, Final
 import polars as pl
 
 from jjjdata.checks import Outcome, outcomes
-from jjjdata.query.annual import FIRST_YEAR, LAST_YEAR
 from jjjdata.query.folder import DEFAULT_DATA, frame, require_indicator, require_place
 
 KEY: Final = (
@@ -22,13 +21,14 @@ def targets(
     indicator: str | None = None,
     place: str | None = None,
     *,
-    start_year: int = FIRST_YEAR,
-    end_year: int = LAST_YEAR,
+    start_year: int | None = None,
+    end_year: int | None = None,
     data: str | Path = DEFAULT_DATA,
 ) -> pl.DataFrame:
     """Each target with the outcome of the same thing, place and time, whether it was met, and why.
 
-    A polars frame, one row a target (as it is known now) whose time ends in these years or is not known. `target`,
+    A polars frame, one row a target (as it is known now): all of them, or with `start_year` or `end_year` those whose
+    time ends in these years or is not known. `target`,
     `outcome` and its bounds are in `unit`. Source: table `observations`.
 
     Columns: indicator_id, place, counterpart, measure, aggregation, unit, base_start, period_start,
@@ -51,10 +51,15 @@ def targets(
         rows = rows.filter(pl.col("place") == require_place(place, data))
     better = dict(frame("indicators", data).select("indicator_id", "better").iter_rows())
     found = [_row(each) for each in outcomes(rows.iter_rows(named=True), better)]
-    asked = [row for row in found if row["year"] is None or start_year <= row["year"] <= end_year]
+    asked = [row for row in found if _within(row["year"], start_year, end_year)]
     return pl.DataFrame(asked, schema=_schema(rows)).sort(
         "indicator_id", "place", "year", "target_id", nulls_last=True
     )
+
+
+def _within(year: int | None, first: int | None, last: int | None) -> bool:
+    """Whether a target of this year is asked for; one whose year is not known always is."""
+    return year is None or ((first is None or first <= year) and (last is None or year <= last))
 
 
 def _row(found: Outcome) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jjjdata.charts.marks import Mark, kind_of, marks_of
 from jjjdata.charts.panels import panels_of
 from jjjdata.charts.subject import Subject
+from jjjdata.charts.support import within_one_document
 from jjjdata.charts.times import adds_up_to
 from jjjdata.charts.wording import Wording
 
@@ -18,7 +19,8 @@ def cautions(subject: Subject, words: Wording, *, trend: bool = True) -> tuple[s
     marks = [mark for row in rows for mark in marks_of(subject, row)]
     drawn = [mark for panel in panels_of(subject) for mark in panel.marks]
     years = {m.year for m in marks if m.kind in ("stated", "implied")}
-    conflicts = sum(row["agreement"] == "conflict" for row in rows)
+    disputed = [row for row in rows if row["agreement"] == "conflict"]
+    within = sum(within_one_document(subject.supports(row)) for row in disputed)
     assumed = sum(
         any(
             "assumed" in (s.statement["period_basis"], s.statement["place_basis"])
@@ -27,7 +29,8 @@ def cautions(subject: Subject, words: Wording, *, trend: bool = True) -> tuple[s
         for row in rows
     )
     applies = {
-        "conflict": conflicts > 0,
+        "conflict": len(disputed) > within,
+        "conflict_within": within > 0,
         "one": trend and len(years) == 1,
         "few": trend and 1 < len(years) < FEW_YEARS,
         "implied": any(mark.kind == "implied" for mark in drawn),
@@ -43,7 +46,7 @@ def cautions(subject: Subject, words: Wording, *, trend: bool = True) -> tuple[s
         "single_source": len(subject.documents()) == 1,
         "unverified": True,
     }
-    counts = {"conflict": conflicts, "few": len(years), "assumed": assumed}
+    counts = {"conflict": len(disputed) - within, "conflict_within": within, "few": len(years), "assumed": assumed}
     return tuple(words(f"caution_{name}", n=counts.get(name, 0)) for name, does in applies.items() if does)
 
 

@@ -51,7 +51,7 @@ def _result(subject: Subject, row: Row, words: Wording) -> str:
     amount = amount_of(subject, row)
     span = "" if amount is None else amount.bounds_text(words.language, classifier=subject.classifier())
     value = value_words(subject, row, words)
-    key = "derivation_line" if span else "derivation_line_open"
+    key = "derivation_line_open" if span in value else "derivation_line"  # one bound alone is the value as it is said
     return words(key, when=when, value=value, range=span)
 
 

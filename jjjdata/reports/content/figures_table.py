@@ -8,8 +8,9 @@ from html import escape
 from jjjdata.charts.marks import amount_of, kind_of
 from jjjdata.charts.panels import Panel, panels_of
 from jjjdata.charts.subject import Subject
+from jjjdata.charts.support import within_one_document
 from jjjdata.charts.tables import Row
-from jjjdata.charts.times import say_row_period
+from jjjdata.charts.times import base_words, say_row_period
 from jjjdata.charts.wording import Wording
 from jjjdata.reports.content.evidence_list import Sentences
 from jjjdata.reports.content.fragments import NOTHING, Cell, table, tag
@@ -57,7 +58,8 @@ def value_words(subject: Subject, row: Row, words: Wording) -> str:
         return words("on_average", value=said)  # 年均增长: no year is compared with another
     if base is None or row["measure"] not in ("change", "multiple"):
         return said
-    return words("on_base" if row["measure"] == "change" else "on_base_multiple", value=said, year=base.year)
+    compared = base_words(base, row["period_start"], row["period_end"], words.language)
+    return words("on_base" if row["measure"] == "change" else "on_base_multiple", value=said, base=compared)
 
 
 def _of_several_years(row: Row) -> bool:
@@ -97,7 +99,8 @@ def _known(subject: Subject, row: Row, words: Wording) -> str:
         badges.insert(0, ("target", words("known_target")))
     supports = subject.supports(row)
     if row["agreement"] == "conflict":
-        badges.append(("conflict", words("known_conflict")))
+        within = "_within" if within_one_document(supports) else ""
+        badges.append(("conflict", words(f"known_conflict{within}")))
     elif row["n_sources"] > 1:
         agree = row["agreement"] == "agree"  # 309 does not say the same as "300 or more", but allows it
         known = "known_sources" if agree else "known_compatible"

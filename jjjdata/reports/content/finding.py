@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jjjdata.catalogue.indicators import indicators
+from jjjdata.catalogue.units import units
 from jjjdata.charts.describe import when
 from jjjdata.charts.amounts import Amount
 from jjjdata.charts.marks import Mark, kind_of
@@ -27,6 +28,8 @@ NAMED_KINDS = {"share": ("比重", "占比", "share"), "change": ("增速", "增
 """Words in an indicator's name that say already what kind of figure it is."""
 SMALLEST = 0.1
 """Per cent; a smaller change is only said to be smaller."""
+LEVELLED = ("ratio", "concentration", "index", "temperature", "time")
+"""Dimensions that rise and fall (上升); what is counted grows by so many (增加1600家)."""
 PERCENT_UNITS = ("%", "pp", "per mille")
 
 
@@ -111,7 +114,9 @@ class _Speaker:
         """By how much, as a document says it."""
         language = self.words.language
         size = format_value(abs(change.value), change.unit, language, classifier=self.subject.classifier())
-        rising = "up" if change.value > 0 else "down"
+        counted = change.unit in units() and units()[change.unit].dimension not in LEVELLED
+        up, down = ("more", "fewer") if counted else ("up", "down")
+        rising = up if change.value > 0 else down
         said = bounded(size, change.comparator, language)
         return self.words(f"change_{rising}_exact", n=said, prices="")
 

@@ -21,7 +21,7 @@ class ReportSummary:
 
     def __str__(self) -> str:
         """The summary as a few lines for a person."""
-        lines = [f"Reports: {self.built} built, {self.skipped} unchanged, {self.failed} failed."]
+        lines = [f"Report pages, both languages counted: {self.built} built, {self.skipped} unchanged, {self.failed} failed."]
         if self.removed:
             lines.append(f"  {self.removed} pages of subjects that the tables no longer hold were removed.")
         lines += [f"  failed: {name}: {problem}" for name, problem in self.failures]
