@@ -17,6 +17,7 @@ from jjjdata.documents.dating import dating
 from jjjdata.documents.describing import places_named
 from jjjdata.documents.encoding import decode
 from jjjdata.documents.outline import outline
+from jjjdata.documents.reading import document_of
 from jjjdata.documents.script import script
 from jjjdata.errors import SourceFolderError, SourcesFileError
 
@@ -529,3 +530,31 @@ def test_the_readme_lists_each_file_with_its_hash():
     for document in read_folder(SEEDS):
         assert f"`{document.source}`" in readme
         assert document.sha256 in readme
+
+
+KINDS = [
+    ("政府工作报告\n各位代表：过去一年，国民经济持续健康发展，主要目标圆满完成。", "work report"),
+    ("江城市国民经济和社会发展第十五个五年规划纲要\n国民经济总体平稳，综合实力上新台阶。", "plan"),
+    ("关于江城市2031年国民经济和社会发展计划执行情况的报告\n国民经济运行总体平稳。", "work report"),
+    ("前三季度江城市国民经济持续恢复\n前三季度，地区生产总值300亿元。", "communiqué"),
+    ("2031年江城市生态环境状况\n全市优良天数280天。", "communiqué"),
+    ("2031年建议提案办理情况\n全年办理建议提案120件。", "other"),
+    ("2031年法治政府建设情况\n全年办理行政复议案件120件。", "other"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS, ids=[text.split("\n")[0] for text, _ in KINDS])
+def test_a_title_tells_the_kind(text, expected):
+    assert document_of(text.encode(), "a.txt").kind == expected
+
+
+@pytest.mark.parametrize("month", range(1, 12))
+def test_a_report_on_months_appears_in_the_month_after(month):
+    text = f"2031年{month}月份江城市经济运行情况\n工业增加值增长5.2%。"
+    assert document_of(text.encode(), "a.txt").published == date(2031, month + 1, 1)
+
+
+@pytest.mark.parametrize("line", ["2031年4月30日国家统计局江城调查队", "2031年4月30日江城市统计局"])
+def test_a_day_and_an_office_date_a_page(line):
+    text = f"江城市居民收入\n{line}\n居民人均可支配收入3.2万元。"
+    assert document_of(text.encode(), "a.txt").published == date(2031, 4, 30)

@@ -32,7 +32,7 @@ _FRONT_DATE = re.compile(rf"{_YEAR}-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?
 _STATED = (
     re.compile(
         rf"(?:date)?[（(]?(?:{_LABEL})?{_DAY}{_CLOCK}[）)]?(?:[，,]?$|(?=.{{2,12}}电[／/（(])|[\u4e00-\u9fff]{{0,6}}(?:来源|稿源|作者|记者|编辑|责任编辑|字号|浏览|点击|阅读)"
-        r"|[\u4e00-\u9fff]{{0,14}}(?:局|调查总?队|厅|网)$)"
+        r"|[\u4e00-\u9fff]{0,14}(?:局|调查总?队|厅|网)$)"
     ),
     re.compile(rf"[^\d。]{{0,30}}{_LABEL}{_DAY}"),
     re.compile(rf"(?:.{{2,80}}[—–（(-])?[—–-]*[（(]?{_DAY}在.{{2,60}}?(?:会议|大会|全会|会)上"),
@@ -85,7 +85,7 @@ _REPORTED_PART = re.compile(
 )
 # The part of a year that a report is of: it appears in the month after.
 _PART = re.compile(
-    r"(?P<quarter>[一二三1-3])季度|(?P<half>上半年)|(?:1|一)?[—–~至-]?(?P<month>1[01]|[1-9])月份?(?!\d|日)"
+    r"(?P<quarter>[一二三1-3])季度|(?P<half>上半年)|(?:(?:1|一)[—–~至-])?(?<!\d)(?P<month>1[01]|[1-9])月份?(?!\d|日)"
 )
 _NOT_A_PART = re.compile(r"四季度|12月|全年")
 _A_YEAR_AGO = re.compile(rf"{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[^。！？]{{0,150}}[。！？，,]一年来")

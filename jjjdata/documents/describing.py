@@ -20,9 +20,12 @@ __all__ = ["kind", "place", "places_named", "publisher", "reported_period", "tit
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]+[章节篇部编]")
 
 _COMMUNIQUE = re.compile(
-    r"统计公(?:报|[（(]\d)|国民经济(?:持续|总体|运行|延续|稳中|恢复)|经济运行(?:情况|简况|分析)|(?:普查|环境状况|质量状况|环境质量|环境|数据|资源|统计)公报|普查主要数据"
+    r"统计公(?:报|[（(]\d)|经济运行(?:情况|简况|分析)|(?:普查|环境状况|质量状况|环境质量|环境|数据|资源|统计)公报|普查主要数据"
 )
-_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年(?!.{0,20}(?:工作|落实|执行))[^，。]{2,24}(?:简况|情况|状况)$")
+# Titles of figures by what they are of: 前三季度国民经济运行…, 2031年全市生态环境状况.
+_FIGURES = re.compile(
+    r"国民经济(?:持续|总体|运行|延续|稳中|恢复)|(?:经济|环境|人口|贸易|外贸|投资|消费|工业|农业|财政|金融|就业|物价|市场|运行|生产|收支)(?:简况|情况|状况)$"
+)
 _WORK_REPORT = re.compile(r"政府工作报告|计划执行情况.*(?:报告|20\d\d年[^，。]*计划)")
 _NEWS = re.compile(
     r"^[\u4e00-\u9fff]{2,8}[日晚早商时]报(?:\d{4}|$)|本报记者|本报讯|新华社[^，。]{0,12}电|记者[\u4e00-\u9fff]{2,4}(?:报道|供图|摄)?|原标题[:：]|责任编辑|讯[（(]记者|近日[,，]"
@@ -105,10 +108,10 @@ def kind(document: Outline, name: str | None) -> str:
         return "plan"
     if _NEWS.search(head) or _NEWS.search("\n".join(document.lines[-3:])):
         return "news"
-    if _COMMUNIQUE.search(head) or _OF_A_YEAR.search(name or ""):
-        return "communiqué"
     if _WORK_REPORT.search(bare) or _SPEECH.search("".join(document.lines[:HEAD])):
         return "work report"
+    if _COMMUNIQUE.search(head) or (_FIGURES.search(bare) and not _PLAN.search(bare)):
+        return "communiqué"
     if _PLAN.search(name or "") or any(_PLAN.match(line) for line in document.lines[:3]):
         return "plan"
     return "news" if _NEWS.search(document.flow[:2000]) or _TOLD.search(document.flow) else "other"

@@ -15,7 +15,8 @@ from jjjdata.statements.mood import heading_status
 from jjjdata.statements.timing import Calendar, is_era, is_undated, single_year
 from jjjdata.statements.whereabouts import heading_place
 
-_LIST_OF_AIMS = re.compile(r"(?:目标|任务)(?:任务)?清单(?!完成)|(?:办好|力推|推进|实施)[^，。]{0,10}民生实事")
+_DONE = re.compile(r"完成|落实|兑现|情况|进展|盘点|回顾")
+_LIST_OF_AIMS = re.compile(r"(?:目标|任务)(?:任务)?清单|(?:办好|力推|推进|实施)[^，。]{0,10}民生实事")
 _STRETCH = 58  # days: two months at least, so that a meeting of some days is none
 _EARLY = 3  # months in which the year just over is what news tell of
 _OPENING = 200  # how far the lead of a news item reaches, in characters
@@ -146,7 +147,9 @@ def _planned(document: Document) -> Period | None:
 
 def _aims(document: Document) -> str | None:
     """Target where the title says that the whole text lists what shall be done: 目标任务清单, 十件民生实事."""
-    return "target" if document.kind != "work report" and _LIST_OF_AIMS.search(document.title or "") else None
+    title = document.title or ""
+    aims = document.kind != "work report" and _LIST_OF_AIMS.search(title) and not _DONE.search(title)
+    return "target" if aims else None
 
 
 def _plan_year(title: str | None) -> int | None:
