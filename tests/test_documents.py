@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jjjdata.catalogue.places import gazetteer
 from jjjdata.documents import Document, find_sources, read_document, read_folder
 from jjjdata.documents.dating import dating
-from jjjdata.documents.describing import places_named
 from jjjdata.documents.encoding import decode
+from jjjdata.documents.naming import places_named
 from jjjdata.documents.outline import outline
 from jjjdata.documents.reading import document_of
 from jjjdata.documents.script import script
@@ -300,6 +300,10 @@ DESCRIBED = {
     "menu above the title": (
         "(欢迎您)注销\n当前位置: 首页>政务公开 > 统计公报\n• WAP手机版\n统计公报\n\n2022年绍兴市统计公报\n正文。",
         ("2022年绍兴市统计公报", None, "communiqué", "330600", "2022"),
+    ),
+    "newspaper above its date": (
+        "宁波建设加快\n某某新闻\n2031-02-27 14:05\n正文。",
+        ("宁波建设加快", "某某新闻", "news", "330200", None),
     ),
     "title with words of menus": (
         "宁波商标注册量增长，无障碍环境改善\n宁波市市长 某某\n正文。",

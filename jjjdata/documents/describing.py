@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from itertools import pairwise
 
-from jjjdata.catalogue.place_names import place_words
 from jjjdata.catalogue.places import Gazetteer, gazetteer
 from jjjdata.documents.censuses import census
-from jjjdata.documents.headlines import HEAD, LONGEST_HEADING, is_heading, is_menu, printed_whole, title
+from jjjdata.documents.headlines import (
+    HEAD,
+    LONGEST_HEADING,
+    OFFICE,
+    is_heading,
+    is_menu,
+    printed_whole,
+    title,
+)
 from jjjdata.documents.model import year_about_over
+from jjjdata.documents.naming import innermost, name_at_start, places_named
 from jjjdata.documents.outline import Outline
 
-__all__ = ["kind", "place", "places_named", "publisher", "reported_period", "title"]
+__all__ = ["kind", "place", "publisher", "reported_period", "title"]
 
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]+[章节篇部编]")
 
@@ -43,10 +50,6 @@ _SPEAKS = re.compile(
 )
 _SPEECH = re.compile(r"代表(?:国务院|[\u4e00-\u9fff]{0,6}人民政府)[,，]?向大会")
 
-_SCHOOLS = ("大学", "学院")  # 大学生 is none
-_DIVISIONS = ("区", "县", "市", "旗")
-_OWN = re.compile(r"(?:人民)?政府|国民经济|统计公报|委|“?十[一二三四五]五")
-_ANY_ZONE = ("开发区", "经开区", "高新区")  # 河北开发区: any of the province's
 _SELF = re.compile(r"[本我][省市区县]")
 _SIGNED, _LONGEST_SIGNATURE, _LEAD = 8, 40, 600
 # The office that signs: 某市统计局 2024年4月30日, 国家统计局某市调查队.
@@ -66,9 +69,7 @@ _FILED = re.compile(
 _AS = re.compile(r"作为[^，,。]{2,20}[，,]")
 _SUBJECT = 24  # characters in which the first subject of a text is named
 _OFTEN = 3  # a place named less often is one among others
-_LONGEST_NAME = 12
 _OPENING = 500
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:统计局|人民政府|办公厅|办公室|委员会|发展改革委)$")
 _ORIGIN = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|信息|文章|稿件|新闻)来源[:：](?P<name>[^\s。；，:：|/]{2,20}?)"
     r"(?=$|[\s。；，|/（(]|(?:作者|记者|责任编辑|责编|编辑|字号|字体|浏览|阅读|点击|评论|发布|时间|日期|分享|打印)|(?:19|20)\d\d[年-])"
@@ -114,7 +115,8 @@ def kind(document: Outline, name: str | None) -> str:
         return "communiqué"
     if _PLAN.search(name or "") or any(_PLAN.match(line) for line in document.lines[:3]):
         return "plan"
-    return "news" if _NEWS.search(document.flow[:2000]) or _TOLD.search(document.flow) else "other"
+    told = _NEWS.search(document.flow[:2000]) or _TOLD.search(document.flow) or _above_its_date(document)
+    return "news" if told else "other"
 
 
 def publisher(document: Outline, sort: str, place: str | None) -> str | None:
@@ -127,12 +129,20 @@ def publisher(document: Outline, sort: str, place: str | None) -> str | None:
         if found and place and place.isascii() and place.isdecimal():
             return gazetteer().name_zh(place) + "人民政府"
     if sort == "communiqué":
-        offices = [line for line in head if _OFFICE.fullmatch(line)]
+        offices = [line for line in head if OFFICE.fullmatch(line)]
         if offices:
             return offices[0]
     for line in head:
         if found := _ORIGIN.search(line) or _DATELINE.match(line):
             return found["name"]
+    return _above_its_date(document)
+
+
+def _above_its_date(document: Outline) -> str | None:
+    """The medium that stands in a line of its own above the day of publication."""
+    for line, following in pairwise(document.lines[:HEAD]):
+        if (found := _DATELINE.match(line + following)) and found["name"] == line:
+            return line
     return None
 
 
@@ -148,19 +158,19 @@ def place(document: Outline, name: str | None, issuer: str | None) -> str | None
     offices = [found[0] for line in signed if (found := _SIGNATURE.search(line))]
     flow = document.flow
     if printed_whole(document) and (codes := _issuers(document, known)):
-        return _innermost(codes, known)
+        return innermost(codes, known)
     for text in (name, issuer, *headings, *offices):
         if text and not _CHAPTER.match(text) and (codes := _of_title(text, known)):
-            return _innermost(codes, known)
+            return innermost(codes, known)
     if re.search("国务院|中共中央", "".join((issuer or "", *document.lines[:HEAD]))):
         return "CN"
     if _NATIONAL.search(f"{name or ''} {issuer or ''} {' '.join(offices)}"):
         return "CN"
     if (spoken := _GOVERNMENT.search(flow[:_OPENING])) and (codes := places_named(spoken["name"], known)):
-        return _innermost(codes, known)
+        return innermost(codes, known)
     for office in _SIGNATURE.finditer(flow[:_LEAD]):
         if codes := places_named(office[0], known):
-            return _innermost(codes, known)
+            return innermost(codes, known)
     if name is None and (subject := _first_subject(flow, known)):
         return subject
     counted = Counter(sorted(places_named(flow[:5000], known, bare_counties=False))).most_common(2)
@@ -175,7 +185,7 @@ def _of_title(text: str, known: Gazetteer) -> list[str]:
     """Places that a title names: not in a survey's name, nor in the name of the person whom it quotes."""
     text = _CENSUS.sub("", text)
     quoted = _QUOTED_PERSON.match(text)
-    if quoted and not _name_at_start(text, known):
+    if quoted and not name_at_start(text, known):
         text = text[quoted.end() :]
     return places_named(text, known)
 
@@ -183,7 +193,7 @@ def _of_title(text: str, known: Gazetteer) -> list[str]:
 def _issuers(document: Outline, known: Gazetteer) -> list[str]:
     """Places of those who the opening says issued a plan: 中共某市委、某市人民政府印发《…》, or who sign it."""
     issued = _ISSUED.search(document.flow[:_OPENING])
-    signed = next((line for line in document.lines[:_SIGNED] if _OFFICE.fullmatch(line)), "")
+    signed = next((line for line in document.lines[:_SIGNED] if OFFICE.fullmatch(line)), "")
     return places_named(issued["name"] if issued else signed, known)
 
 
@@ -192,95 +202,9 @@ def _first_subject(flow: str, known: Gazetteer) -> str | None:
     for before in (_FILED, _AS):
         if found := before.match(flow):
             flow = flow[found.end() :]
-    if _name_at_start(flow, known) is None:
+    if name_at_start(flow, known) is None:
         return None
-    return _innermost(places_named(flow[:_SUBJECT], known), known)
-
-
-def _name_at_start(text: str, known: Gazetteer) -> str | None:
-    for length in range(_LONGEST_NAME, 1, -1):
-        entry = known.names.get(text[:length])
-        if entry is not None and entry.manner in ("full", "bare"):
-            return known.choose(entry.codes)
-    return None
-
-
-def _innermost(codes: Sequence[str], known: Gazetteer) -> str:
-    """The first place, or the one within it that is named right after: of 石家庄市新华区 the district."""
-    found = codes[0]
-    for code in codes[1:]:
-        if code == found or known.members(found) or not known.is_within(code, found):
-            break
-        found = code
-    return found
-
-
-def places_named(text: str, known: Gazetteer, *, bare_counties: bool = True) -> list[str]:
-    """Codes of the places that a text names without doubt, in order; the longest name at each place.
-
-    Without `bare_counties`, counties count by their full names alone: the bare ones are everyday words too.
-    The name of a city before 都市圈, 开发区, 国际机场 or 大学 is part of another name. 京津冀城市群 is 京津冀.
-    """
-    codes: list[str] = []
-    here, last = 0, -1
-    while here < len(text):
-        for length in range(min(_LONGEST_NAME, len(text) - here), 1, -1):
-            wording = text[here : here + length]
-            entry = known.names.get(wording)
-            if entry is not None and entry.manner in ("full", "bare"):
-                within = (code for code in entry.codes if codes and known.parent(code) == codes[-1])
-                code = next(within, None) or known.choose(entry.codes)
-            elif entry is not None and entry.manner == "short" and _OWN.match(text, here + length):
-                code = known.choose(entry.codes)  # 宁县政府工作报告
-            elif entry is not None and here == last and wording.endswith(_DIVISIONS):
-                # 新城区, 城区: an ordinary word, save right behind the city that holds it
-                code = next((c for c in entry.codes if known.parent(c) == codes[-1]), None)
-            else:
-                known_area = wording in known.places and not wording.isascii()
-                code = wording if known_area else _row(wording, known)
-            if code is not None and not bare_counties and _is_bare_county(wording, code, known):
-                code = None
-            if code is not None:
-                longer = _longer_name().match(text, here + length)
-                province = code.endswith("0000") and longer is not None and longer[0] in _ANY_ZONE
-                if longer is None or province or (longer["circle"] and _is_group(code, known)):
-                    codes.append(code)
-                here = longer.end() if longer else here + length
-                last = here if longer is None else -1
-                break
-        else:
-            here += 1
-    return codes
-
-
-def _row(wording: str, known: Gazetteer) -> str | None:
-    """The provinces of a row of abbreviations; two everyday characters (吉宁) are a row only where it is listed."""
-    short = place_words()["abbreviations"]
-    if wording in short["never"] or not (
-        wording.startswith(tuple(short["pairs"])) or any(letter in short["strong"] for letter in wording)
-    ):
-        return None
-    return known.row(wording)
-
-
-def _is_bare_county(wording: str, code: str, known: Gazetteer) -> bool:
-    return code in known.places and known.places[code].kind == "county" and not wording.endswith(_DIVISIONS)
-
-
-def _is_group(code: str, known: Gazetteer) -> bool:
-    return "+" in code or (code in known.places and known.places[code].kind == "group")
-
-
-@lru_cache(maxsize=1)
-def _longer_name() -> re.Pattern[str]:
-    """What makes another place's or school's name of the place's name before it."""
-    endings: dict[str, str] = place_words()["endings"]
-    others = [w for kind in ("zone", "basin", "airport") for w in endings[kind].split()]
-    circle, other = (
-        "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-        for words in (endings["circle"].split(), [*others, *_SCHOOLS])
-    )
-    return re.compile(rf"(?P<circle>{circle})|(?:{other})(?!生)")
+    return innermost(places_named(flow[:_SUBJECT], known), known)
 
 
 def reported_period(document: Outline, sort: str, name: str | None, published: date | None) -> str | None:

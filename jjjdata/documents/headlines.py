@@ -29,7 +29,7 @@ _MENU = re.compile(
 )
 # The head of a section, who signs and who speaks are no titles: 一、工作目标; 某市统计局; 某市市长 某某.
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:统计局|人民政府|办公厅|办公室|委员会|发展改革委)$")
+OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:统计局|人民政府|办公厅|办公室|委员会|发展改革委)$")
 _SPEAKER = re.compile(
     r"[^，。]{2,20}(?:省长|市长|县长|区长|州长|主席|主任|总理)[ \u3000]+[\u4e00-\u9fff ]{2,5}$"
 )
@@ -43,7 +43,7 @@ _FOOTNOTE_MARKS = " *①②③④⑤⑥⑦⑧⑨"
 
 _KINDS = (
     "政府工作报告|计划草案的报告|计划报告|统计公报|普查公报|环境状况公报|工作要点|规划|规划纲要|纲要|行动计划|工作计划"
-    "|实施方案|行动方案|工作方案|实施意见|指导意见"
+    "|方案|实施意见|指导意见"
 )
 # The line says of what it is: of a year, of 十四五, or what it passes on.
 _OF_A_KIND = re.compile(
@@ -116,7 +116,7 @@ def _candidates(document: Outline) -> list[tuple[str, str]]:
             and is_heading(line)
             and "\t" not in shown  # a row of a table
             and shown.count("|") < _STROKES_OF_A_ROW
-            and not any(no.match(line) for no in (_BYLINE, _NO_TITLE, _MENU, _SECTION, _OFFICE))
+            and not any(no.match(line) for no in (_BYLINE, _NO_TITLE, _MENU, _SECTION, OFFICE))
             and not _SPEAKER.match(shown)
             and _is_words(line)
         ):

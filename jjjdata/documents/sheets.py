@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from jjjdata.catalogue.places import gazetteer
-from jjjdata.documents.describing import places_named
 from jjjdata.documents.model import Document
+from jjjdata.documents.naming import places_named
 from jjjdata.documents.script import simplify
 
 
