@@ -15,6 +15,7 @@ _FLOWING = frozenset(
     {"CNY", "USD", "HKD", "t", "kWh", "t.km", "person.km"}
 )  # amounts of these move, unless named as a stock
 _AVERAGE = re.compile(r"日均|月均|年均|平均|单日|人均|户均")
+_A_DAY = re.compile(r"日均|月均|单日")
 _REACHED = re.compile(r"(?:(?<!新)达到|增至|(?:增加|增长|扩大|发展|拓展|扩展|壮大)[到至])了?[约近超]?$")
 _AREA = re.compile(r"(?<!播种)(?<!种植)面积(?:约|达到?|为|近|超过?)*$")
 _SUMMED = re.compile(r"共(?![有同享建治用管产])|合计|总共|总[量数](?:为|达到?|约|近|超过?)*$")
@@ -54,6 +55,8 @@ class Telling:
 def aggregation_of(wording: str, clause: str, telling: Telling) -> str:
     """Aggregation of a number: what its words name, then how it is told; rates and averages never add up."""
     found = _told_aggregation(wording, clause, telling)
+    if found == "stock" and _A_DAY.search(wording):
+        return "period"  # 日均办件量: what went on, not what stands
     if found != "cumulative":
         return found
     if _AVERAGE.search(wording):

@@ -46,6 +46,8 @@ def _half(q: Quantity) -> Decimal:
     if q.form in ("rank", "fraction", "doubling"):
         return Decimal(0)
     factor = units_by_text()[q.unit_text][1] if q.unit_text in units_by_text() else Decimal(1)
+    if q.unit_text == "成" and q.value % 10 == 0:
+        return _HALF * 10  # 七成: between 65% and 75%
     half = precision_of(q.numeral)
     if half is not None:
         return half * factor

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jjjdata.recognise.periods import Period
+from jjjdata.statements.changes import end_of_change
 from jjjdata.statements.frame import Frame
-from jjjdata.statements.governing import end_of_change
 from jjjdata.statements.measure import Measure
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.thread import Thread
@@ -93,17 +93,52 @@ def summed_since(
 ) -> Timing:
     """The time of a yearly average from when the change that it sums up began; any other time as it is."""
     if not measure.compound:
-        return timing
+        if not _adds_up(around, measure, comparison):
+            return timing
+        years = _years_around(timing, thread, frame)
+        return since(years[0] if years else shift_years(thread.since_when, 1), timing)
+    if _TWO_YEARS.search(around.before):
+        return since(shift_years(timing.first, -1), timing)
     if n and end_of_change(passage, n - 1) == "to" and thread.start is not None:
         timing = since(thread.start[0], timing)
     since_when = comparison.above or next(iter(comparison.bases), None)  # 与2010年相比, 比2010年
     if since_when is not None:
-        timing = since(since_when.first, timing)
-    elif (
-        frame.plan and frame.calendar.reported_last == timing.last
-    ):  # 到2025年，…年均增长6%: in the years of the plan
-        timing = since(frame.calendar.reported_first, timing)
-    return since(shift_years(timing.first, -1), timing) if _TWO_YEARS.search(around.before) else timing
+        return since(since_when.first, timing)
+    if thread.since_when is not None:
+        return since(thread.since_when, timing)  # 是2007年的2.5倍，年均增长16%
+    if thread.ends is not None and timing.last in (None, thread.ends[1].last):
+        return since(thread.ends[0].first, replace(timing, last=thread.ends[1].last))
+    years = _years_around(timing, thread, frame) or _years_to_come(timing, frame)
+    return since(years[0], timing) if years else timing
+
+
+def _adds_up(around: Surroundings, measure: Measure, comparison: Comparison) -> bool:
+    """Whether a change is told as the sum of years, and nothing says since when: 累计下降21%."""
+    if measure.kind != "change" or measure.cue is None or is_compared(comparison.words, comparison.bases):
+        return False
+    return around.before.endswith("累计", 0, measure.cue)
+
+
+def _years_around(timing: Timing, thread: Thread, frame: Frame) -> tuple[date, date] | None:
+    """The years that the part of the report or plan, or all of it, is of, where a time is one of them."""
+    cal = frame.calendar
+    eras = [(p.first, p.last) for p in (thread.era, frame.era) if p is not None]
+    if cal.of_years:  # 到2025年，…年均增长6%: in the years of the plan
+        eras.append((cal.reported_first, cal.reported_last))
+    for first, last in eras:
+        if first is None or last is None or timing.last is None or first.year == last.year:
+            continue
+        if first <= timing.last <= last and (timing.last.month, timing.last.day) == (12, 31):
+            return date(first.year, 1, 1), last
+    return None
+
+
+def _years_to_come(timing: Timing, frame: Frame) -> tuple[date, date] | None:
+    """The years from publication up to one by which something shall be: 到2027年，年均提高…."""
+    published = frame.calendar.published
+    if published is None or timing.last is None or timing.last.year <= published.year:
+        return None
+    return date(published.year, 1, 1), timing.last
 
 
 def base_told(

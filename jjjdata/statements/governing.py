@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from jjjdata.recognise.periods import Period
 from jjjdata.statements.aggregation import adds_up, flows, of_each_year, speaks_of_now
+from jjjdata.statements.changes import at_end, end_of_change, goes_on_with, own_time
 from jjjdata.statements.frame import Frame
-from jjjdata.statements.measure import Measure, is_continued
+from jjjdata.statements.measure import Measure
 from jjjdata.statements.mood import sentence_status
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.thread import Thread
@@ -27,8 +28,6 @@ _LIST = re.compile(
     r"《[^《》]*?(?P<year>20\d\d)年度?[^《》]*(?:名单|清单|计划|方案|要点|安排|任务)[^《》]*》"
 )
 _WHOLE = re.compile(r"占(?![比地])[^\d]*$")
-_ALMOST_OVER = 10  # months of a year that is not yet one of years in a row
-_EARLY = 3  # months in which what years have led to is told of the last full one
 _LISTED = frozenset({"year", "relative-year", "half", "quarter", "month", "span", "year-end", "month-end"})
 _SO_MANY = re.compile(r"(?:\d{1,2}|[两三四五六七八九十]{1,3})年间?")
 _JOINT = re.compile(r"、|和|及|与")
@@ -39,8 +38,6 @@ _REACHED = re.compile(
 )
 _ALL_ALONG = re.compile(r"一直|始终|持续|每年|逐年|历年")
 _TIMES_THE_END = re.compile(r"[，,]?(?:约|已)?(?:是|为|达到?)[^，,；;。]{2,10}[末底]的")
-_FROM_YEAR = re.compile(r"(?:19|20)\d\d年[初末底]?[至到](?:19|20)?\d\d年")
-_FROM = re.compile(r"[从由][^，,；;]*$")
 
 
 def period_of(
@@ -83,7 +80,7 @@ def period_of(
         passage.text[passage.sentence.start : q.start]
     ):
         return thread.told, "carried"
-    era = _several_years(thread.era or frame.era)
+    era = thread.held or _several_years(thread.era or frame.era)
     if thread.period is not None and thread.in_sentence:
         return thread.period, "carried"
     untaken = None if frame.reports else thread.lasting  # no number of the sentence was of the time before it
@@ -207,23 +204,25 @@ def narrowed(
     wording: Wording,
     frame: Frame,
     compared: Period | None = None,
+    ends: tuple[Period, Period] | None = None,
 ) -> Period | None:
     """The year within a stretch that a number is of: where a change began or led to, or the last of it.
 
-    `compared` is the time with which the sentence compares all that follows.
+    `compared` is the time with which the sentence compares all that follows, `ends` the years from which to which
+    the last change of the paragraph went.
     """
     end = end_of_change(passage, n)
     if end is not None:
-        q = passage.quantities[passage.siblings(n)[0]]
-        around = passage.around(passage.siblings(n)[0])
-        own = any(around.left <= p.start < q.start for p in passage.periods)
+        own = own_time(passage, n) is not None
         if end == "from" and compared is not None and not own:
             return compared  # 与2010年相比，…由8930人上升为…: what it came from is of then
-        return _at_end(period, end, stated=basis == "stated" and own, frame=frame)
+        if ends is not None and not own and goes_on_with(period, ends):
+            return ends[0 if end == "from" else 1]
+        return at_end(period, end, stated=basis == "stated" and own, frame=frame)
     if period is None:
         return None
     if in_passing(period) or (period.kind in _OF_YEARS and is_reached(passage, n, measure, wording)):
-        return _at_end(period, "to", stated=False, frame=frame)
+        return at_end(period, "to", stated=False, frame=frame)
     return period
 
 
@@ -262,46 +261,3 @@ def is_reached(passage: Passage, n: int, measure: Measure, wording: Wording) -> 
         return True  # 接近1300亿元，是“十一五”末的3.2倍
     led = (passage.text[passage.around(k).left : passage.quantities[k].number_start] for k in {first, n})
     return of_each_year(wording.text) or any(_REACHED.search(words_before) for words_before in led)
-
-
-def end_of_change(passage: Passage, n: int) -> str | None:
-    """Whether a value is where a change came from, or where it led to: 从54万亿元增加到82.7万亿元.
-
-    Values side by side (10.3:37.4:52.3) stand at the same end.
-    """
-    first, last = passage.siblings(n)
-    if last + 1 < len(passage.quantities) and is_continued(passage.around(last + 1).before):
-        return "from" if _FROM.search(passage.around(first).before) else None
-    return "to" if first and is_continued(passage.around(first).before) else None
-
-
-def _last_year(period: Period, last: date, frame: Frame) -> int:
-    """The last year of a stretch up to publication: the year before, where the running one has hardly begun.
-
-    Years in a row (连续四年) are full ones: the running one is told of only where it is about over.
-    """
-    until = _ALMOST_OVER if in_passing(period) else _EARLY
-    published = frame.calendar.published
-    early = published is not None and last.year == published.year and published.month <= until
-    return last.year - 1 if early else last.year
-
-
-def _at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Period | None:
-    """The time at one end of a change: the last year of the stretch told of, or the year before it began."""
-    if stated:
-        return period
-    if period is None or period.first is None or period.last is None:
-        cal = frame.calendar
-        year = cal.reported_first.year if cal.several_years and cal.reported_first else cal.last_full_year
-        if year is None or (end == "to" and not cal.several_years):
-            return period
-        year = year - 1 if end == "from" else (cal.last_full_year or year)
-        return Period(0, 0, "", date(year, 1, 1), date(year, 12, 31), "year")
-    started = _FROM_YEAR.search(period.text) or (
-        period.kind == "duration-back"
-        and not frame.reports
-        and (period.first.month, period.first.day) != (1, 1)
-    )  # 从2018年到2021年, and 三年来 in the middle of a year, begin with the value that they name first
-    began = period.first.year if started else period.first.year - 1
-    year = _last_year(period, period.last, frame) if end == "to" else began
-    return replace(period, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")

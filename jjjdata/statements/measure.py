@@ -84,6 +84,11 @@ _ACT_OF_RATE = re.compile(
 _OF_ALL = re.compile(
     r"(?:超过?|达到?|约为|约|近|接近|逼近|不足|相当于)(?=(?:全[国省市区县球]|世界)[^，,]{0,8}(?:总量|总数|总额|产量)?的$)"
 )
+_OF_WHICH = re.compile(r"[，,]?其中[，,]?(?:有|约|近|超)*")
+_IS_SO = re.compile(r"(?:以上|左右)?(?:来自|属于?|为|是|系|源自)")
+_SIZE_OF_WHOLE = re.compile(
+    r"(?:(?P<less>不到|不足|接近|逼近|近)|(?P<more>超过?)|约为?)占?(?:全[国省市区县球]|世界)(?:总量|总数|总额|产量)?的?$"
+)
 _CLOSED = re.compile(r"[^（(]*[）)]")
 _CONTINUED = re.compile(
     r"[，,、\s]*(?:进一步)?(?:上升|提高|增加|增长|提升|扩大|下降|降低|减少|回落|缩短|缩小|收窄|延长|压缩|压减|调整|调减|调增|优化|转变|演变|变化|跃升|跨越|攀升"
@@ -142,9 +147,29 @@ def measure_of(
     gap = _GAP.search(before)
     if gap is not None:
         return Measure("change", -1 if gap["low"] else 1, gap.start(), rule="gap", against=True)
+    tenths = q.unit_text == "成" and not before.strip("，,、 ")  # 三成企业来自上海
+    if q.unit in _SHARE_UNITS and _is_part(before, after, earlier):
+        return Measure("share", rule="part")
+    if tenths and q.unit == "%":
+        return Measure("share", rule="share-of")
     if q.unit in _SHARE_UNITS:
         return _signed(q, before) or _rate(before, after, earlier)
     return _amount(q, before, after)
+
+
+def _is_part(before: str, after: str, earlier: Measure | None) -> bool:
+    """Whether a percentage says how much of what was just told is so: 其中20%来自北京，15%属于外资."""
+    opened = _OF_WHICH.fullmatch(before) is not None
+    goes_on = not before.strip("，,、 ") and earlier is not None and earlier.kind == "share"
+    return (opened or goes_on) and _IS_SO.match(after) is not None
+
+
+def sized_against_whole(q: Quantity, around: Surroundings) -> Quantity:
+    """A part of a whole that stands between the words of comparison and the number: 不到全国|4%."""
+    told = _SIZE_OF_WHOLE.search(around.before) if q.comparator == "=" else None
+    if told is None:
+        return q
+    return replace(q, comparator="<" if told["less"] else ">" if told["more"] else "~")
 
 
 def _points(before: str, sibling: Measure | None) -> Measure:

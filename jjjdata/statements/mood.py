@@ -20,6 +20,7 @@ class Mood:
 
 
 _DONE = re.compile(r"[^，,；;。]{0,12}[，,、]?[^，,；;。]{0,16}[，,]?[都也均全]?已")
+_ITEMS_PART = re.compile(r"[；;]")
 _TO_COME = re.compile(r"[\u4e00-\u9fff“”]{2,14}(?:将(?![军近])|拟(?=[^人])|有望|力争)")
 
 
@@ -76,6 +77,7 @@ class Tense:
     running: bool  # the period is the whole year of publication
     published: date | None
     begun: bool = False  # that year has hardly begun, and is named: what is told of it is to come
+    ahead: bool = False  # the period is a day by which something shall be, still to come: 到今年底
 
 
 def status_of(
@@ -99,6 +101,8 @@ def status_of(
         return Mood("target", "period")
     if tense.period_last and tense.published and tense.period_last.year < tense.published.year:
         return Mood("actual", "expected" if _forecast().search(clause) else "period")
+    if tense.ahead:
+        return Mood("target", "period")
     if counted and _items().search(clause):
         return Mood("actual", "items")
     forecast = _forecast().search(clause) is not None
@@ -128,6 +132,16 @@ def status_of(
     if carried:
         return Mood(carried, "carried")
     return Mood("actual", "assumed")
+
+
+def within_item(words_before: str) -> str:
+    """The words of a sentence before a clause, without what was planned in other items of its list.
+
+    >>> within_item("今年计划建成铁路；三条路完工；")
+    '今年建成铁路；三条路完工；'
+    """
+    *items, item = _ITEMS_PART.split(words_before)
+    return "；".join((*(i.replace("计划", "") for i in items), item))
 
 
 def sentence_status(sentence: str) -> str | None:

@@ -12,18 +12,18 @@ from jjjdata.recognise.places import PlaceMention
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.aggregation import Telling, aggregation_of, counts_items
 from jjjdata.statements.answers import answer
+from jjjdata.statements.changes import end_of_change, ends_told
 from jjjdata.statements.comparing import base_told, compared_with, comparison_of, of_then, summed_since
 from jjjdata.statements.frame import Frame
 from jjjdata.statements.governing import (
     beside_level,
-    end_of_change,
     is_reached,
     narrowed,
     period_of,
     year_over,
 )
-from jjjdata.statements.measure import Measure, measure_of
-from jjjdata.statements.mood import Mood, Tense, status_of
+from jjjdata.statements.measure import Measure, measure_of, sized_against_whole
+from jjjdata.statements.mood import Mood, Tense, status_of, within_item
 from jjjdata.statements.passage import Passage, Surroundings
 from jjjdata.statements.phrase import verbs
 from jjjdata.statements.sides import Scope
@@ -32,6 +32,7 @@ from jjjdata.statements.timing import (
     Timing,
     anchored,
     in_passing,
+    is_ahead,
     is_undated,
     not_after,
     resolve,
@@ -80,8 +81,8 @@ class NumberReading:
 
 def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple[NumberReading, Thread]:
     """Read the n-th quantity of a sentence; gives the reading and what the next number may go on with."""
-    q = passage.quantities[n]
     around = passage.around(n)
+    q = sized_against_whole(passage.quantities[n], around)
     first, last = passage.siblings(n)
     sibling = n > first
     measure = measure_of(q, around, thread.measure if sibling else None, thread.measure if n else None)
@@ -102,7 +103,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         where = replace(where, counterpart=None if thread.counterpart == where.place else thread.counterpart)
     time = _time_told(passage, n, around, measure, wording, frame, thread)
     items = q.unit == "count" and counts_items(wording.text)
-    mood = _mood(passage, q, around, time.period, frame, thread, items=items)
+    mood = _mood(passage, n, around, time.period, frame, thread, items=items)
     if (
         n
         and mood.basis == "items"
@@ -125,7 +126,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         aggregation = "period" if plan_year else "stock"
     elif (
         n
-        and _is_change_of_stock(measure, wording, thread)
+        and _is_change_of(measure, wording, thread, "stock")
         and (time.period is None or _is_years(time, frame))
     ):
         aggregation = "stock"
@@ -157,6 +158,8 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     if sibling and measure.kind in ("change", "multiple") and base == (None, None):
         base = thread.base
     thread = replace(thread, named_base=comparison.told)
+    # 去年累计办理186万件，较2022年增长2.3倍: both are of the sum
+    aggregation = "cumulative" if _changes_sum(measure, wording, thread, time, timing) else aggregation
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(passage, n, reading, thread, time.told, time.basis, around)
 
@@ -231,7 +234,16 @@ def _time_told(
         period, basis = then, "stated"
     passing = then is not None or end_of_change(passage, n) == "from" or in_passing(period)
     told = thread.period if passing else period
-    period = narrowed(passage, n, period, basis, measure, wording, frame, compared_with(passage, n))
+    before = period
+    period = narrowed(
+        passage, n, period, basis, measure, wording, frame, compared_with(passage, n), thread.ends
+    )
+    if (
+        end_of_change(passage, n) == "from"
+        and basis == "carried"
+        and period not in (None, before, *(thread.ends or ()))
+    ):
+        basis = "assumed"
     beside = beside_level(period, thread.period if n else None, measure, frame)
     return _TimeTold(beside or period, basis, told, year, beside)
 
@@ -241,9 +253,15 @@ def _is_years(time: _TimeTold, frame: Frame) -> bool:
     return frame.yearly and time.period is not None and time.period.kind in _YEARS
 
 
-def _is_change_of_stock(measure: Measure, wording: Wording, thread: Thread) -> bool:
-    """Whether a number is the change of what stands, told right before it: the change is of the same moment."""
-    return measure.kind == "change" and wording.rule == "carried" and thread.last_aggregation == "stock"
+def _is_change_of(measure: Measure, wording: Wording, thread: Thread, told: str) -> bool:
+    """Whether a number is the change of what stands, or of a sum, told right before it: the change is of the same."""
+    return measure.kind == "change" and wording.rule == "carried" and thread.last_aggregation == told
+
+
+def _changes_sum(measure: Measure, wording: Wording, thread: Thread, time: _TimeTold, timing: Timing) -> bool:
+    """Whether a number is the change of the sum told right before it, of the same time."""
+    carried = time.basis == "carried" and timing.first is not None
+    return carried and _is_change_of(measure, wording, thread, "cumulative")
 
 
 def _is_own(passage: Passage, n: int, period: Period | None) -> bool:
@@ -264,13 +282,21 @@ def _handed_on(
     began = r.timing.first is not None and end_of_change(passage, n) == "from"
     stated_total = r.aggregation == "cumulative" and "累计" in around.before
     return replace(
-        thread, wording=r.wording, subjects=_subjects(passage, n, r, thread), measure=r.measure, base=r.base, period=period, in_sentence=True,
+        thread, ends=ends_told(passage, n) or thread.ends, since_when=_years_ago(r) or thread.since_when,
+        wording=r.wording, subjects=_subjects(passage, n, r, thread), measure=r.measure, base=r.base, period=period, in_sentence=True,
         start=(r.timing.first, r.timing.last) if began else thread.start,
         place=r.where.place if r.where.basis in ("stated", "carried") and not r.where.passing else thread.place,
         last_place=r.where.place, last_aggregation=r.aggregation, counterpart=r.where.counterpart,
         aggregation="cumulative" if stated_total or (thread.aggregation and basis == "carried") else None,
         status=r.mood.status if r.mood.basis in ("stated", "carried", "running-year") else thread.status,
     )  # fmt: skip
+
+
+def _years_ago(r: NumberReading) -> date | None:
+    """The first day of the year that a multiple is of, where it is more than the year before: 2007年的2.5倍."""
+    began, last = r.base[0], r.timing.last
+    apart = r.measure.kind == "multiple" and began is not None and last is not None
+    return began if apart and began and last and began.year < last.year - 1 else None
 
 
 def _subjects(passage: Passage, n: int, r: NumberReading, thread: Thread) -> tuple[Told, ...]:
@@ -312,7 +338,7 @@ def _without_examples(passage: Passage, around: Surroundings) -> list[PlaceMenti
 
 def _mood(
     passage: Passage,
-    q: Quantity,
+    n: int,
     around: Surroundings,
     period: Period | None,
     frame: Frame,
@@ -320,12 +346,18 @@ def _mood(
     *,
     items: bool,
 ) -> Mood:
+    q = passage.quantities[n]
     published = frame.calendar.published_last
+    end = end_of_change(passage, n)
+    if end == "from" and period is None:
+        return Mood("actual", "assumed")  # what it shall come from is of now
+    low = passage.quantities[n - 1].end if end == "to" and n else around.low  # not 由目前的21条|增至
     running = _running(period, published) and not year_about_over(frame.calendar.published)
     begun = running and published is not None and published.month <= _HARDLY_BEGUN and not is_undated(period)
-    tense = Tense(period.last if period else None, running, published, begun)
+    ahead = is_ahead(period, published) and period is not None and period.first is None
+    tense = Tense(period.last if period else None, running, published, begun, ahead)
     return status_of(
-        passage.text[around.low : q.start], passage.text[passage.sentence.start : around.low], tense,
+        passage.text[low : q.start], within_item(passage.text[passage.sentence.start : low]), tense,
         frame.status, thread.status,
         counted=q.unit == "count", items=items, afterwards=passage.text[q.end : passage.sentence.end], plan=frame.plan,
     )  # fmt: skip

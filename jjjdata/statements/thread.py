@@ -19,6 +19,9 @@ from jjjdata.statements.whereabouts import Whereabouts, leading_place
 from jjjdata.statements.wording_model import Wording
 
 _OPENING = 8  # characters that may lead to a time which opens a sentence: 刚刚过去的2021年
+_LINE_ENDS = re.compile(r"[。：:；;\s]*\n")
+_ITEM_FOLLOWS = re.compile(r"[。：:；;\s]*\n\s*[—─–-]{1,2}(?![\d—─])")
+_PARAGRAPH_ENDS = re.compile(r"[。”’」\s]*\n")
 _DIVIDES = re.compile(r"\s*[从分](?:季度|季|月度?|环比)[来看]")
 _HELD = re.compile(r"召开|举行|举办|开幕")
 
@@ -67,6 +70,13 @@ class Thread:
     event: Period | None = (
         None  # the days of the meeting or fair that a report is about: what 此次会议 points at
     )
+    ends: tuple[Period, Period] | None = (
+        None  # the years from which to which the paragraph's last change went
+    )
+    since_when: date | None = (
+        None  # the first day of the year that a multiple of the sentence is of: 2007年的2.5倍
+    )
+    held: Period | None = None  # the deadline that opened a list of dashed items: it holds over all of them
     era: Period | None = None  # what a part of a report is of, as a sentence without figures says: 五年来，…
 
     def next_sentence(
@@ -86,8 +96,9 @@ class Thread:
         era = self.era if same_chapter else None
         if not same_paragraph:
             return Thread(
-                status=status, groups=self.groups, named_base=self.named_base, event=self.event, era=era
-            )
+                status=status, groups=self.groups, named_base=self.named_base, event=self.event,
+                held=self.held, era=era,
+            )  # fmt: skip
         month = months and self.period is not None and self.period.kind == "month"
         lasts = month or carries_on(self.period) or is_deadline(self.period, published)
         period = self.period if lasts else self.lasting
@@ -104,6 +115,8 @@ class Thread:
             groups=self.groups,
             named_base=self.named_base,
             event=self.event,
+            ends=self.ends,
+            held=self.held,
             era=era,
         )
 
@@ -126,18 +139,48 @@ def after_sentence(passage: Passage, frame: Frame, thread: Thread) -> Thread:
         Scope(None, frame.place, frame.home, thread.groups),
     )
     event = _event(passage)
+    held = _held(passage, thread)
     if passage.quantities:
         period = _gone_on_with(passage, thread)
-        return replace(thread, opening=place or thread.opening, event=event or thread.event, period=period)
+        return replace(
+            thread, opening=place or thread.opening, event=event or thread.event, period=period, held=held,
+            status=None if _ends_status(passage, frame) else thread.status,
+        )  # fmt: skip
     stated = [p for p in passage.periods if carries_on(p)]
     return replace(
         thread,
         opening=place or thread.opening,
         event=event or thread.event,
+        held=held,
         era=_era(passage, frame) or thread.era,
         period=stated[-1] if stated else thread.period,
-        status=sentence_status(passage.text[passage.sentence.start : passage.sentence.end]) or thread.status,
+        status=None
+        if _ends_status(passage, frame)
+        else sentence_status(passage.text[passage.sentence.start : passage.sentence.end]) or thread.status,
     )
+
+
+def _ends_status(passage: Passage, frame: Frame) -> bool:
+    """Whether what a sentence says of a year to come (2024年将…) ends with its paragraph, as it does in news.
+
+    News of a yearly plan go on with what shall be.
+    """
+    if frame.plan or frame.reports or frame.calendar.plan_year is not None or frame.status is not None:
+        return False
+    told = sentence_status(passage.text[passage.sentence.start : passage.sentence.end])
+    if told != "target" or not any(map(carries_on, passage.periods)):
+        return False
+    return _PARAGRAPH_ENDS.match(passage.text, passage.sentence.end) is not None
+
+
+def _held(passage: Passage, thread: Thread) -> Period | None:
+    """The deadline that opens a sentence before dashed items (到2027年，…：), until the last of them."""
+    if _LINE_ENDS.match(passage.text, passage.sentence.end) is None:
+        return thread.held
+    if _ITEM_FOLLOWS.match(passage.text, passage.sentence.end) is None:
+        return None
+    near = (p for p in passage.periods if p.start - passage.sentence.start <= _OPENING)
+    return next((p for p in near if p.kind == "until" and p.last is not None), thread.held)
 
 
 def _gone_on_with(passage: Passage, thread: Thread) -> Period | None:

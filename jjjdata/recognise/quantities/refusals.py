@@ -55,7 +55,9 @@ def _denominator(mention: Mention, unit: PrintedUnit | None) -> str | None:
 
 
 def _years(mention: Mention, unit: PrintedUnit | None) -> str | None:
-    """三年行动 is a name, 五年 a time; 延长三年 and 十年以上 say how long."""
+    """三年行动 and 九周年 are names, 五年 a time; 延长三年 and 十年以上 say how long."""
+    if unit is not None and unit.text in definitions()["durations"]["anniversaries"]:
+        return "name"
     if unit is None or unit.text != "年":
         return None
     if mention.text.startswith(tuple(definitions()["names"]["plans"]), unit.end):
