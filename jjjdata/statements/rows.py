@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from jjjdata.catalogue.indicators import identify, indicators
 from jjjdata.documents.model import Document
-from jjjdata.recognise.tables import Cell
+from jjjdata.recognise.tables import Cell, Heading
 from jjjdata.statements.aggregation import Telling, aggregation_of
 from jjjdata.statements.bounds import COUNTED, bounds
 from jjjdata.statements.cells import (
@@ -172,6 +172,14 @@ def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list
             "rule": "table",
         }
     )
+
+
+def whole_of_cell(cell: Cell, row: Row, wholes: Mapping[Heading, Row]) -> object:
+    """The statement whose part a cell is: 其中：小麦 below 粮食, of amounts in the same unit and column."""
+    whole = wholes.get(cell.column)
+    if not cell.part or whole is None or row["measure"] != "level" or row["unit"] in _RATES:
+        return None
+    return whole["statement_id"] if whole["unit"] == row["unit"] else None
 
 
 def _whose(cell: Cell, home: str | None) -> tuple[str | None, str | None]:
