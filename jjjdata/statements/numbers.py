@@ -37,7 +37,7 @@ from jjjdata.statements.timing import (
     resolve,
     single_year,
 )
-from jjjdata.statements.whereabouts import Whereabouts, among_others, locate
+from jjjdata.statements.whereabouts import Whereabouts, among_others, locate, together
 from jjjdata.statements.worded import worded
 from jjjdata.statements.wording import parts_open
 from jjjdata.statements.wording_model import Wording
@@ -94,6 +94,9 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
         where = replace(
             where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
         )
+    if n and thread.subjects:
+        among = thread.subjects[-thread.subjects[-1].among :]
+        where = together(where, [t.where for t in among], around.before)
     if (
         n
         and where.counterpart is None

@@ -33,6 +33,7 @@ _RATES = frozenset({"%", "per mille", "pp", "index"})
 _MEASURED = frozenset(words("wording", "of_parts"))
 _COMPARABLE = re.compile(r"可比价|不变价|可比口径")
 # Values side by side share the words before the first: 分别名义增长4.8%、4.1%和|6.0%.
+_AVERAGE = re.compile(r"[日月年户人]均|平均每[日天月年]")
 _NOMINAL = re.compile(r"名义(?:增长|增速|上涨|下降)为?[\d.%、和及]*$")
 _REAL = re.compile(
     r"(?:扣除价格因素|扣除物价因素|实际)[^，,；;。\d]{0,12}[，,]?[^，,；;。\d]{0,10}(?:增长|上涨|下降|增速)[\d.%、和及]*$"
@@ -112,7 +113,16 @@ def fitting_whole(row: Row, before: Sequence[Row]) -> object:
 
 def _counts_the_same(part: Row, whole: Row) -> bool:
     """Whether a part may be one of a whole: pupils of pupils, not pupils of teachers."""
+    if _average_of(whole) != _average_of(part):
+        return False  # 日均办件量: no part of it is told by 其中，办理事项412万件
+    if float(str(part["value"])) > float(str(whole["value"])) >= 0:
+        return False  # a part is never larger than its whole
     return part["unit"] == whole["unit"] and _state_of(part) == _state_of(whole)
+
+
+def _average_of(row: Row) -> str:
+    found = _AVERAGE.search(str(row["indicator"]))
+    return found[0] if found else ""
 
 
 def _state_of(row: Row) -> str:
