@@ -95,7 +95,8 @@ def _blocks(lines: Iterator[_Line]) -> Iterator[tuple[list[_Row], list[str]]]:
                     yield block, above
                     above = []
                 block, above = [], _nearest(above, within)
-            block, within = [*block, row], []
+            block.append(row)
+            within = []
             continue
         if block and (not line.text.strip() or _DIVIDES.fullmatch(line.text.strip())):
             within.append(line.text.strip())
@@ -182,7 +183,9 @@ def _read(block: Sequence[_Row], above: Sequence[str]) -> Iterator[Cell]:
 
 def _beyond_whole(row: _Row, header: Header) -> bool:
     """Whether a row has a share of more than the whole."""
-    shares = (p for p, c in zip(row.printed, header.columns, strict=False) if c.kind == "share" and c.unit == "%")
+    shares = (
+        p for p, c in zip(row.printed, header.columns, strict=False) if c.kind == "share" and c.unit == "%"
+    )
     return any(p[0].isdigit() and value_of(p) > _MOST for p in shares)
 
 
@@ -203,7 +206,9 @@ def _of_its_year(cell: Cell, header: Header, at: int) -> Cell:
     own = what_grows(cell.column.name) if cell.column.kind == "change" else ""
     year = cell.label.removesuffix("年") + "年"
     return replace(
-        cell, label=own or (levels[-1] if levels else cell.column.name), column=replace(cell.column, name=year)
+        cell,
+        label=own or (levels[-1] if levels else cell.column.name),
+        column=replace(cell.column, name=year),
     )
 
 

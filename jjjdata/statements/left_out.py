@@ -180,7 +180,12 @@ def tail_of_part(subject: str, q: Quantity, measure: Measure, whole: Wording | N
     """
     if measure.kind != "level" or whole is None or q.unit != whole.unit or q.unit == "person":
         return ""
-    if _MEASURED_END.search(subject) or _LENGTH.search(subject) or is_stateful(subject) or subject.endswith(("出口", "进口")):
+    if (
+        _MEASURED_END.search(subject)
+        or _LENGTH.search(subject)
+        or is_stateful(subject)
+        or subject.endswith(("出口", "进口"))
+    ):
         return ""
     found = _part_tails().search(whole.subject) if opened else None
     tail = (found[0] if found else "") if opened else whole.tail or _measured_of_part(whole)

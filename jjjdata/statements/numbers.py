@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -90,13 +91,11 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     if answered is not None:
         where = answered.where or where
     wording = answered.wording if answered else worded(passage, n, measure, around, thread, where)
-    if answered is None and wording.rule in _GOES_ON and n and where.basis != "stated":
-        where = replace(
-            where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
-        )
-    if n and thread.subjects:
-        among = thread.subjects[-thread.subjects[-1].among :]
-        where = together(where, [t.where for t in among], around.before)
+    where = (
+        _where_carried(where, thread, around, goes_on=answered is None and wording.rule in _GOES_ON)
+        if n
+        else where
+    )
     if (
         n
         and where.counterpart is None
@@ -162,6 +161,20 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     thread = replace(thread, named_base=comparison.told)
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(passage, n, reading, thread, time.told, time.basis, around)
+
+
+def _where_carried(where: Whereabouts, thread: Thread, around: Surroundings, *, goes_on: bool) -> Whereabouts:
+    """The place of a number behind another: that one's where it goes on with it, all places told where it sums up."""
+    if goes_on and where.basis != "stated":
+        where = replace(
+            where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
+        )
+    return together(where, [t.where for t in _told_together(thread)], around.before)
+
+
+def _told_together(thread: Thread) -> Sequence[Told]:
+    """The values side by side that ended with the number before."""
+    return thread.subjects[-thread.subjects[-1].among :] if thread.subjects else ()
 
 
 def _signed_now(passage: Passage, timing: Timing, frame: Frame) -> Timing:

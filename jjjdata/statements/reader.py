@@ -184,7 +184,9 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
             frames[sentence.headings] = frame_of(document, sentence.headings, found.periods)
         frame = frames[sentence.headings]
         if sentence.start in cells:
-            told = [cell_row(document, repaired, c, cells[sentence.start], frame) for c in cells[sentence.start]]
+            told = [
+                cell_row(document, repaired, c, cells[sentence.start], frame) for c in cells[sentence.start]
+            ]
             wholes = wholes if cells[sentence.start][0].part else {}
             for cell, row in zip(cells[sentence.start], told, strict=True):
                 yield row | {"part_of": whole_of_cell(cell, row, wholes)}

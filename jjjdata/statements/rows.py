@@ -107,16 +107,20 @@ def fitting_whole(row: Row, before: Sequence[Row]) -> object:
     if row["part_of"] is None or named is None:
         return row["part_of"]
     told = before[: [r["statement_id"] for r in before].index(named["statement_id"])]
-    wholes = [named, *(r for r in reversed(told) if r["part_of"] is None)]
-    return next((w["statement_id"] for w in wholes if _counts_the_same(row, w)), None)
+    if _counts_the_same(row, named):
+        return named["statement_id"]  # be it smaller than its part: the checks tell of that
+    others = (w for w in reversed(told) if w["part_of"] is None and _counts_the_same(row, w))
+    return next((w["statement_id"] for w in others if _amount(row) <= _amount(w)), None)
+
+
+def _amount(row: Row) -> float:
+    return abs(float(str(row["value"])))
 
 
 def _counts_the_same(part: Row, whole: Row) -> bool:
     """Whether a part may be one of a whole: pupils of pupils, not pupils of teachers."""
     if _average_of(whole) != _average_of(part):
         return False  # 日均办件量: no part of it is told by 其中，办理事项412万件
-    if float(str(part["value"])) > float(str(whole["value"])) >= 0:
-        return False  # a part is never larger than its whole
     return part["unit"] == whole["unit"] and _state_of(part) == _state_of(whole)
 
 

@@ -38,6 +38,7 @@ _ELSEWHERE = re.compile(
     r"[一二三四五六七八九十东西南北中]*支?(?:大?街|路(?!网|段)|大?道(?!路)|巷|弄|桥|里(?!程))|等(?:省|市|地|国|区|\d|多)"
     r"|(?:青年|日|晚|晨|早|商|都市|广播电视)报|卫视|电视台|广播电台"
 )
+_WHICH_OF = re.compile(r"第\d+个")  # 全省第2个: of whom it is one
 _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the country is what others are measured by
 _FACILITIES = frozenset({"port", "airport"})
 _LOCATED = re.compile(r"(?:在|落户)$")
@@ -90,6 +91,7 @@ def sides_of(
             not codes
             or _ELSEWHERE.match(text, m.end)
             or _ends_route(text, m)
+            or (m.kind == "deictic" and _WHICH_OF.match(text, m.end))
             or (m.place == "CN" and _YARDSTICK.search(text, max(0, m.start - 1), m.start))
         ):
             continue

@@ -17,7 +17,9 @@ _COUNTED_PLACES = re.compile(r"(?:市辖|县级)?(?:区(?!域)|县(?!域)|市(?!
 
 _IN_LINE = re.compile(r"(?:境内)?段(?!时|落|位|子)")
 _SETTLED = ("落户", "落户于", "落户到", "迁至", "迁入", "搬迁至", "搬迁到", "转移至")
-_TOGETHER = re.compile(r"[，,、；;\s]*(?:[两三四五六七八九十]{1,2}[省市地区县州者家]{0,2})?(?:合计|共计|总计|加起来|之和|总和)")
+_TOGETHER = re.compile(
+    r"[，,、；;\s]*(?:[两三四五六七八九十]{1,2}[省市地区县州者家]{0,2})?(?:合计|共计|总计|加起来|之和|总和)"
+)
 _SPENT_ON = re.compile(r"[，,]?(?:主要|重点|专项)?用于(?:支持|支援|帮扶|帮助)")
 _CLAUSE_END = re.compile(r"[，,。；;！？\n]")
 
@@ -60,7 +62,13 @@ def locate(
     after = sides_of(text, _between(mentions, around.start, around.high), scope)
     after = [s for s in after if s.role != "origin" or s.start < around.right]
     subject = (
-        _section(text, near) or _section(text, clause) or _best(near) or _best(clause) or _any(clause, scope.home) or _opening(clause) or _facility(clause)
+        _section(text, near)
+        or _section(text, clause)
+        or _best(near)
+        or _best(clause)
+        or _any(clause, scope.home)
+        or _opening(clause)
+        or _facility(clause)
     )
     towards = next(
         (
@@ -175,7 +183,9 @@ def together(where: Whereabouts, told: Sequence[Whereabouts], words: str) -> Whe
     dealt = [t.place for t in told if t.dealt and t.place]
     if len(set(dealt)) < 2 or len(dealt) < len(told) or not _TOGETHER.match(words):
         return where
-    return replace(where, place=gazetteer().join(dealt), basis="carried", mention="", leading=False, dealt=False)
+    return replace(
+        where, place=gazetteer().join(dealt), basis="carried", mention="", leading=False, dealt=False
+    )
 
 
 def _settled(text: str, sides: Sequence[Side]) -> Side | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.between import between_numbers, last_told, whose
 from jjjdata.statements.comparing import of_then
+from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure
 from jjjdata.statements.passage import Passage, Surroundings
-from jjjdata.statements.phrase import LONGEST, clean, fit, verbs, without_verbs
+from jjjdata.statements.phrase import LONGEST, clean, fit, without_verbs
 from jjjdata.statements.thread import Thread
 from jjjdata.statements.whereabouts import Whereabouts
 from jjjdata.statements.wording import wording_of
@@ -66,10 +68,9 @@ def worded(
     elif thread.wording is not None and _names_only_places(wording.text, passage, around):
         noun = thread.wording.subject
         wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)
-    elif thread.wording is not None and (act := _same_act(wording.text, passage, around)):
-        if act in thread.wording.text:  # 中欧班列开行4300列，其中成都开行2150列
-            told = _without_place(thread.wording, where)
-            wording = replace(wording, text=told.text, subject=told.subject, verb=told.verb)
+    elif thread.wording is not None and _same_act(wording.text, thread.wording.text, passage, around):
+        before = _without_place(thread.wording, where)  # 中欧班列开行4300列，其中成都开行2150列
+        wording = replace(wording, text=before.text, subject=before.subject, verb=before.verb)
     placeless = _without_place(wording, where)
     if placeless.text == "占比" and thread.wording is not None and thread.wording.rule == "share":
         return replace(placeless, text=thread.wording.text, subject=thread.wording.subject)
@@ -98,13 +99,14 @@ def _no_longer_new(words: str) -> str:
     return _NEW.sub("", words) or words
 
 
-def _same_act(wording: str, passage: Passage, around: Surroundings) -> str:
-    """The act of a wording that names nothing else but a place: 成都|开行."""
+def _same_act(wording: str, told: str, passage: Passage, around: Surroundings) -> bool:
+    """Whether a wording names nothing but a place and the act told before: 成都|开行."""
     mention = next(
-        (m for m in passage.places if around.low <= m.start < around.start and wording.startswith(m.text)), None
+        (m for m in passage.places if around.low <= m.start < around.start and wording.startswith(m.text)),
+        None,
     )
     act = wording[len(mention.text) :] if mention is not None else ""
-    return act if act and not without_verbs(act) else ""
+    return bool(act) and not without_verbs(act) and act in told
 
 
 def _of_ranked(passage: Passage, n: int) -> Wording | None:
@@ -115,18 +117,30 @@ def _of_ranked(passage: Passage, n: int) -> Wording | None:
     return Wording(fit(noun), noun, "", "noun-after") if noun else None
 
 
+@lru_cache(maxsize=1)
+def _act() -> re.Pattern[str]:
+    """One action, where several stand side by side: 完成|规划|确定."""
+    return re.compile(alternatives(words("verbs", "action")))
+
+
 def _of_those(passage: Passage, n: int, around: Surroundings) -> Wording | None:
     """完成规划确定的102项重大任务中的98项: so many set (确定的重大任务), and so many done (完成重大任务)."""
     low, quantities = around.low, passage.quantities
-    if n + 1 < len(quantities) and quantities[n + 1].unit == quantities[n].unit and around.before.endswith("的"):
+    if (
+        n + 1 < len(quantities)
+        and quantities[n + 1].unit == quantities[n].unit
+        and around.before.endswith("的")
+    ):
         whole = _OF_THOSE.match(passage.text, quantities[n].end)
         if whole is not None and whole.end() == quantities[n + 1].start:
-            acts = list(verbs().finditer(around.before))
+            acts = list(_act().finditer(around.before))
             lead = around.before[acts[-1].start() :] if len(acts) > 1 else ""
-            return Wording(fit(lead + whole["noun"]), whole["noun"], acts[-1][0], "noun-after") if lead else None
+            return (
+                Wording(fit(lead + whole["noun"]), whole["noun"], acts[-1][0], "noun-after") if lead else None
+            )
     part = _AMONG_THOSE.fullmatch(around.before) if n else None
     if part is not None and quantities[n - 1].unit == quantities[n].unit:
-        acts = list(verbs().finditer(passage.text[low : quantities[n - 1].start]))
+        acts = list(_act().finditer(passage.text[low : quantities[n - 1].start]))
         if len(acts) > 1 and passage.text[: quantities[n - 1].start].endswith("的"):
             return Wording(fit(acts[0][0] + part["noun"]), part["noun"], acts[0][0], "noun-before")
     return None

@@ -42,7 +42,7 @@ def read_bare(mention: Mention, end: int) -> Token:
     if mention.arabic and _is_compared(mention, end):
         return _as(mention, end, _counted_noun(mention, end), Decimal(1))
     if mention.arabic and _index_before(mention):
-        return _as(mention, end, "index", Decimal(1))
+        return _as(mention, end, _unit_of_measure(mention), Decimal(1))
     return _rejected(mention)
 
 
@@ -133,6 +133,13 @@ def _index() -> re.Pattern[str]:
         rf"|(?:{subject}){told}[由从][^，,；;。]{{0,32}}\d(?:{verb})$"
         rf"|(?:{subject}){told}(?:{verb})?\d+\.\d+[，,](?:[比较与][^，,；;。]{{1,12}}[，,]?)?(?:{moved})了?$"
     )
+
+
+def _unit_of_measure(mention: Mention) -> str:
+    """The unit that a measure has by its name (孕产妇死亡率: of 100,000), else points of an index."""
+    given: dict[str, str] = definitions()["index"]["units"]
+    clause = _CLAUSE.split(mention.text[max(0, mention.start - _REACH) : mention.start])[-1]
+    return next((code for name, code in given.items() if name in clause), "index")
 
 
 @lru_cache(maxsize=1)

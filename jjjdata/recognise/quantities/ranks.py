@@ -17,7 +17,9 @@ _LIMIT: Final = re.compile(r"(?:从|[至到]|并列)(?:倒数)?$")  # 从第1名
 _LISTED_REACH: Final = 18
 _LISTED = re.compile(r"第(?:\d+|[一二三四五六七八九十]+)位?、[^，。、；;,\d第]{2,12}$")
 # 全国第17个、全省第3个经济总量超万亿城市: which one of a country's it became; the first one (第1个) is a 首个.
-_AMONG = re.compile(r"(?:全[国省市区县球]|世界|亚洲|国内|同类)(?:第(?:\d+|[一二三四五六七八九十]+)个、[^，。；]{0,4}?)?$")
+_AMONG = re.compile(
+    r"(?:全[国省市区县球]|世界|亚洲|国内|同类)(?:第(?:\d+|[一二三四五六七八九十]+)个、[^，。；]{0,4}?)?$"
+)
 _FIRST: Final = ("1", "一")
 _NUMBER = re.compile(r"[〇零一二三四五六七八九十百两]+|\d+")
 
