@@ -215,6 +215,81 @@ CASES = [
 ]
 
 HALF = {"published": date(2030, 7, 20), "reported_period": "2030", "title": "承德市2030年上半年经济运行情况"}
+PARTS = [
+    (
+        "parts-of-a-length",
+        "2022年铁路营业里程超过900公里，其中高速铁路300公里、普速铁路620公里。高速公路通车里程1200公里，其中当年新增通车里程35公里。",
+        {},
+        [
+            {"indicator": "铁路营业里程"},
+            {
+                "indicator": "高速铁路营业里程",
+                "indicator_id": "high_speed_rail_length",
+                "aggregation": "stock",
+                "part_of": 0,
+            },
+            {"indicator": "普速铁路营业里程", "part_of": 0},
+            {"indicator": "高速公路通车里程"},
+            {"indicator": "高速公路新增通车里程"},
+        ],
+    ),
+    (
+        "the-same-act-elsewhere",
+        "前三季度，中欧班列开行超900列，其中郑州开行500列。",
+        {"kind": "news", "place": "410000"},
+        [{}, {"indicator": "中欧班列开行", "place": "410100", "part_of": 0}],
+    ),
+    (
+        "no-part-of-a-daily-average-nor-of-less",
+        "两地联合发布事项80项，日均办件量1.5万件。其中，广东办理湖南事项90万件。",
+        {"kind": "news", "place": "430000"},
+        [{}, {"indicator": "日均办件量"}, {"part_of": None, "place": "440000", "counterpart": "430000"}],
+    ),
+    (
+        "so-many-of-those",
+        "圆满完成规划确定的60项重点任务中的57项。",
+        {},
+        [{"indicator": "确定的重点任务"}, {"indicator": "完成重点任务"}],
+    ),
+    (
+        "what-there-is-behind-the-new",
+        "全年新建5G基站2000个，累计达到3.1万个。",
+        {},
+        [{"indicator": "新建5G基站"}, {"indicator": "5G基站", "indicator_id": "base_stations_5g"}],
+    ),
+    (
+        "named-once-for-both",
+        "年末金融机构本外币各项存款余额2.5万亿元，增长7.1%；贷款余额2.1万亿元。空气质量优良天数310天，优良率84.9%。",
+        {},
+        [
+            {"indicator_id": "deposits"},
+            {},
+            {"indicator": "金融机构本外币各项贷款余额", "indicator_id": "loans"},
+            {},
+            {"indicator": "空气质量优良率", "indicator_id": "good_air_ratio"},
+        ],
+    ),
+    (
+        "how-it-was-reckoned-names-nothing",
+        "一般公共预算收入560亿元，剔除一次性因素后同口径增长3.3%。城镇调查失业率平均为5.2%。",
+        {},
+        [{}, {"indicator_id": "fiscal_revenue"}, {"indicator_id": "unemployment_rate"}],
+    ),
+    (
+        "a-duration-to-the-minute",
+        "最短旅行时间压缩至1小时12分。",
+        {},
+        [{"indicator": "最短旅行时间", "value": 1.2, "unit": "h", "measure": "level"}],
+    ),
+    (
+        "which-city-it-became",
+        "郑州成为全国第9个、全省第2个经济总量超万亿城市。",
+        {"kind": "news", "place": "410000"},
+        [{"measure": "rank", "indicator": "经济总量超万亿城市", "place": "410100"}] * 2,
+    ),
+]
+CASES += PARTS
+
 PARTS_OF_YEARS = [
     (
         "stock-at-the-end-of-the-part",

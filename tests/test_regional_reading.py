@@ -217,6 +217,36 @@ CASES = [
         [{}, {"measure": "change", "indicator": "高新技术企业"}],
     ),
     (
+        "a-sum-of-several-places",
+        "2022年，湖南、江西两省地区生产总值分别为4.8万亿元和3.2万亿元，合计占全国的6.6%。",
+        {"kind": "news", "place": "430000"},
+        [{"place": "430000"}, {"place": "360000"}, {"place": "360000+430000"}],
+    ),
+    (
+        "whence-things-come",
+        "去年，江苏从浙江引进项目120个，福建从江西采购农产品15亿元。",
+        {"kind": "news", "place": "320000"},
+        [{"place": "320000", "counterpart": "330000"}, {"place": "350000", "counterpart": "360000"}],
+    ),
+    (
+        "a-new-town-is-a-place",
+        "武汉新城签约项目33个。",
+        {"kind": "news", "place": "420000"},
+        [{"place": "武汉新城", "indicator": "签约项目"}],
+    ),
+    (
+        "where-a-works-came-to",
+        "上海某汽车厂落户江苏盐城，去年开工建设，建成后将形成年产整车12万辆的产能。",
+        {"kind": "news", "place": "310000"},
+        [{"place": "320900"}],
+    ),
+    (
+        "the-part-of-a-line",
+        "苏沪首条城际轨道交通太仓段已完成总工程量的37%。",
+        {"kind": "news", "place": "320000"},
+        [{"place": "320585"}],
+    ),
+    (
         "total-behind-the-new",
         "深圳国家级高新技术企业数量新增1200家以上，达到了2.6万家。",
         NEWS,

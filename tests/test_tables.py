@@ -75,6 +75,22 @@ TABLES = {
         ["食品 | 全市 | change | 1.5 %", "食品 | 城市 | change | -0.4 %", "食品 | 农村 | change | 0.6 %",
          "衣着 | 全市 | change | 0.1 %", "衣着 | 城市 | change | 0.2 %", "衣着 | 农村 | change | 0.3 %"],
     ),
+    "rows divided by lines of their own": (
+        "指 标 年末数(万人) 比重(%)\n常住人口 200.5 100.0\n按城乡分\n\n城 镇 150.5 75.06\n乡 村 50.0 24.94",
+        ["常住人口 | 年末数 | level | 2005000 person", "常住人口 | 比重 | share | 100 %",
+         "城镇 | 年末数 | level | 1505000 person", "城镇 | 比重 | share | 75.06 %",
+         "乡村 | 年末数 | level | 500000 person", "乡村 | 比重 | share | 24.94 %"],
+    ),
+    "a row with more than the whole is none": (
+        "指标 比重（%）\n城镇 1500.5\n乡村 24.9",
+        ["乡村 | 比重 | share | 24.9 %"],
+    ),
+    "growth of what its own column names, in rows of years": (
+        "年份 地区生产总值（亿元） 增速（%） 固定资产投资增速（%）\n2029年 7 1.5 3\n2030年 8 -2 4",
+        ["地区生产总值 | 2029年 | level | 700000000 CNY", "地区生产总值 | 2029年 | change | 1.5 %",
+         "固定资产投资 | 2029年 | change | 3 %", "地区生产总值 | 2030年 | level | 800000000 CNY",
+         "地区生产总值 | 2030年 | change | -2 %", "固定资产投资 | 2030年 | change | 4 %"],
+    ),
     "the title says that it is a share": (
         "表3 人口构成 单位：%\n指标 全市\n城镇 60\n乡村 40",
         ["城镇 | 全市 | share | 60 %", "乡村 | 全市 | share | 40 %"],

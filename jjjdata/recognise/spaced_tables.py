@@ -21,13 +21,16 @@ from jjjdata.recognise.table_columns import (
     Heading,
     read_header,
     unit_named,
+    what_grows,
 )
 
 _CELL = re.compile(r"[-−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−+]?\d{1,20}(?:\.\d{1,20})?|—+|–+|-+|\.{3}|…+|/|\*")
 _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_LABEL = re.compile(r"(?:19|20)\d\d年?")
+_DIVIDES = re.compile(r"(?:其中[:：]?)?[按分].{1,10}[分看][:：]?")
 _HEADER_REACH = 8
+_MOST = Decimal(100)  # per cent of a whole
 _FEWEST_ROWS = 2
 
 
@@ -74,21 +77,43 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _blocks(lines: Iterator[_Line]) -> Iterator[tuple[list[_Row], list[str]]]:
-    """Runs of rows, each with the lines above that may be its header; a row of years is a header."""
+    """Runs of rows, each with the lines above that may be its header; a row of years is a header.
+
+    A line that divides the rows (按城乡分) stands within the table, with the empty lines around it.
+    """
     block: list[_Row] = []
     above: list[str] = []
+    within: list[str] = []  # lines behind the last row that may stand within the table
     for line in lines:
         row = _row(line)
         if row is not None and not _are_years(row.printed):
+            goes_on = not within or (
+                any(map(_DIVIDES.fullmatch, within)) and block and len(block[-1].cells) == len(row.cells)
+            )
+            if not goes_on:
+                if len(block) >= _FEWEST_ROWS:
+                    yield block, above
+                    above = []
+                block, above = [], _nearest(above, within)
             block.append(row)
+            within = []
+            continue
+        if block and (not line.text.strip() or _DIVIDES.fullmatch(line.text.strip())):
+            within.append(line.text.strip())
             continue
         if len(block) >= _FEWEST_ROWS:
             yield block, above
             above = []
         block = []
-        above = [] if "\t" in line.text else [*above[-_HEADER_REACH + 1 :], line.text]
+        above = [] if "\t" in line.text else _nearest(above, [*within, line.text])
+        within = []
     if len(block) >= _FEWEST_ROWS:
         yield block, above
+
+
+def _nearest(above: Sequence[str], more: Sequence[str]) -> list[str]:
+    """The last lines above a row, as far as its header may reach."""
+    return [*above, *more][-_HEADER_REACH:]
 
 
 def _are_years(cells: Sequence[str]) -> bool:
@@ -146,12 +171,22 @@ def _read(block: Sequence[_Row], above: Sequence[str]) -> Iterator[Cell]:
         inherited = own if own or not is_part(label) else inherited
         row = replace(printed, label=plain_label(label), last=unit_text)
         part_of, whole = whole_of(row.label, unit_text or inherited or "", whole, _figures(row, header))
+        if _beyond_whole(row, header):
+            continue  # its numbers stand below other columns than their own
         for at, (place, column) in enumerate(zip(row.cells, header.columns, strict=False)):
             behind = row.units[at] if at < len(row.units) else ""
             cell = _cell(row, place, column, header.title, number, inherited or "", behind)
             if cell is not None:
-                cell = replace(cell, whole=part_of)
+                cell = replace(cell, whole=part_of, part=is_part(printed.label))
                 yield _of_its_year(cell, header, at) if header.with_years else cell
+
+
+def _beyond_whole(row: _Row, header: Header) -> bool:
+    """Whether a row has a share of more than the whole."""
+    shares = (
+        p for p, c in zip(row.printed, header.columns, strict=False) if c.kind == "share" and c.unit == "%"
+    )
+    return any(p[0].isdigit() and value_of(p) > _MOST for p in shares)
 
 
 def _figures(row: _Row, header: Header) -> Figures:
@@ -168,9 +203,12 @@ def _of_its_year(cell: Cell, header: Header, at: int) -> Cell:
     if not _YEAR_LABEL.fullmatch(cell.label):
         return cell
     levels = [c.name for c in header.columns[: at + 1] if c.kind == "level"]
+    own = what_grows(cell.column.name) if cell.column.kind == "change" else ""
     year = cell.label.removesuffix("年") + "年"
     return replace(
-        cell, label=levels[-1] if levels else cell.column.name, column=replace(cell.column, name=year)
+        cell,
+        label=own or (levels[-1] if levels else cell.column.name),
+        column=replace(cell.column, name=year),
     )
 
 

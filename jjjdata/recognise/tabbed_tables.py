@@ -22,6 +22,7 @@ from jjjdata.recognise.table_columns import Heading, headings_in, rate_kind, uni
 _MARKS = {"%": "%", "％": "%", "‰": "per mille"}
 _MOMENT = re.compile(r"((?:19|20)\d\d)(?:[-/.年](\d{1,2})月?)?(?:[-/.](\d{1,2})日?)?(?:年度?)?")
 _LONGEST_VALUE = 40
+_MOST = Decimal(100)  # per cent of a whole
 
 
 class _Row(NamedTuple):
@@ -72,10 +73,23 @@ def _cells(table: Tabbed) -> Iterator[Cell]:
         row = row._replace(unit=row.unit or inherited)
         part_of, whole = whole_of(plain_label(row.label), row.unit, whole, _figures(printed, columns))
         row = row._replace(whole=part_of)
+        if _beyond_whole(printed, columns):
+            continue  # its numbers stand below other columns than their own
         for cell, column in zip(printed.cells, columns, strict=True):
             if column.role == "value" and cell.text:
                 found = _read(printed, cell, column, row, title, number)
-                yield from (replace(read, headings=headings) for read in found)
+                part = is_part(row.label)
+                yield from (replace(read, headings=headings, part=part) for read in found)
+
+
+def _beyond_whole(printed: TabbedRow, columns: Sequence[Column]) -> bool:
+    """Whether a row has a share of more than the whole."""
+    shares = (
+        VALUE.fullmatch(cell.text)
+        for cell, column in zip(printed.cells, columns, strict=True)
+        if column.role == "value" and column.heading.kind == "share" and column.heading.unit == "%"
+    )
+    return any(number is not None and value_of(number["digits"]) > _MOST for number in shares)
 
 
 def _figures(printed: TabbedRow, columns: Sequence[Column]) -> Figures:

@@ -38,4 +38,5 @@ class Cell:
     quantity: Quantity | None = (
         None  # where the cell itself names its unit: 约800亿元; offsets within the cell
     )
+    part: bool = False  # its row says that it is a part of the row before (其中, #)
     headings: tuple[str, ...] = ()  # short lines above the table, the nearest last: a sheet's name, titles

@@ -25,6 +25,12 @@ _SHORT_HEADING = re.compile(r"[^\s，,:：]{2,40}")
 BRACKET: Final = re.compile(r"[（(]([^（）()]*)[）)]")
 _CHANGE = re.compile(r"增长|增速|增减|升降|涨幅|涨跌|增幅|同比|±|比上年|较上年|比年初|比上月")
 _RATE = re.compile(r"增速|增幅|涨幅|涨跌幅|增长率|增长速度")
+# What a column of growth is called besides what grows: 比上年增长, 同比增速, ±.
+_GROWTH_WORDS = re.compile(
+    r"(?:按?(?:可比价格?|不变价格?|同口径)(?:计算)?|名义|实际|扣除价格因素|(?:本年|本月|本期|当月)?累计|年均|环比|同比"
+    r"|(?:[比较]|与)(?:上年|上月|上季度?|去年|前年|(?:19|20)\d\d年?)?(?:同期|同月|年?[初末底])?(?:相比)?"
+    r"|增长|增加|增减|升降|涨跌|涨幅|涨跌幅度?|增幅|增速|增量|增减变化|下降|上升|上涨|变化|速度|幅度|率|±|/|／|%|％|[、,，或的])+$"
+)
 _SHARE = re.compile(r"比重|构成|占比|份额")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|第.{1,4}[编章节篇]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
@@ -159,6 +165,15 @@ def shared_units(column: Heading, shared: Sequence[str], place: int, title: str)
 def rate_kind(words: str) -> str:
     """What a rate is by the words beside it: a change, a share, or a level of its own."""
     return "change" if _CHANGE.search(words) else "share" if _SHARE.search(words) else "level"
+
+
+def what_grows(column: str) -> str:
+    """What a column of growth itself says that grows; empty where it says nothing but that it is growth.
+
+    >>> what_grows("固定资产投资比上年增长"), what_grows("社会消费品零售总额增速"), what_grows("比上年增长")
+    ('固定资产投资', '社会消费品零售总额', '')
+    """
+    return _GROWTH_WORDS.sub("", BRACKET.sub("", column)).strip(" ：:")
 
 
 def squeeze(label: str) -> str:

@@ -45,6 +45,8 @@ def _half(q: Quantity) -> Decimal:
     """Half a unit of the last printed place, in the unit of the value; nothing for what was counted."""
     if q.form in ("rank", "fraction", "doubling"):
         return Decimal(0)
+    if q.form == "compound":
+        return _HALF / 60  # hours and minutes: good to the minute
     factor = units_by_text()[q.unit_text][1] if q.unit_text in units_by_text() else Decimal(1)
     if q.unit_text == "成" and q.value % 10 == 0:
         return _HALF * 10  # 七成: between 65% and 75%

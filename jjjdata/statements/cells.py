@@ -11,6 +11,7 @@ from jjjdata.catalogue.places import gazetteer
 from jjjdata.recognise.numerals import precision_of
 from jjjdata.recognise.periods import Period, periods
 from jjjdata.recognise.row_labels import is_measured
+from jjjdata.recognise.table_columns import what_grows
 from jjjdata.recognise.table_words import role_of
 from jjjdata.recognise.tables import Cell
 from jjjdata.statements.bounds import COUNTED, bounds
@@ -23,6 +24,9 @@ _GENERIC = re.compile(
 )
 _DIVISION = re.compile(r"[省市区县州盟旗]$")
 _LONGEST_PLACE = 12
+_DATELINE = re.compile(
+    r"[（(]?(?:发布(?:时间|日期)[:：])?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[）)]?"
+)  # when it was published
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\s*[—–-])")
 _DIVIDES = re.compile(r"[按分].{1,10}[分看]")
 _PRODUCT = re.compile(r"生产总值$")
@@ -91,9 +95,15 @@ def _named_place(words: str, home: str | None = None) -> str | None:
 
 
 def _column_of_level(cell: Cell, columns: Sequence[Cell]) -> str:
-    """The name of the column that tells what is measured: of a level its own, of a rate the nearest level before."""
+    """The name of the column that tells what is measured: of a level its own, of a rate the nearest level before.
+
+    A column of growth that names its own thing (固定资产投资增速) is of that, whatever stands before it.
+    """
     if cell.column.kind == "level":
         return cell.column.name
+    own = what_grows(cell.column.name) if cell.column.kind == "change" else ""
+    if len(own) >= 2 and not _says_nothing(own):
+        return own
     levels = [c for c in columns if c.column.kind == "level"]
     before = [c for c in levels if c.start < cell.start]
     return (before[-1:] or levels[:1] or [cell])[0].column.name if levels else ""
@@ -117,9 +127,10 @@ def _title_noun(title: str) -> str:
 
 def timing_of_cell(cell: Cell, published: date | None, year: int | None, aggregation: str) -> Timing:
     """The time that row or column name, else the heading among the rows, else the title, else the reported year."""
-    titled = _YEAR.findall(" ".join((*cell.headings, cell.title)))
+    headings = [words for words in cell.headings if not _DATELINE.fullmatch(words)]
+    titled = _YEAR.findall(" ".join((*headings, cell.title)))
     year = int(titled[-1]) if titled else year  # 2031年3月…: the months in its header are of that year
-    for words in (cell.time, cell.column.name, cell.section, cell.title, *reversed(cell.headings)):
+    for words in (cell.time, cell.column.name, cell.section, cell.title, *reversed(headings)):
         stated = _first_time(periods(words, published, year=year)) if words else None
         if stated is not None and stated.last is not None:
             first = stated.last if aggregation == "stock" else stated.first

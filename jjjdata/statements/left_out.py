@@ -35,6 +35,11 @@ _VIEWED = re.compile(r"从[^，,；;。]{0,12}?(?P<measured>产量|零售额|销
 _PART_OF_RATE = re.compile(r"城镇|农村|乡村|城市|男性|女性")
 _CLASS = re.compile(r"劣?[ⅠⅡⅢⅣⅤⅥ]+(?:[~～—–至-]劣?[ⅠⅡⅢⅣⅤⅥ]+)?类")
 _RATE = re.compile(r"(?:系数|率|比例)$")
+_LENGTH = re.compile(r"(?:里程|长度|全长)$")
+_NEW_OF = re.compile(r"(?:当年|年内|本年|全年)?(?P<new>新增|新建|新开通|新建成|新投产)")
+_ACCOUNTS = re.compile(r"(?P<of>[^，,]*?)(?P<what>存款|贷款)余额")
+_GOOD_DAYS = re.compile(r"(?P<air>(?:环境)?空气(?:质量)?)(?:优良|达标)天数")
+_GOOD_SHARE = re.compile(r"(?:优良|达标)(?:天数)?(?:率|比例|比率)")
 _REGISTERED = frozenset({"城镇人口", "乡村人口", "农业人口", "非农业人口", "男性人口", "女性人口"})
 _INVESTED = re.compile(r"投资(?:总?额)?$")
 _COUNTED_INSTITUTION = re.compile(r"(?:院|中心|站|所|室)[^，,；;。\d]{0,4}\d")
@@ -175,11 +180,37 @@ def tail_of_part(subject: str, q: Quantity, measure: Measure, whole: Wording | N
     """
     if measure.kind != "level" or whole is None or q.unit != whole.unit or q.unit == "person":
         return ""
-    if _MEASURED_END.search(subject) or is_stateful(subject) or subject.endswith(("出口", "进口")):
+    if (
+        _MEASURED_END.search(subject)
+        or _LENGTH.search(subject)
+        or is_stateful(subject)
+        or subject.endswith(("出口", "进口"))
+    ):
         return ""
     found = _part_tails().search(whole.subject) if opened else None
     tail = (found[0] if found else "") if opened else whole.tail or _measured_of_part(whole)
     return "" if subject.endswith(tail) else tail
+
+
+def new_of_whole(subject: str, own: str, carried: Wording | None) -> str:
+    """高速公路通车总里程…，其中当年新增通车里程: what is new is of the whole, where it names but what is measured."""
+    new = _NEW_OF.match(subject)
+    if carried is None or new is None or "其中" not in own:
+        return subject
+    tail, told = _part_tails().fullmatch(subject, new.end()), _part_tails().search(carried.subject)
+    thing = without_verbs(carried.subject[: told.start()]) if told else ""
+    return thing + subject[new.start("new") :] if tail and len(thing) >= 2 else subject
+
+
+def of_same_accounts(subject: str, carried: Wording | None) -> str:
+    """本外币各项存款余额…，贷款余额…; 空气质量优良天数…，优良率…: whose or what of is named once."""
+    if carried is None:
+        return subject
+    told, own = _ACCOUNTS.fullmatch(carried.subject), _ACCOUNTS.fullmatch(subject)
+    if told and own and not own["of"] and told["what"] != own["what"]:
+        return told["of"] + subject
+    air = _GOOD_DAYS.match(carried.subject)
+    return air["air"] + subject if air and _GOOD_SHARE.fullmatch(subject) else subject
 
 
 def of_same_rate(subject: str, q: Quantity, measure: Measure, own: str, carried: Wording | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,7 +39,7 @@ from jjjdata.statements.timing import (
     resolve,
     single_year,
 )
-from jjjdata.statements.whereabouts import Whereabouts, among_others, locate
+from jjjdata.statements.whereabouts import Whereabouts, among_others, locate, together
 from jjjdata.statements.worded import worded
 from jjjdata.statements.wording import parts_open
 from jjjdata.statements.wording_model import Wording
@@ -91,10 +92,11 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     if answered is not None:
         where = answered.where or where
     wording = answered.wording if answered else worded(passage, n, measure, around, thread, where)
-    if answered is None and wording.rule in _GOES_ON and n and where.basis != "stated":
-        where = replace(
-            where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
-        )
+    where = (
+        _where_carried(where, thread, around, goes_on=answered is None and wording.rule in _GOES_ON)
+        if n
+        else where
+    )
     if (
         n
         and where.counterpart is None
@@ -162,6 +164,20 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     aggregation = "cumulative" if _changes_sum(measure, wording, thread, time, timing) else aggregation
     reading = NumberReading(q, measure, wording, where, mood, aggregation, timing, base, part)
     return reading, _handed_on(passage, n, reading, thread, time.told, time.basis, around)
+
+
+def _where_carried(where: Whereabouts, thread: Thread, around: Surroundings, *, goes_on: bool) -> Whereabouts:
+    """The place of a number behind another: that one's where it goes on with it, all places told where it sums up."""
+    if goes_on and where.basis != "stated":
+        where = replace(
+            where, place=thread.last_place or where.place, counterpart=where.counterpart or thread.counterpart
+        )
+    return together(where, [t.where for t in _told_together(thread)], around.before)
+
+
+def _told_together(thread: Thread) -> Sequence[Told]:
+    """The values side by side that ended with the number before."""
+    return thread.subjects[-thread.subjects[-1].among :] if thread.subjects else ()
 
 
 def _signed_now(passage: Passage, timing: Timing, frame: Frame) -> Timing:

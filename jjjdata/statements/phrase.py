@@ -9,6 +9,7 @@ from jjjdata.statements.cues import alternatives, words
 
 LONGEST = 40
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_AVERAGED = re.compile(r"(?<=率)(?:全年|年均|月度)?平均值?$")  # 失业率平均|为5.4%
 _EITHER = re.compile(r"(?<=乡)[（(](镇)[）)]")  # 乡（镇）: both
 _OPENED = re.compile(r"[（(]([^（）()]*)$")
 _MARKS = re.compile(r"[\[［]\d{1,2}[\]］]|[\s①-⑳⓪❶-❿●■◆▲★•]+")
@@ -96,6 +97,7 @@ def trimmed_end(phrase: str) -> str:
     >>> trimmed_end("登记技术合同"), trimmed_end("总产值达到了")
     ('登记技术合同', '总产值')
     """
+    phrase = _AVERAGED.sub("", phrase)
     while not _kept("kept_last").search(phrase):
         shorter = _trailing().sub("", phrase)
         if shorter == phrase:

@@ -19,14 +19,14 @@ from jjjdata.recognise.datelines import datelines
 from jjjdata.recognise.periods import Period, periods
 from jjjdata.recognise.places import PlaceMention, find_places
 from jjjdata.recognise.quantities import Quantity, Rejected, scan
-from jjjdata.recognise.tables import Cell, find_cells, table_lines
+from jjjdata.recognise.tables import Cell, Heading, find_cells, table_lines
 from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.frame import Frame, frame_of, reported_year
 from jjjdata.statements.layout import Sentence, number_length, sentences
 from jjjdata.statements.ledger import Claim, ledger
 from jjjdata.statements.numbers import read_number
 from jjjdata.statements.passage import Passage, outside_remarks
-from jjjdata.statements.rows import Row, cell_row, change_of, fitting_whole, sentence_row
+from jjjdata.statements.rows import Row, cell_row, change_of, fitting_whole, sentence_row, whole_of_cell
 from jjjdata.statements.sides import side_by_side
 from jjjdata.statements.thread import Thread, after_sentence, groups_named
 from jjjdata.text import Repaired, repair
@@ -176,6 +176,7 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
         cells[cell.line_start].append(cell)
     frames: dict[tuple[str, ...], Frame] = {}
     thread, line = Thread(), -1
+    wholes: dict[Heading, Row] = {}  # the last row of a table that is no part, by column
     above: tuple[str, ...] = ()
     spans = [(q.start, q.end) for q in found.quantities]
     for sentence in sentences(repaired.text, spans, found.rows | cells.keys()):
@@ -183,11 +184,18 @@ def _rows(document: Document, repaired: Repaired, found: _Found) -> Iterator[Row
             frames[sentence.headings] = frame_of(document, sentence.headings, found.periods)
         frame = frames[sentence.headings]
         if sentence.start in cells:
-            for cell in cells[sentence.start]:
-                yield cell_row(document, repaired, cell, cells[sentence.start], frame)
+            told = [
+                cell_row(document, repaired, c, cells[sentence.start], frame) for c in cells[sentence.start]
+            ]
+            wholes = wholes if cells[sentence.start][0].part else {}
+            for cell, row in zip(cells[sentence.start], told, strict=True):
+                yield row | {"part_of": whole_of_cell(cell, row, wholes)}
+            if not cells[sentence.start][0].part:
+                wholes = {c.column: row for c, row in zip(cells[sentence.start], told, strict=True)}
         if sentence.start in cells or sentence.start in found.rows:
             continue
         passage = _passage(repaired.text, sentence, found)
+        wholes = {}
         thread = thread.next_sentence(
             same_paragraph=sentence.line == line,
             same_heading=sentence.headings == above

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from jjjdata.catalogue.indicators import identify, indicators
 from jjjdata.documents.model import Document
-from jjjdata.recognise.tables import Cell
+from jjjdata.recognise.tables import Cell, Heading
 from jjjdata.statements.aggregation import Telling, aggregation_of
 from jjjdata.statements.bounds import COUNTED, bounds
 from jjjdata.statements.cells import (
@@ -33,6 +33,7 @@ _RATES = frozenset({"%", "per mille", "pp", "index"})
 _MEASURED = frozenset(words("wording", "of_parts"))
 _COMPARABLE = re.compile(r"可比价|不变价|可比口径")
 # Values side by side share the words before the first: 分别名义增长4.8%、4.1%和|6.0%.
+_AVERAGE = re.compile(r"[日月年户人]均|平均每[日天月年]")
 _NOMINAL = re.compile(r"名义(?:增长|增速|上涨|下降)为?[\d.%、和及]*$")
 _REAL = re.compile(
     r"(?:扣除价格因素|扣除物价因素|实际)[^，,；;。\d]{0,12}[，,]?[^，,；;。\d]{0,10}(?:增长|上涨|下降|增速)[\d.%、和及]*$"
@@ -106,13 +107,26 @@ def fitting_whole(row: Row, before: Sequence[Row]) -> object:
     if row["part_of"] is None or named is None:
         return row["part_of"]
     told = before[: [r["statement_id"] for r in before].index(named["statement_id"])]
-    wholes = [named, *(r for r in reversed(told) if r["part_of"] is None)]
-    return next((w["statement_id"] for w in wholes if _counts_the_same(row, w)), None)
+    if _counts_the_same(row, named):
+        return named["statement_id"]  # be it smaller than its part: the checks tell of that
+    others = (w for w in reversed(told) if w["part_of"] is None and _counts_the_same(row, w))
+    return next((w["statement_id"] for w in others if _amount(row) <= _amount(w)), None)
+
+
+def _amount(row: Row) -> float:
+    return abs(float(str(row["value"])))
 
 
 def _counts_the_same(part: Row, whole: Row) -> bool:
     """Whether a part may be one of a whole: pupils of pupils, not pupils of teachers."""
+    if _average_of(whole) != _average_of(part):
+        return False  # 日均办件量: no part of it is told by 其中，办理事项412万件
     return part["unit"] == whole["unit"] and _state_of(part) == _state_of(whole)
+
+
+def _average_of(row: Row) -> str:
+    found = _AVERAGE.search(str(row["indicator"]))
+    return found[0] if found else ""
 
 
 def _state_of(row: Row) -> str:
@@ -172,6 +186,14 @@ def cell_row(document: Document, repaired: Repaired, cell: Cell, row_cells: list
             "rule": "table",
         }
     )
+
+
+def whole_of_cell(cell: Cell, row: Row, wholes: Mapping[Heading, Row]) -> object:
+    """The statement whose part a cell is: 其中：小麦 below 粮食, of amounts in the same unit and column."""
+    whole = wholes.get(cell.column)
+    if not cell.part or whole is None or row["measure"] != "level" or row["unit"] in _RATES:
+        return None
+    return whole["statement_id"] if whole["unit"] == row["unit"] else None
 
 
 def _whose(cell: Cell, home: str | None) -> tuple[str | None, str | None]:

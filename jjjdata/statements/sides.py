@@ -13,6 +13,11 @@ from jjjdata.recognise.places import REFERENCE_KINDS, PlaceMention
 _TOWARDS = re.compile(
     r"(?:流向|输出[到至]?|投向|用于(?:支持|支援)?|援助|销往|转移到|[对向与同为到赴]|抵达|到达|直达|运抵|可达|通达|吸纳了?|承接了?|引[进入]了?|招引了?|落实|来自|涉及)$"
 )
+# 从湖北购入汽车, 办理四川事项: whence things come, and whose they are
+_FROM = re.compile(r"[从自]$")
+_TAKEN = re.compile(r"(?:累计|共|直接|新)*(?:购入|购买|购进|购|采购|引进|引入|招引|进口|调入|输入|调运)")
+_HANDLED = re.compile(r"(?:办理|代办|受理|办结)$")
+_AFFAIRS = re.compile(r"(?:的)?(?:政务|服务|企业|群众|跨省|居民)*(?:事项|业务|办件)")
 _PAIRED = re.compile(r"(?:对口|结对)(?:支援|帮扶|协作|合作|支持)了?的?$")
 # 泗安至广德公路, 广州到佛山城际: the ends of a route are no subjects
 _ROUTE = r"(?:高速|公路|铁路|高铁|城际|快速|段|大桥|大道|隧道|线(?!上)|航线|班列|管道)"
@@ -33,6 +38,7 @@ _ELSEWHERE = re.compile(
     r"[一二三四五六七八九十东西南北中]*支?(?:大?街|路(?!网|段)|大?道(?!路)|巷|弄|桥|里(?!程))|等(?:省|市|地|国|区|\d|多)"
     r"|(?:青年|日|晚|晨|早|商|都市|广播电视)报|卫视|电视台|广播电台"
 )
+_WHICH_OF = re.compile(r"第\d+个")  # 全省第2个: of whom it is one
 _YARDSTICK = re.compile(r"[居占列于过]$")  # 居全国第二位: the country is what others are measured by
 _FACILITIES = frozenset({"port", "airport"})
 _LOCATED = re.compile(r"(?:在|落户)$")
@@ -85,6 +91,7 @@ def sides_of(
             not codes
             or _ELSEWHERE.match(text, m.end)
             or _ends_route(text, m)
+            or (m.kind == "deictic" and _WHICH_OF.match(text, m.end))
             or (m.place == "CN" and _YARDSTICK.search(text, max(0, m.start - 1), m.start))
         ):
             continue
@@ -197,6 +204,11 @@ def role_of(text: str, m: PlaceMention) -> str:
     """The role that a mention's sentence gives it."""
     if m.kind in REFERENCE_KINDS and _ORIGIN.match(text, m.end):
         return "origin"
+    before, after = text[max(0, m.start - 2) : m.start], m.end
+    if _FROM.search(before) and _TAKEN.match(text, after):
+        return "towards"
+    if _HANDLED.search(before) and _AFFAIRS.match(text, after):
+        return "towards"
     role = _role_behind(text[max(0, m.start - 6) : m.start].rstrip("“"))
     return role or ("facility" if m.kind in _FACILITIES else "subject")
 

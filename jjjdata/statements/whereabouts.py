@@ -15,6 +15,11 @@ from jjjdata.statements.sides import NOTHING_BEFORE, Scope, Side, is_venue, role
 
 _COUNTED_PLACES = re.compile(r"(?:市辖|县级)?(?:区(?!域)|县(?!域)|市(?!场|民|值|政|级))")
 
+_IN_LINE = re.compile(r"(?:境内)?段(?!时|落|位|子)")
+_SETTLED = ("落户", "落户于", "落户到", "迁至", "迁入", "搬迁至", "搬迁到", "转移至")
+_TOGETHER = re.compile(
+    r"[，,、；;\s]*(?:[两三四五六七八九十]{1,2}[省市地区县州者家]{0,2})?(?:合计|共计|总计|加起来|之和|总和)"
+)
 _SPENT_ON = re.compile(r"[，,]?(?:主要|重点|专项)?用于(?:支持|支援|帮扶|帮助)")
 _CLAUSE_END = re.compile(r"[，,。；;！？\n]")
 
@@ -57,7 +62,13 @@ def locate(
     after = sides_of(text, _between(mentions, around.start, around.high), scope)
     after = [s for s in after if s.role != "origin" or s.start < around.right]
     subject = (
-        _best(near) or _best(clause) or _any(clause, scope.home) or _opening(clause) or _facility(clause)
+        _section(text, near)
+        or _section(text, clause)
+        or _best(near)
+        or _best(clause)
+        or _any(clause, scope.home)
+        or _opening(clause)
+        or _facility(clause)
     )
     towards = next(
         (
@@ -121,7 +132,7 @@ def locate(
     told_before = [s for s in told_before if not is_example(text, s) and not is_of_paper(text, s)]
     if scope.home and scope.home != "CN":
         told_before = [s for s in told_before if not is_venue(text, s) or scope.home in s.codes]
-    earlier = _from_earlier(told_before)
+    earlier = _settled(text, told_before) or _from_earlier(told_before)
     if scope.carried is None and earlier is not None:
         whole = gazetteer().join(earlier.codes)
         return Whereabouts(
@@ -165,6 +176,23 @@ def leading_place(text: str, start: int, mentions: Sequence[PlaceMention], scope
     return None
 
 
+def together(where: Whereabouts, told: Sequence[Whereabouts], words: str) -> Whereabouts:
+    """The place of a sum (合计…) behind the values of several places, `told`: all of them."""
+    if where.basis == "stated" and not where.dealt and where.mention:
+        return where
+    dealt = [t.place for t in told if t.dealt and t.place]
+    if len(set(dealt)) < 2 or len(dealt) < len(told) or not _TOGETHER.match(words):
+        return where
+    return replace(
+        where, place=gazetteer().join(dealt), basis="carried", mention="", leading=False, dealt=False
+    )
+
+
+def _settled(text: str, sides: Sequence[Side]) -> Side | None:
+    """Where a works came to (落户沧州，建成后…): what it will make is made there, whoever owns it."""
+    return next((s for s in reversed(sides) if text.endswith(_SETTLED, 0, s.start)), None)
+
+
 def _from_earlier(sides: Sequence[Side]) -> Side | None:
     """The place of the clauses before: one that is helped or opens a clause, else the only one named."""
     # 支持甲市、乙市建设…，设立14个: several that are helped are examples of whom the document speaks of
@@ -201,6 +229,11 @@ def _best(sides: Sequence[Side]) -> Side | None:
         or next((s for s in sides if s.role == "helped"), None)
         or next((s for s in sides if s.role == "subject" and s.leading), None)
     )
+
+
+def _section(text: str, sides: Sequence[Side]) -> Side | None:
+    """The part of a line that a number is told of: 京冀首条…地铁22号线通州段."""
+    return next((s for s in reversed(sides) if _IN_LINE.match(text, s.end)), None)
 
 
 def _any(sides: Sequence[Side], home: str | None) -> Side | None:

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.between import between_numbers, last_told, whose
 from jjjdata.statements.comparing import of_then
+from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.layout import heading_level, number_length
 from jjjdata.statements.measure import Measure
 from jjjdata.statements.passage import Passage, Surroundings
-from jjjdata.statements.phrase import LONGEST, fit, without_verbs
+from jjjdata.statements.phrase import LONGEST, clean, fit, without_verbs
 from jjjdata.statements.thread import Thread
 from jjjdata.statements.whereabouts import Whereabouts
 from jjjdata.statements.wording import wording_of
 from jjjdata.statements.wording_model import Wording
 
 _RATE_OF = re.compile(r"的?([\u4e00-\u9fff]{2,8})(?=$|[，,。；;、])")
-_TOTAL_AFTER_NEW = re.compile(r"[，,]?(?:总数|总量|累计)?(?:已)?达到?了?")  # 新增1000家，达到2.4万家
+_TOTAL_AFTER_NEW = re.compile(
+    r"[，,]?(?:总数|总量|总规模|累计)?(?:已|将|总数)?(?:达到?了?|增至|增加到|增长到)"
+)  # 新增1000家，达到2.4万家
+_NEW = re.compile(r"新增|^(?:新建|新开通|新建成|新改扩建|新认定)")
+# 确定的102项重大任务中的98项: the thing is of those who set it, and so many of it are what was done
+_OF_THOSE = re.compile(r"的?(?P<noun>[\u4e00-\u9fff]{2,12}?)中的?(?:有|已有)?(?=\d)")
+_RANKED = re.compile(r"(?:、[^，,；;。、]{0,6}第\d+个)*(?P<noun>[\u4e00-\u9fff]{2,20})")
+_AMONG_THOSE = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,12}?)中的?$")
 
 
 def worded(
@@ -43,9 +52,7 @@ def worded(
     if begun is not None and wording.rule == "carried":
         wording = replace(wording, rule="sentence")
     if wording.rule == "carried" and _TOTAL_AFTER_NEW.fullmatch(around.before):
-        wording = replace(
-            wording, text=wording.text.replace("新增", ""), subject=wording.subject.replace("新增", "")
-        )
+        wording = replace(wording, text=_no_longer_new(wording.text), subject=_no_longer_new(wording.subject))
     owner = whose(between or lead_text[head:], wording.text) if wording.rule == "noun-before" else ""
     if owner:
         wording = replace(wording, text=fit(owner + wording.text), subject=owner + wording.subject)
@@ -53,6 +60,7 @@ def worded(
     if told and wording.rule == "sentence":
         wording = replace(wording, text=fit(told), subject=told)
     wording = _with_noun_behind(wording, q, measure, around)
+    wording = _of_those(passage, n, around) or _of_ranked(passage, n) or wording
     alone = thread.wording is None and _is_place(wording.text, passage, around)
     noun = last_told(lead_text[head:]) if alone else ""
     if noun:
@@ -60,6 +68,9 @@ def worded(
     elif thread.wording is not None and _names_only_places(wording.text, passage, around):
         noun = thread.wording.subject
         wording = replace(wording, text=(wording.text + noun)[:LONGEST], subject=noun)
+    elif thread.wording is not None and _same_act(wording.text, thread.wording.text, passage, around):
+        before = _without_place(thread.wording, where)  # 中欧班列开行4300列，其中成都开行2150列
+        wording = replace(wording, text=before.text, subject=before.subject, verb=before.verb)
     placeless = _without_place(wording, where)
     if placeless.text == "占比" and thread.wording is not None and thread.wording.rule == "share":
         return replace(placeless, text=thread.wording.text, subject=thread.wording.subject)
@@ -81,6 +92,58 @@ def _with_noun_behind(wording: Wording, q: Quantity, measure: Measure, around: S
 def _is_place(wording: str, passage: Passage, around: Surroundings) -> bool:
     """Whether a wording is but the name of a place in its clause (其中甲市从30降至21)."""
     return any(m.text == wording and around.low <= m.start < around.start for m in passage.places)
+
+
+def _no_longer_new(words: str) -> str:
+    """What there is of a thing in all, behind how much of it is new."""
+    return _NEW.sub("", words) or words
+
+
+def _same_act(wording: str, told: str, passage: Passage, around: Surroundings) -> bool:
+    """Whether a wording names nothing but a place and the act told before: 成都|开行."""
+    mention = next(
+        (m for m in passage.places if around.low <= m.start < around.start and wording.startswith(m.text)),
+        None,
+    )
+    act = wording[len(mention.text) :] if mention is not None else ""
+    return bool(act) and not without_verbs(act) and act in told
+
+
+def _of_ranked(passage: Passage, n: int) -> Wording | None:
+    """全国第17个、全省第3个经济总量超万亿城市: which of those that stand behind it."""
+    q = passage.quantities[n]
+    found = _RANKED.match(passage.text, q.end) if q.form == "rank" and q.unit_text == "个" else None
+    noun = clean(found["noun"]) if found else ""
+    return Wording(fit(noun), noun, "", "noun-after") if noun else None
+
+
+@lru_cache(maxsize=1)
+def _act() -> re.Pattern[str]:
+    """One action, where several stand side by side: 完成|规划|确定."""
+    return re.compile(alternatives(words("verbs", "action")))
+
+
+def _of_those(passage: Passage, n: int, around: Surroundings) -> Wording | None:
+    """完成规划确定的102项重大任务中的98项: so many set (确定的重大任务), and so many done (完成重大任务)."""
+    low, quantities = around.low, passage.quantities
+    if (
+        n + 1 < len(quantities)
+        and quantities[n + 1].unit == quantities[n].unit
+        and around.before.endswith("的")
+    ):
+        whole = _OF_THOSE.match(passage.text, quantities[n].end)
+        if whole is not None and whole.end() == quantities[n + 1].start:
+            acts = list(_act().finditer(around.before))
+            lead = around.before[acts[-1].start() :] if len(acts) > 1 else ""
+            return (
+                Wording(fit(lead + whole["noun"]), whole["noun"], acts[-1][0], "noun-after") if lead else None
+            )
+    part = _AMONG_THOSE.fullmatch(around.before) if n else None
+    if part is not None and quantities[n - 1].unit == quantities[n].unit:
+        acts = list(_act().finditer(passage.text[low : quantities[n - 1].start]))
+        if len(acts) > 1 and passage.text[: quantities[n - 1].start].endswith("的"):
+            return Wording(fit(acts[0][0] + part["noun"]), part["noun"], acts[0][0], "noun-before")
+    return None
 
 
 def _names_only_places(wording: str, passage: Passage, around: Surroundings) -> bool:

@@ -14,6 +14,8 @@ from jjjdata.statements.left_out import (
     divided_measure,
     in_scope,
     is_stateful,
+    new_of_whole,
+    of_same_accounts,
     of_same_kind,
     of_same_people,
     of_same_rate,
@@ -146,6 +148,7 @@ def wording_of(
         subject = of_same_people(subject, carried, earlier)
         subject = of_same_kind(of_same_scope(subject, own, carried, earlier, opened=divided), own, carried)
         subject, scope = in_scope(_threshold(around) + subject, carried)
+        subject = of_same_accounts(new_of_whole(subject, own, carried), carried)
         subject = of_same_rate(with_shared_tail(subject, measure, carried), q, measure, own, carried)
         subject += divided_measure(subject, measure, sentence_lead, own, earlier)
         opened = "其中" in own or parts_open(around) or (carried is None and _opens_parts(sentence_lead))

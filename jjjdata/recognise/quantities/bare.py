@@ -26,6 +26,7 @@ _INDEX_REACH: Final = 64
 _NEXT: Final = 8  # characters behind a Chinese numeral in which the noun that it counts stands
 _NAMED: Final = re.compile(r"[A-Za-z\d·:：/号级型届强线—–~-]")
 _CLAUSE: Final = re.compile(r"[，。；：！？,;:!?\n、]")
+_ENDS: Final = re.compile(r"[，。；,;、！\n（(]|$|(?:左右|以上|以下|以内)[，。；,;]")
 _LATIN: Final = re.compile(r"[A-Za-zⅠ-Ⅻ]")
 
 
@@ -41,7 +42,7 @@ def read_bare(mention: Mention, end: int) -> Token:
     if mention.arabic and _is_compared(mention, end):
         return _as(mention, end, _counted_noun(mention, end), Decimal(1))
     if mention.arabic and _index_before(mention):
-        return _as(mention, end, "index", Decimal(1))
+        return _as(mention, end, _unit_of_measure(mention), Decimal(1))
     return _rejected(mention)
 
 
@@ -134,10 +135,35 @@ def _index() -> re.Pattern[str]:
     )
 
 
+def _unit_of_measure(mention: Mention) -> str:
+    """The unit that a measure has by its name (孕产妇死亡率: of 100,000), else points of an index."""
+    given: dict[str, str] = definitions()["index"]["units"]
+    clause = _CLAUSE.split(mention.text[max(0, mention.start - _REACH) : mention.start])[-1]
+    return next((code for name, code in given.items() if name in clause), "index")
+
+
+@lru_cache(maxsize=1)
+def _measured() -> re.Pattern[str]:
+    given = definitions()["index"]
+    ends = alternatives(given["measured"])
+    return re.compile(rf"[\u4e00-\u9fff](?:{ends})(?:{alternatives(given['states'])})$")
+
+
+def _measure_before(mention: Mention) -> bool:
+    """发展指数达85, 死亡率为0: a measure that is said to be a number, where its clause ends with that number."""
+    if _YEAR.fullmatch(mention.numeral) or not _ENDS.match(mention.text, mention.end):
+        return False
+    return _measured().search(mention.text, max(0, mention.start - _REACH), mention.start) is not None
+
+
 def _index_before(mention: Mention) -> bool:
     """指数为102.3, AQI85: a whole number only behind the letters of an index."""
     found = _index().search(mention.text, max(0, mention.start - _INDEX_REACH), mention.start)
-    if found is None or _NAMED.match(mention.text, mention.end):
+    if _NAMED.match(mention.text, mention.end):
+        return False
+    if _measure_before(mention):
+        return True
+    if found is None:
         return False
     lettered = any(c.isascii() and c.isalpha() for c in found[0][:4])
     return "." in mention.numeral or (lettered and _YEAR.fullmatch(mention.numeral) is None)

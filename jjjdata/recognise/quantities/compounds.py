@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
 from jjjdata.catalogue.units import PrintedUnit, units, units_by_text
-from jjjdata.recognise.quantities.cues import alternatives, definitions
+from jjjdata.recognise.quantities.cues import alternatives, definitions, trailing_comparator
 from jjjdata.recognise.quantities.model import Quantity
 
 _REACH: Final = 8
+_MINUTES: Final = re.compile(r" ?(?:零|又)?([0-5]?\d)(?:分钟|分(?![之类别期开为布]))")
 
 
 def with_denominator(text: str, found: Quantity) -> Quantity:
@@ -38,6 +40,30 @@ def with_denominator(text: str, found: Quantity) -> Quantity:
         value=found.value * scale,
         value_upper=upper,
         unit=code,
+    )
+
+
+def with_minutes(text: str, found: Quantity) -> Quantity:
+    """1小时18分: hours and minutes are one duration, in hours, good to the minute.
+
+    >>> from decimal import Decimal
+    >>> q = Quantity(0, 3, "2小时", Decimal(2), None, "h", "小时", "=", 0, 1, "2")
+    >>> with_minutes("2小时15分", q).value
+    Decimal('2.25')
+    """
+    minutes = _MINUTES.match(text, found.end) if found.unit == "h" and found.form == "plain" else None
+    if minutes is None or found.value != int(found.value):
+        return found
+    trailing, end = trailing_comparator(text, minutes.end())
+    return replace(
+        found,
+        end=end,
+        text=text[found.start : end],
+        comparator=trailing if found.comparator == "=" and trailing else found.comparator,
+        value=found.value + Decimal(minutes[1]) / 60,
+        number_end=minutes.end(1),
+        numeral=text[found.number_start : minutes.end(1)],
+        form="compound",
     )
 
 

@@ -16,6 +16,11 @@ _AFTER_RANK: Final = "位名，。、；,;）)！ \n"
 _LIMIT: Final = re.compile(r"(?:从|[至到]|并列)(?:倒数)?$")  # 从第1名至第20名: which are meant
 _LISTED_REACH: Final = 18
 _LISTED = re.compile(r"第(?:\d+|[一二三四五六七八九十]+)位?、[^，。、；;,\d第]{2,12}$")
+# 全国第17个、全省第3个经济总量超万亿城市: which one of a country's it became; the first one (第1个) is a 首个.
+_AMONG = re.compile(
+    r"(?:全[国省市区县球]|世界|亚洲|国内|同类)(?:第(?:\d+|[一二三四五六七八九十]+)个、[^，。；]{0,4}?)?$"
+)
+_FIRST: Final = ("1", "一")
 _NUMBER = re.compile(r"[〇零一二三四五六七八九十百两]+|\d+")
 
 
@@ -45,6 +50,8 @@ def read_ordinal(text: str, start: int, mark: int) -> Token | None:
         return Rejected(start, end, match[0], "ordinal", "limit")
     if _is_ranked(text, mark) and (not after or after in _AFTER_RANK or text.startswith(("的", "大"), end)):
         return _rank(text, start, end, after if after in definitions()["ranks"]["classifier"] else "", "=")
+    if after == "个" and match[0] not in _FIRST and _AMONG.search(text, max(0, mark - _REACH), mark):
+        return _rank(text, start, end, after, "=")
     return Rejected(start, end, match[0], "ordinal", "ordinal")
 
 

@@ -12,7 +12,7 @@ from jjjdata.recognise.numerals import FORMAL, LONGEST, NUMERAL, SPACED
 from jjjdata.recognise.periods import periods
 from jjjdata.recognise.quantities.amounts import tenths_behind, unit_behind
 from jjjdata.recognise.quantities.bare import read_bare
-from jjjdata.recognise.quantities.compounds import told_apart, with_denominator
+from jjjdata.recognise.quantities.compounds import told_apart, with_denominator, with_minutes
 from jjjdata.recognise.quantities.counted import number_end, read_counted, read_range
 from jjjdata.recognise.quantities.cues import fixed_word, leading_comparator
 from jjjdata.recognise.quantities.model import Mention, Quantity, Rejected, Token
@@ -202,6 +202,6 @@ def _number(mention: Mention) -> Token:
     if unit is not None:
         counted = read_counted(mention, end, unit)
         if counted is not None:
-            return with_denominator(text, counted)
+            return with_minutes(text, with_denominator(text, counted))
         return mention.rejected("word", "unit-of-table")
     return read_bare(mention, end)

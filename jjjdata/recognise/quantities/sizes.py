@@ -50,7 +50,7 @@ def in_a_name(mention: Mention, unit: PrintedUnit | None) -> str | None:
         bounded = tail["bound"] or ranged or (compared and tail["of"])
         return "name" if bounded and _follows("ages", mention, tail) else None
     if unit.code in _REACHES and _follows("reaches", mention, tail):
-        return "name"
+        return None if _formed().match(mention.text, tail.end()) else "name"
     if tail["level"] and unit.code not in ("CNY", "USD"):  # 万吨级海船
         return "name"
     if unit.code == "V" and _VOLTAGES.match(mention.text, end):  # 110千伏、35千伏变电站
@@ -103,11 +103,27 @@ def _summed() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(definitions()['thresholds']['summed'])})了?$")
 
 
+@lru_cache(maxsize=1)
+def _formed() -> re.Pattern[str]:
+    """1小时交通圈、1.5小时交通圈|基本形成: how far one gets is what is told, not a name of what is counted."""
+    circle = r"[\u4e00-\u9fff]{0,8}?圈”?"
+    more = rf"(?:(?:、|和|及|以及)[^，,。；;、]{{0,16}}?{circle}){{0,4}}"
+    formed = alternatives(definitions()["thresholds"]["formed"])
+    return re.compile(rf"{circle}{more}(?:已经?|基本|初步|全面|加快|正在|逐步|加速)*(?:{formed})(?!\d)")
+
+
+@lru_cache(maxsize=1)
+def _magnitude() -> re.Pattern[str]:
+    return re.compile(alternatives(definitions()["thresholds"]["magnitudes"]))
+
+
 def _of_a_thing(mention: Mention, tail: re.Match[str], *, compared: bool) -> bool:
     """亿元以上项目, 超千亿元的县, 千亿级产业, 万亩良田; 两个万亿元大关, but not 突破万亿元大关."""
     scale = is_bare_scale(mention.numeral)
     bounded = tail["bound"] or (compared and (scale or tail["of"]))
     ordered = tail["level"] or scale
+    if tail["level"] and _magnitude().match(mention.text, tail.end()):
+        return False  # 千亿级投资强度|建设城市副中心
     if (bounded or ordered) and _follows("things", mention, tail):
         return True
     return bool(ordered) and not compared and _follows("steps", mention, tail)
