@@ -104,7 +104,7 @@ QUANTITIES = [
     ("two-ranks", "总量全市第一、第三", "= 1 count", "= 3 count"),
     ("ranks", "居全国第3位，居世界前20名，跃居全国首位", "= 3 count", "<= 20 count", "= 1 count"),
     # time as an amount
-    ("durations", "再延长三年，五年以上，十周年", "= 3 a", ">= 5 a", "= 10 a"),
+    ("durations", "再延长三年，五年以上", "= 3 a", ">= 5 a"),
 ]  # fmt: skip
 
 
@@ -171,6 +171,7 @@ VERDICTS_OF = [
     ("sessions", "十四届三次会议", ["name", "ordinal"]),
     ("parties", "三地、两市、三省市、两地、双方、两岸、四县", ["reference"] * 7),
     ("captions", "（见图1）、如表2、附件3", ["reference"] * 3),
+    ("anniversaries", "十周年、80周年", ["name"] * 2),
     ("footnotes", "产业[3]分类", ["reference"]),
     ("visits-of-a-page", "时间:23:54人气:77", ["code"] * 3),
     ("ordinals", "第二批、第一产业、第三次、首批、首家", ["ordinal"] * 5),

@@ -81,7 +81,7 @@ def _longer_name() -> re.Pattern[str]:
         "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
         for words in (endings["circle"].split(), [*others, *_SCHOOLS])
     )
-    return re.compile(rf"(?P<circle>{circle})|(?:{other})(?!生)")
+    return re.compile(rf"(?P<circle>{circle})|(?:{other})(?![生区])")  # 新城|区 is a district
 
 
 def name_at_start(text: str, known: Gazetteer) -> str | None:
