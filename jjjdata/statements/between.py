@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jjjdata.statements.cues import alternatives, words
-from jjjdata.statements.phrase import clean, fit, verbs, without_marks
+from jjjdata.statements.cues import words
+from jjjdata.statements.phrase import clean, fit, going, verbs, without_marks
 from jjjdata.statements.wording import NOUN_ENDINGS
 from jjjdata.statements.wording_model import Wording
 
@@ -51,17 +51,12 @@ def between_numbers(words_between: str, *, amount: bool) -> Wording | None:
 def _who(clause: str) -> str:
     """The subject of a clause without a number: what stands before the word that says how it went."""
     clause = without_marks(clause)
-    cue = _going().search(clause, 2)
+    cue = going().search(clause, 2)
     verb = next(
         (m for m in verbs().finditer(clause) if clause[m.end() : m.end() + 1] not in NOUN_ENDINGS), None
     )
     ends = [m.start() for m in (cue, verb) if m is not None]
     return clean(clause[: min(ends)]) if cue or (verb and verb.start() >= 2) else ""
-
-
-@lru_cache(maxsize=1)
-def _going() -> re.Pattern[str]:
-    return re.compile(alternatives(words("wording", "going")))
 
 
 def last_told(words_before: str, *, of_course_alone: bool = False) -> str:

@@ -9,7 +9,7 @@ from jjjdata.recognise.quantities import Quantity
 from jjjdata.statements.cues import alternatives, words
 from jjjdata.statements.lists import SPLIT, modifier, shared_tail
 from jjjdata.statements.measure import Measure
-from jjjdata.statements.phrase import clean, verbs, without_verbs
+from jjjdata.statements.phrase import clean, going, verbs, without_verbs
 from jjjdata.statements.wording_model import Wording
 
 # Words of a state that say nothing without the thing they are the state of.
@@ -252,12 +252,7 @@ def in_scope(subject: str, carried: Wording | None) -> tuple[str, str]:
 
 def without_course(clause: str) -> str:
     """The subject of a clause without the words that say how it went: 城乡收入比|持续缩小."""
-    cue = _going().search(clause, 2)
+    cue = going().search(clause, 2)
     if cue is None or len(clause) - cue.start() > _LONGEST_COURSE or re.search("[，,、]", clause):
         return clause
     return clean(clause[: cue.start()])
-
-
-@lru_cache(maxsize=1)
-def _going() -> re.Pattern[str]:
-    return re.compile(alternatives(words("wording", "going")))

@@ -40,6 +40,12 @@ def verbs() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def going() -> re.Pattern[str]:
+    """The words that say how something went: 持续缩小, 稳步提升."""
+    return re.compile(alternatives(words("wording", "going")))
+
+
 def without_verbs(phrase: str) -> str:
     """A phrase without the actions that open it.
 
