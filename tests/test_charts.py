@@ -665,3 +665,18 @@ def test_what_cannot_be_drawn_leaves_the_years_and_says_so(tmp_path: Path) -> No
     assert repr(report.chart()) == ""
     assert "rank 2" in report.figures().html
     mpl.pyplot.close("all")
+
+
+def test_a_place_that_counts_its_members_takes_an_article_inside_a_sentence(tmp_path: Path) -> None:
+    made = story()
+    made.place("BSX", "北三县", "Three northern counties of Langfang")
+    found = Collection.read(made.write(tmp_path))
+    assert found.place_within("420000+BSX", "en").endswith(" and the three northern counties of Langfang")
+    assert found.place_name("BSX", "en") == "Three northern counties of Langfang"
+    assert found.place_within("BSX", "zh") == "北三县"
+
+
+def test_containers_are_counted_in_teu() -> None:
+    assert format_value(21000, "TEU", "en") == "21,000 TEU"
+    assert said({"value": 21000.0, "comparator": "=", "unit": "TEU"}, "en") == "21,000 TEU"
+    assert said({"value": 0.4, "comparator": "=", "unit": "pp"}, "zh") == "0.4个百分点"

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from jjjdata.charts.wording import Wording
+
+COUNTING: Final = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def within_sentence(place: str) -> str:
+    """The English name of a place as it stands inside a sentence: one that counts its members takes an article.
+
+    >>> within_sentence("Three northern counties of Langfang"), within_sentence("Tianjin")
+    ('the three northern counties of Langfang', 'Tianjin')
+    """
+    return (
+        f"the {place[0].lower()}{place[1:]}"
+        if place.startswith(tuple(f"{word} " for word in COUNTING))
+        else place
+    )
 
 
 def beside_place(indicator: str, place: str, language: str) -> str:

@@ -64,7 +64,7 @@ class Panel:
         part = self.part(words)
         parts = [words(f"sort_{self.sort}_part" if part else f"sort_{self.sort}", part=part)]
         if self.counterpart:
-            place = subject.collection.place_name(self.counterpart, language)
+            place = subject.collection.place_within(self.counterpart, language)
             parts.append(words("counterpart", place=place))
         if self.price_basis == "comparable":
             parts.append(words("comparable_prices"))

@@ -12,7 +12,7 @@ from typing import Final
 
 from jjjdata.catalogue.nearest import nearest_places
 from jjjdata.catalogue.places import gazetteer
-from jjjdata.charts.naming import title_of
+from jjjdata.charts.naming import title_of, within_sentence
 from jjjdata.charts.support import Input, Support
 from jjjdata.charts.tables import Row, Stamps, finding_names, read_tables, stamps
 from jjjdata.charts.wording import wording
@@ -122,6 +122,12 @@ class Collection:
             for name in finding_names(row):
                 groups.setdefault(name, []).append(row)
         return {name: tuple(found) for name, found in groups.items()}
+
+    def place_within(self, code: str | None, language: str) -> str:
+        """The name of a place code, or of several joined by +, as it stands inside a sentence."""
+        words = wording("charts", language)
+        parts = [self.place_name(part, language) for part in (code or "").split("+")]
+        return words.listing(parts if language == "zh" else [within_sentence(part) for part in parts])
 
     def place_name(self, code: str | None, language: str) -> str:
         """The name of a place code, or of several joined by +."""

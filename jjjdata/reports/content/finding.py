@@ -188,7 +188,7 @@ class _Speaker:
         kind = self.words(f"kind_{sort}") if sort in ("cumulative", "share", "change", "growth") else ""
         said = any(word in indicator.lower() for word in (kind, *NAMED_KINDS.get(panel.sort, ())))
         notes = [kind] if kind and not said else []
-        other = collection.place_name(panel.counterpart, language) if panel.counterpart else ""
+        other = collection.place_within(panel.counterpart, language) if panel.counterpart else ""
         if other and not self._names(indicator, other):
             notes.append(self.words("kind_counterpart", place=other))
         return self.introduced(self._full_name(), notes)

@@ -52,7 +52,7 @@ class PlaceReport(SeveralReport):
     @property
     def title(self) -> str:
         """The place and what this is."""
-        name = self.several.collection.place_name(self.place, self.several.language)
+        name = self.several.collection.place_within(self.place, self.several.language)
         return self.words("place_title", place=name)
 
     def heading(self) -> Fragment:
@@ -61,7 +61,7 @@ class PlaceReport(SeveralReport):
         rows = s.together.observations
         said = self.words(
             "place_finding",
-            place=s.collection.place_name(self.place, s.language),
+            place=s.collection.place_within(self.place, s.language),
             indicators=len(s.subjects),
             results=sum(row["status"] == "actual" for row in rows),
             implied=s.implied_among,

@@ -89,7 +89,7 @@ class PlanReport(SeveralReport):
             self.words(f"plan_{alike}{verdict.replace(' ', '_')}", n=self.counts[verdict])
             for verdict in there
         ]
-        place = self.several.collection.place_name(self.place, self.several.language)
+        place = self.several.collection.place_within(self.place, self.several.language)
         said = self.words(
             "plan_finding", place=place, year=self.plan_year, n=len(self.found), verdicts=self.words("aside_join").join(parts)
         )  # fmt: skip

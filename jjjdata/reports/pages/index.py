@@ -50,7 +50,7 @@ def _page(collection: Collection, record: Record, tables: Sequence[Link], langua
     built = {name: b for name, b in record.reports.items() if b.parameters["language"] == language}
     overview = next((quote(f"{name}.html") for name, b in built.items() if b.notebook == OVERVIEW), "")
     count = words(
-        "index_count", reports=len(built), observations=len(collection.tables["observations"]),
+        "index_count", reports=len(built) - bool(overview), observations=len(collection.tables["observations"]),
         documents=len(collection.tables["documents"]),
     )  # fmt: skip
     groups = _by_topic(collection, built, language) + _others(collection, built, language)
