@@ -103,12 +103,10 @@ def _no_longer_new(words: str) -> str:
 
 def _same_act(wording: str, told: str, passage: Passage, around: Surroundings) -> bool:
     """Whether a wording names nothing but a place and the act told before: 成都|开行."""
-    mention = next(
-        (m for m in passage.places if around.low <= m.start < around.start and wording.startswith(m.text)),
-        None,
-    )
+    named = (m for m in passage.places if around.low <= m.start < around.start and m.kind != "deictic")
+    mention = next((m for m in named if wording.startswith(m.text)), None)
     act = wording[len(mention.text) :] if mention is not None else ""
-    return bool(act) and not without_verbs(act) and act in told
+    return bool(act) and not without_verbs(act) and told.endswith(act)
 
 
 def _of_sector(passage: Passage, n: int, wording: Wording) -> Wording:
