@@ -240,6 +240,18 @@ PARTS = [
         [{}, {"indicator": "中欧班列开行", "place": "410100", "part_of": 0}],
     ),
     (
+        "growth-of-a-count-is-of-the-count",
+        "2022年，上海输出江苏技术合同510项，同比增长6.6%。",
+        {"kind": "news", "place": "310000"},
+        [{"indicator_id": "tech_contract_number"}] * 2,
+    ),
+    (
+        "an-act-within-is-its-own",
+        "农村劳动力转移就业总量90万人，其中省内转移60万人。",
+        {},
+        [{}, {"indicator": "省内转移"}],
+    ),
+    (
         "no-part-of-a-daily-average-nor-of-less",
         "两地联合发布事项80项，日均办件量1.5万件。其中，广东办理湖南事项90万件。",
         {"kind": "news", "place": "430000"},

@@ -110,7 +110,10 @@ LISTS = [
         "三次产业结构由上年的8.2:41.6:50.2调整为7.9:41.0:51.1。",
         {},
         [{"value": v, "year": 2021, "measure": "share"} for v in (8.2, 41.6, 50.2)]
-        + [{"value": v, "year": 2022, "indicator": "三次产业结构"} for v in (7.9, 41.0, 51.1)],
+        + [
+            {"value": v, "year": 2022, "indicator": f"三次产业结构第{n}产业增加值占比"}
+            for n, v in zip("一二三", (7.9, 41.0, 51.1), strict=True)
+        ],
     ),
     (
         "contribution-of-what-was-told-before",

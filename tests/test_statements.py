@@ -134,7 +134,7 @@ READINGS = [
         "structure",
         "三次产业结构为6.1:38.4:55.5。",
         {},
-        [{"value": 6.1, "measure": "share", "unit": "%"}, {"value": 38.4}, {"value": 55.5, "indicator": "三次产业结构"}],
+        [{"value": 6.1, "measure": "share", "unit": "%"}, {"value": 38.4, "indicator": "三次产业结构第二产业增加值占比"}, {"value": 55.5, "indicator": "三次产业结构第三产业增加值占比"}],
     ),
     (
         "subject-beyond-what-was-counted",

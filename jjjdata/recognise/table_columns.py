@@ -29,8 +29,9 @@ _RATE = re.compile(r"增速|增幅|涨幅|涨跌幅|增长率|增长速度")
 _GROWTH_WORDS = re.compile(
     r"(?:按?(?:可比价格?|不变价格?|同口径)(?:计算)?|名义|实际|扣除价格因素|(?:本年|本月|本期|当月)?累计|年均|环比|同比"
     r"|(?:[比较]|与)(?:上年|上月|上季度?|去年|前年|(?:19|20)\d\d年?)?(?:同期|同月|年?[初末底])?(?:相比)?"
-    r"|增长|增加|增减|升降|涨跌|涨幅|涨跌幅度?|增幅|增速|增量|增减变化|下降|上升|上涨|变化|速度|幅度|率|±|/|／|%|％|[、,，或的])+$"
+    r"|增加额|增减额|增加量|增减量|增长|增加|增减|升降|涨跌|涨幅|涨跌幅度?|增幅|增速|增量|增减变化|下降|上升|上涨|变化|速度|幅度|率|±|/|／|%|％|[、,，或的])+$"
 )
+_COMPARED = ("比", "较", "与", "同", "环", "按")  # 比三季度末: only what growth is reckoned from
 _SHARE = re.compile(r"比重|构成|占比|份额")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|第.{1,4}[编章节篇]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
@@ -173,7 +174,8 @@ def what_grows(column: str) -> str:
     >>> what_grows("固定资产投资比上年增长"), what_grows("社会消费品零售总额增速"), what_grows("比上年增长")
     ('固定资产投资', '社会消费品零售总额', '')
     """
-    return _GROWTH_WORDS.sub("", BRACKET.sub("", column)).strip(" ：:")
+    own = _GROWTH_WORDS.sub("", BRACKET.sub("", column)).strip(" ：:")
+    return "" if own.startswith(_COMPARED) else own
 
 
 def squeeze(label: str) -> str:

@@ -92,11 +92,12 @@ def sentence_row(
 
 
 def change_of(row: Row, level: Row) -> Row:
-    """The row of a change that goes on from a count: where no indicator takes the count, none takes its change."""
+    """The row of a change that goes on from a count: of the indicator that takes the count, or of none."""
     same = row["indicator"] == level["indicator"] and row["place"] == level["place"]
-    counted = level["unit"] in COUNTED and level["indicator_id"] is None
-    apart = row["measure"] == "change" and counted and same
-    return row | {"indicator_id": None, "topic": None} if apart else row
+    of_count = row["measure"] == "change" and level["unit"] in COUNTED and same
+    if not of_count or row["indicator_id"] is None:
+        return row
+    return row | {"indicator_id": level["indicator_id"], "topic": level["topic"]}
 
 
 def fitting_whole(row: Row, before: Sequence[Row]) -> object:

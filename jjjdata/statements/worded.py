@@ -27,6 +27,8 @@ _NEW = re.compile(r"新增|^(?:新建|新开通|新建成|新改扩建|新认定
 # 确定的102项重大任务中的98项: the thing is of those who set it, and so many of it are what was done
 _OF_THOSE = re.compile(r"的?(?P<noun>[\u4e00-\u9fff]{2,12}?)中的?(?:有|已有)?(?=\d)")
 _RANKED = re.compile(r"(?:、[^，,；;。、]{0,6}第\d+个)*(?P<noun>[\u4e00-\u9fff]{2,20})")
+_SECTORS = re.compile(r"(?:三次|三大|一二三|一、二、三)产业(?:增加值)?(?:结构|比例|比重|构成)")
+_SECTOR = ("第一产业", "第二产业", "第三产业")
 _AMONG_THOSE = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,12}?)中的?$")
 
 
@@ -60,7 +62,7 @@ def worded(
     if told and wording.rule == "sentence":
         wording = replace(wording, text=fit(told), subject=told)
     wording = _with_noun_behind(wording, q, measure, around)
-    wording = _of_those(passage, n, around) or _of_ranked(passage, n) or wording
+    wording = _of_those(passage, n, around) or _of_ranked(passage, n) or _of_sector(passage, n, wording)
     alone = thread.wording is None and _is_place(wording.text, passage, around)
     noun = last_told(lead_text[head:]) if alone else ""
     if noun:
@@ -101,12 +103,21 @@ def _no_longer_new(words: str) -> str:
 
 def _same_act(wording: str, told: str, passage: Passage, around: Surroundings) -> bool:
     """Whether a wording names nothing but a place and the act told before: 成都|开行."""
-    mention = next(
-        (m for m in passage.places if around.low <= m.start < around.start and wording.startswith(m.text)),
-        None,
-    )
+    named = (m for m in passage.places if around.low <= m.start < around.start and m.kind != "deictic")
+    mention = next((m for m in named if wording.startswith(m.text)), None)
     act = wording[len(mention.text) :] if mention is not None else ""
-    return bool(act) and not without_verbs(act) and act in told
+    return bool(act) and not without_verbs(act) and told.endswith(act)
+
+
+def _of_sector(passage: Passage, n: int, wording: Wording) -> Wording:
+    """三次产业结构为4.7:40.5:54.8: which of the three sectors a share is of."""
+    first, last = passage.siblings(n)
+    found = _SECTORS.search(wording.subject) if passage.quantities[n].form == "ratio" else None
+    if found is None or last - first != len(_SECTOR) - 1:
+        return wording
+    structure = wording.subject[: found.end()]
+    measured = "增加值" if _SECTORS.fullmatch(structure) else ""  # 就业人员三次产业结构 is of people
+    return replace(wording, text=fit(f"{structure}{_SECTOR[n - first]}{measured}占比"))
 
 
 def _of_ranked(passage: Passage, n: int) -> Wording | None:
