@@ -45,6 +45,18 @@ YEARLY_GROWTH = [
         ],
     ),
     (
+        "years-in-the-heading-beside-one-of-them",
+        "一、“十三五”时期发展成就和2020年工作\n工业投资年均增长6.3%，工业总产值从1200亿元增加到1500亿元。服务业增加值增长4%。",
+        {"kind": "work report", "reported_period": "2020", "published": date(2021, 1, 20)},
+        [{"period": years(2016, 2020)}, {"year": 2015}, {"year": 2020}, {"period": years(2020, 2020)}],
+    ),
+    (
+        "years-that-nobody-knows",
+        "农村居民收入年均增长8.3%。",
+        REPORT,
+        [{"period": (None, date(2022, 12, 31)), "base": (None, None)}],
+    ),
+    (
         "up-to-a-year-to-come",
         "到2026年，服务业占比年均提高0.8个百分点以上。",
         REPORT,
@@ -104,6 +116,15 @@ ENDS = [
     ),
 ]
 
+SUMMED_UP = [
+    (
+        "of-one-and-of-all",
+        "臭氧浓度下降，其中长沙市从2016年的150微克/立方米降至2022年的120微克/立方米，降幅20%，全省降幅16%；财政收入增长5%。",
+        REPORT | {"place": "430000"},
+        [{}, {}, {"base": years(2016, 2016)}, {"base": years(2016, 2016)}, {"base": years(2021, 2021)}],
+    ),
+]
+
 STATUS = [
     (
         "a-deadline-over-dashed-items",
@@ -154,6 +175,12 @@ MEASURES = [
         NEWS,
         [{"comparator": "<", "value_high": 6, "value_low": None}],
     ),
+    (
+        "part-of-a-year-that-nobody-knows",
+        "今年1至9月，引进项目211个。",
+        NEWS | {"published": None},
+        [{"aggregation": "period"}],
+    ),
     ("a-day", "日均办件量900件。", NEWS, [{"aggregation": "period"}]),
     (
         "growth-of-a-sum",
@@ -163,7 +190,7 @@ MEASURES = [
     ),
 ]
 
-CASES = [*YEARLY_GROWTH, *ENDS, *STATUS, *MEASURES]
+CASES = [*YEARLY_GROWTH, *ENDS, *SUMMED_UP, *STATUS, *MEASURES]
 
 
 @pytest.mark.parametrize(("text", "known", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

@@ -69,6 +69,7 @@ def at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Pe
     """The time at one end of a change: the last year of the stretch told of, or the year before it began."""
     if stated:
         return period
+    period = period or frame.years
     if period is None or period.first is None or period.last is None:
         cal = frame.calendar
         year = cal.reported_first.year if cal.several_years and cal.reported_first else cal.last_full_year

@@ -109,7 +109,15 @@ def summed_since(
     if thread.ends is not None and timing.last in (None, thread.ends[1].last):
         return since(thread.ends[0].first, replace(timing, last=thread.ends[1].last))
     years = _years_around(timing, thread, frame) or _years_to_come(timing, frame)
-    return since(years[0], timing) if years else timing
+    return since(years[0], timing) if years else _without_start(timing)
+
+
+def _without_start(timing: Timing) -> Timing:
+    """The time of a yearly average that nobody knows the beginning of: never one year alone."""
+    last = timing.last
+    if last is None or (timing.first, last) != (date(last.year, 1, 1), date(last.year, 12, 31)):
+        return timing
+    return replace(timing, first=None)
 
 
 def _adds_up(around: Surroundings, measure: Measure, comparison: Comparison) -> bool:
@@ -122,7 +130,7 @@ def _adds_up(around: Surroundings, measure: Measure, comparison: Comparison) -> 
 def _years_around(timing: Timing, thread: Thread, frame: Frame) -> tuple[date, date] | None:
     """The years that the part of the report or plan, or all of it, is of, where a time is one of them."""
     cal = frame.calendar
-    eras = [(p.first, p.last) for p in (thread.era, frame.era) if p is not None]
+    eras = [(p.first, p.last) for p in (thread.era, frame.era, frame.years) if p is not None]
     if cal.of_years:  # 到2025年，…年均增长6%: in the years of the plan
         eras.append((cal.reported_first, cal.reported_last))
     for first, last in eras:
@@ -157,7 +165,7 @@ def base_told(
         bases = [last]  # 增速比一季度加快…；制造业增长4%，增速提高…: the same comparison
     base = base_of(measure, passage.quantities[n].unit, said, bases, timing)
     own_words = is_compared(said, bases)
-    if _sums_up_change(passage, n, measure) and thread.start is not None and not own_words:
+    if _sums_up_change(passage, n, measure, wording, thread) and thread.start is not None and not own_words:
         return thread.start
     if frame.yearly and base == (None, None) and _is_unsaid_amount(measure, wording, said, bases):
         return shift_years(timing.first or timing.last, -1), shift_years(timing.last, -1)
@@ -185,11 +193,16 @@ def _is_unsaid_amount(measure: Measure, wording: Wording, said: str, bases: Sequ
     return amount and wording.rule == "carried" and not bases and not is_compared(said, bases)
 
 
-def _sums_up_change(passage: Passage, n: int, measure: Measure) -> bool:
-    """Whether a change is that from one value to another just told: 由37%上升到52%，提高15个百分点."""
-    return (
-        measure.kind == "change" and not measure.compound and n > 0 and end_of_change(passage, n - 1) == "to"
-    )
+def _sums_up_change(passage: Passage, n: int, measure: Measure, wording: Wording, thread: Thread) -> bool:
+    """Whether a change is that from one value to another just told: 由37%上升到52%，提高15个百分点.
+
+    One of the same thing behind it goes on so: 甲市由86降至42，降幅51%，全省降幅46%.
+    """
+    if measure.kind != "change" or measure.compound or not n:
+        return False
+    before, same = thread.measure, thread.wording is not None and thread.wording.text == wording.text
+    goes_on = before is not None and before.kind == "change" and not before.compound and same
+    return end_of_change(passage, n - 1) == "to" or (goes_on and thread.base == thread.start)
 
 
 def _compared(passage: Passage, around: Surroundings) -> str:

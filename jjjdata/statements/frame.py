@@ -37,6 +37,8 @@ class Frame:
     )
     era: Period | None = None  # the years that the innermost heading with a time is of: 过去五年工作回顾
 
+    years: Period | None = None  # several years that a heading names, beside one of them or alone
+
     @property
     def reports(self) -> bool:
         """Whether the document reports on times in parts, each of which may have its own."""
@@ -91,13 +93,14 @@ def _year_of_title(document: Document) -> int | None:
 def frame_of(document: Document, headings: tuple[str, ...], times: Sequence[Period] = ()) -> Frame:
     """The frame below these headings (outermost first); `times` are all that the document names."""
     named = [find_places(h, home=document.place) for h in headings]
-    year, era = None, None
+    year, era, years = None, None, None
     for heading in headings:
         told = [p for p in periods(heading, document.published, year=reported_year(document)) if is_era(p)]
         if told and told[0].last:
             dated = [p for p in told if p.kind in ("year", "relative-year") and p.last]
             year = dated[0].last.year if dated and dated[0].last else None
             era = None if dated else told[0]
+            years = next((p for p in told if single_year(p) is None), None)
     part, calendar = _part_of_year(document), _calendar(document)
     if part is not None:
         calendar = replace(calendar, reported_first=part.first, reported_last=part.last)
@@ -110,7 +113,7 @@ def frame_of(document: Document, headings: tuple[str, ...], times: Sequence[Peri
         year,
         _year_over(document, times),
     )
-    return replace(frame, era=era) if frame.reports else frame
+    return replace(frame, era=era, years=years) if frame.reports else frame
 
 
 def _part_of_year(document: Document) -> Period | None:

@@ -47,6 +47,7 @@ from jjjdata.statements.wording_model import Wording
 # Wordings that go on with the number before: so do its place and counterpart.
 _GOES_ON = frozenset({"carried", "share", "from-to", "topic", "verb-only"})
 _YEARS = frozenset({"year", "relative-year"})
+_PARTS_OF_YEAR = frozenset({"half", "quarter", "span"})
 # Wordings that share the act of the number before, so that they have its aggregation too.
 _SHARES_ACT = frozenset({"counted", "shared-verb"})
 _OCCASIONS = frozenset({"次", "场", "场次", "批次", "趟", "期"})
@@ -118,7 +119,7 @@ def read_number(passage: Passage, n: int, frame: Frame, thread: Thread) -> tuple
     if frame.yearly and n and _NEW_ITEM.search(passage.text, passage.quantities[n - 1].end, q.start):
         thread = replace(thread, aggregation=None)  # 累计 is of its own item of the list
     telling = Telling(
-        q.unit, measure, time.period, frame.yearly, mood.status == "target",
+        q.unit, measure, time.period, frame.yearly or _of_some_year(passage, n), mood.status == "target",
         running_total=thread.aggregation == "cumulative" and time.basis == "carried" and not _ends_item(passage, n),
         done="已" in around.clause, whole=thread.last_aggregation if part else None, occasions=q.unit_text in _OCCASIONS,
     )  # fmt: skip
@@ -262,6 +263,12 @@ def _time_told(
         basis = "assumed"
     beside = beside_level(period, thread.period if n else None, measure, frame)
     return _TimeTold(beside or period, basis, told, year, beside)
+
+
+def _of_some_year(passage: Passage, n: int) -> bool:
+    """Whether the sentence names a part of a year that nobody knows (今年1至10月): what was done is of that time."""
+    before = (p for p in passage.periods if p.end <= passage.quantities[n].start)
+    return any(p.kind in _PARTS_OF_YEAR and p.last is None for p in before)
 
 
 def _is_years(time: _TimeTold, frame: Frame) -> bool:
