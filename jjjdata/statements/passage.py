@@ -25,6 +25,7 @@ _COLONS = frozenset(":：∶比")
 _EACH_ITS_WAY = re.compile(
     r"(?:、|和|及|以及|与)(?:同比)?(?:增长|增加|上升|提高|上涨|提升|回升|下降|降低|减少|回落|下跌|下滑)(?:了)?"
 )
+_ITEM_END = re.compile(r"[；;。]")
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|，|,)?\s*(?:第)?\s*")
 
 
@@ -89,6 +90,12 @@ class Passage:
             (p.start, p.end) for p in self.periods if low <= p.start < q.start and p.kind not in _KEPT
         )
         return Surroundings(self.text, low, left, q.start, end, right, high, times)
+
+    def ends_item(self, n: int) -> bool:
+        """Whether the n-th quantity stands in another item of a list than the one before it."""
+        if n == 0:
+            return False
+        return _ITEM_END.search(self.text, self.quantities[n - 1].end, self.quantities[n].start) is not None
 
     def siblings(self, n: int) -> tuple[int, int]:
         """First and last index of the enumeration the n-th quantity stands in: values side by side.
