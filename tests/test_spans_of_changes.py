@@ -106,6 +106,23 @@ ENDS = [
         ],
     ),
     (
+        "before-the-year-is-over",
+        "力争年内示范点由3家增加到5家。预计到年底，泊位将由12个增加到15个。",
+        NEWS,
+        [
+            {"status": "actual", "period": (NEWS["published"], NEWS["published"])},
+            {"status": "target", "year": 2023},
+            {"status": "actual", "period": (NEWS["published"], NEWS["published"])},
+            {"status": "target", "year": 2023},
+        ],
+    ),
+    (
+        "the-end-of-the-year-is-of-what-it-led-to",
+        "年末床位由3万张增加到3.2万张。2019年由30家增加到2022年的50家。",
+        REPORT,
+        [{"year": 2021}, {"year": 2022}, {"year": 2019}, {"year": 2022}],
+    ),
+    (
         "a-day-still-to-come",
         "到2023年底，跨市公交线路将由目前的18条增至22条。",
         NEWS,
