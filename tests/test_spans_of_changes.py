@@ -157,6 +157,12 @@ STATUS = [
         [{"status": "actual"}, {"status": "actual"}],
     ),
     (
+        "quoted-in-a-headline",
+        "新城亮出“成绩单”“任务单”\n随着每年百亿元投资落地，新城建安投资居全省第二。",
+        NEWS,
+        [{"status": "actual"}, {"status": "actual"}],
+    ),
+    (
         "a-plan-is-of-its-own-item",
         "城际铁路计划建成通车；三条路完工，园区入驻企业40家。",
         NEWS,
@@ -198,7 +204,7 @@ MEASURES = [
         NEWS | {"published": None},
         [{"aggregation": "period"}],
     ),
-    ("a-day", "日均办件量900件。", NEWS, [{"aggregation": "period"}]),
+    ("a-day", "日均办件量900件。平均每个工作日经营主体落户60家。", NEWS, [{"aggregation": "period"}] * 2),
     (
         "growth-of-a-sum",
         "去年累计办理业务52.3万件，较2020年增长1.4倍。",
