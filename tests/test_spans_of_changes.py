@@ -106,6 +106,23 @@ ENDS = [
         ],
     ),
     (
+        "before-the-year-is-over",
+        "力争年内示范点由3家增加到5家。预计到年底，泊位将由12个增加到15个。",
+        NEWS,
+        [
+            {"status": "actual", "period": (NEWS["published"], NEWS["published"])},
+            {"status": "target", "year": 2023},
+            {"status": "actual", "period": (NEWS["published"], NEWS["published"])},
+            {"status": "target", "year": 2023},
+        ],
+    ),
+    (
+        "the-end-of-the-year-is-of-what-it-led-to",
+        "年末床位由3万张增加到3.2万张。2019年由30家增加到2022年的50家。",
+        REPORT,
+        [{"year": 2021}, {"year": 2022}, {"year": 2019}, {"year": 2022}],
+    ),
+    (
         "a-day-still-to-come",
         "到2023年底，跨市公交线路将由目前的18条增至22条。",
         NEWS,
@@ -136,6 +153,12 @@ STATUS = [
     (
         "a-year-to-come-ends-with-its-paragraph",
         "新区亮出成绩单\n2024年将加快承接优质资源，确保园区投用。\n随着每年百亿元投资落地，新区建安投资居全省第二。",
+        NEWS,
+        [{"status": "actual"}, {"status": "actual"}],
+    ),
+    (
+        "quoted-in-a-headline",
+        "新城亮出“成绩单”“任务单”\n随着每年百亿元投资落地，新城建安投资居全省第二。",
         NEWS,
         [{"status": "actual"}, {"status": "actual"}],
     ),
@@ -181,7 +204,7 @@ MEASURES = [
         NEWS | {"published": None},
         [{"aggregation": "period"}],
     ),
-    ("a-day", "日均办件量900件。", NEWS, [{"aggregation": "period"}]),
+    ("a-day", "日均办件量900件。平均每个工作日经营主体落户60家。", NEWS, [{"aggregation": "period"}] * 2),
     (
         "growth-of-a-sum",
         "去年累计办理业务52.3万件，较2020年增长1.4倍。",

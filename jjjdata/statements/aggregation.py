@@ -15,7 +15,7 @@ _FLOWING = frozenset(
     {"CNY", "USD", "HKD", "t", "kWh", "t.km", "person.km"}
 )  # amounts of these move, unless named as a stock
 _AVERAGE = re.compile(r"日均|月均|年均|平均|单日|人均|户均")
-_A_DAY = re.compile(r"日均|月均|单日")
+_A_DAY = re.compile(r"日均|月均|单日|平均每个?(?:工作日|[日天周月])")
 _REACHED = re.compile(r"(?:(?<!新)达到|增至|(?:增加|增长|扩大|发展|拓展|扩展|壮大)[到至])了?[约近超]?$")
 _AREA = re.compile(r"(?<!播种)(?<!种植)面积(?:约|达到?|为|近|超过?)*$")
 _SUMMED = re.compile(r"共(?![有同享建治用管产])|合计|总共|总[量数](?:为|达到?|约|近|超过?)*$")

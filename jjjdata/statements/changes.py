@@ -17,7 +17,7 @@ _EARLY = 3  # months in which what years have led to is told of the last full on
 _FROM_YEAR = re.compile(r"(?:19|20)\d\d年[初末底]?[至到](?:19|20)?\d\d年")
 _FROM = re.compile(r"[从由][^，,；;]*$")
 _PARTS = frozenset({"half", "quarter", "month", "span"})
-_MOMENTS = frozenset({"year-end", "month-end", "as-of", "now"})
+_MOMENTS = frozenset({"year-end", "month-end", "as-of", "now", "until"})
 
 
 def end_of_change(passage: Passage, n: int) -> str | None:
@@ -32,8 +32,19 @@ def end_of_change(passage: Passage, n: int) -> str | None:
 
 
 def own_time(passage: Passage, n: int) -> Period | None:
-    """The time that stands between a value, or the first of its enumeration, and what is before it."""
-    first = passage.siblings(n)[0]
+    """The time that stands between a value, or the first of its enumeration, and what is before it.
+
+    One before 从 or 由 is of the value that a change led to (年内由3家增加到5家), unless that has a time of its own.
+    """
+    first, last = passage.siblings(n)
+    found = _time_before(passage, first)
+    if found is None or end_of_change(passage, n) != "from":
+        return found
+    leads = max(passage.text.rfind(mark, found.end, passage.quantities[first].start) for mark in "从由")
+    return found if leads < 0 or _time_before(passage, last + 1) is not None else None
+
+
+def _time_before(passage: Passage, first: int) -> Period | None:
     low, high = passage.around(first).left, passage.quantities[first].start
     return next((p for p in passage.periods if low <= p.start < high), None)
 
@@ -70,6 +81,10 @@ def at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Pe
     if stated:
         return period
     period = period or frame.years
+    if end == "from" and is_ahead(period, frame.calendar.published):
+        return None  # 到2026年，由1.9万家扩大到2.5万家: what it shall come from is of now
+    if end == "to" and period is not None and period.kind in _MOMENTS:
+        return period
     if period is None or period.first is None or period.last is None:
         cal = frame.calendar
         year = cal.reported_first.year if cal.several_years and cal.reported_first else cal.last_full_year
@@ -79,10 +94,6 @@ def at_end(period: Period | None, end: str, *, stated: bool, frame: Frame) -> Pe
             return period
         year = year - 1 if end == "from" else (cal.last_full_year or year)
         return Period(0, 0, "", date(year, 1, 1), date(year, 12, 31), "year")
-    if end == "from" and is_ahead(period, frame.calendar.published):
-        return None  # 到2026年，由1.9万家扩大到2.5万家: what it shall come from is of now
-    if end == "to" and period.kind in _MOMENTS:
-        return period
     if period.kind in _PARTS and period.first.year == period.last.year:
         return period if end == "to" else _year_before(period)
     started = _FROM_YEAR.search(period.text) or (

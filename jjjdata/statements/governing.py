@@ -192,6 +192,7 @@ def _begins_change(passage: Passage, period: Period, n: int) -> bool:
         k < passage.siblings(n)[0]
         and passage.around(k).left <= period.start
         and end_of_change(passage, k) == "from"
+        and own_time(passage, k) is not None
     )
 
 

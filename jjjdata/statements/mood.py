@@ -20,6 +20,7 @@ class Mood:
 
 
 _DONE = re.compile(r"[^，,；;。]{0,12}[，,、]?[^，,；;。]{0,16}[，,]?[都也均全]?已")
+_QUOTED = re.compile("[“「][^“”「」]*[”」]")
 _ITEMS_PART = re.compile(r"[；;]")
 _TO_COME = re.compile(r"[\u4e00-\u9fff“”]{2,14}(?:将(?![军近])|拟(?=[^人])|有望|力争)")
 
@@ -58,6 +59,7 @@ def heading_status(headings: tuple[str, ...]) -> str | None:
     >>> heading_status(("一、2024年工作回顾",)), heading_status(("二、2025年目标任务",))
     ('actual', 'target')
     """
+    headings = tuple(_QUOTED.sub("", h) for h in headings)  # “任务单” in a headline announces no tasks
     chapters = [
         h for h in headings if heading_level(h) == 1
     ]  # what a chapter announces holds for all its sections

@@ -28,7 +28,6 @@ _UNDATED = re.compile(
     r"|[一二三四五六七八九十]{1,2}月"
 )
 _LONGEST_YEAR = 400
-_BY = re.compile("[到至]")
 
 
 @dataclass(frozen=True)
@@ -106,15 +105,14 @@ def is_deadline(period: Period | None, published: date | None) -> bool:
 
 
 def is_ahead(period: Period | None, published: date | None) -> bool:
-    """Whether a time is one by which something shall be: 到2035年, 到今年底 in October; 到2027年 in a text without a date."""
+    """Whether a time is one by which something shall be: 到2035年, 年内 in October; 到2027年 in a text without a date."""
     if period is None or period.last is None or period.kind not in _BY_THEN or period.text.startswith("截"):
         return False
     if published is None:
         return period.kind == "until"
     if period.last.year > published.year:
         return True
-    told = _BY.match(period.text) is not None
-    return told and period.last > published and not year_about_over(published)
+    return period.kind == "until" and period.last > published and not year_about_over(published)
 
 
 def is_era(period: Period) -> bool:
