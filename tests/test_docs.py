@@ -197,6 +197,11 @@ def test_the_page_of_reading_names_every_file_of_definitions():
     assert [name for name in sorted(files) if name not in page] == []
 
 
+def test_the_page_of_reading_names_every_file_of_rules():
+    files = {path.name for path in (ROOT / "jjjdata" / "statements").glob("*.py")} - {"__init__.py"}
+    assert files <= set(re.findall(r"`(\w+\.py)`", (ROOT / "docs" / "reading.md").read_text("utf-8")))
+
+
 def test_the_page_of_reading_names_every_rule_met_in_the_seeds(tables_of_seeds):
     page = (ROOT / "docs/reading.md").read_text("utf-8")
     rules = jjjdata.load("statements", data=tables_of_seeds)["rule"].str.split(" ").explode().unique()
