@@ -175,7 +175,7 @@ CASES = [
         [
             {"counterpart": "430000", "year": 2013},
             {"year": 2022},
-            {"period": (date(2013, 1, 1), date(2022, 12, 31)), "indicator_id": None},
+            {"period": (date(2013, 1, 1), date(2022, 12, 31)), "indicator_id": "tech_contract_number"},
             {"indicator": "武汉输出湖南技术合同成交额", "year": 2013},
             {"year": 2022},
         ],
