@@ -558,6 +558,13 @@ def test_a_report_on_months_appears_in_the_month_after(month):
     assert document_of(text.encode(), "a.txt").published == date(2031, month + 1, 1)
 
 
+@pytest.mark.parametrize(
+    "head", ["江城市2031年统计公报(2032年3月20日)", "江城市情\nJiang Cheng Wan Bao Wang·2032-03-20 15:35"]
+)
+def test_a_day_behind_a_title_or_a_name_dates_a_page(head):
+    assert document_of(f"{head}\n全市人口50万人。".encode(), "a.txt").published == date(2032, 3, 20)
+
+
 @pytest.mark.parametrize("line", ["2031年4月30日国家统计局江城调查队", "2031年4月30日江城市统计局"])
 def test_a_day_and_an_office_date_a_page(line):
     text = f"江城市居民收入\n{line}\n居民人均可支配收入3.2万元。"

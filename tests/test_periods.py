@@ -204,6 +204,17 @@ class TestContext:
     def test_the_same_part_of_another_year(self, text: str, expected: str) -> None:
         assert told(text)[-1] == expected
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("今年前4月", ["今年前4月 span 2024-01-01..2024-04-30"]),
+            ("前11月份", ["前11月份 span 2024-01-01..2024-11-30"]),
+            ("日前4月30日发布", ["日前 now 2024-05-12", "4月30日 day 2024-04-30"]),
+        ],
+    )
+    def test_the_first_months_of_a_year(self, text: str, expected: list[str]) -> None:
+        assert told(text, date(2024, 5, 12)) == expected
+
     def test_the_reported_year_dates_what_has_no_year(self) -> None:
         found = told("全年…年末…12月份…比上年增长…比上年同期", year=2023)
         assert found == [

@@ -12,6 +12,36 @@ CN = {"place": "CN", "kind": "work report"}
 # id, text, facts of the document, and for each statement the columns that must stand so
 CASES = [
     (
+        "a-paper-that-is-carried-out-tells-no-place",
+        "深入贯彻《湖南省制造强省行动计划》，先进制造业进入前列，制造业增加值占全市生产总值的比重稳定在30%以上。",
+        {"place": "430200", "kind": "plan", "reported_period": None},
+        [{"place": "430200"}],
+    ),
+    (
+        "a-variant-letter-in-the-name-of-a-province",
+        "包括河南、安徽、陜西3个省的近50个县。",
+        NEWS | {"place": "CN"},
+        [{"place": "340000+410000+610000"}] * 2,
+    ),
+    (
+        "this-year-in-news-of-some-months-is-of-these",
+        "今年前4月，全市重大项目已累计开工150个，其中今年完成投资632亿元。",
+        NEWS | {"published": date(2023, 5, 10)},
+        [{}, {"period": (date(2023, 1, 1), date(2023, 4, 30))}],
+    ),
+    (
+        "what-news-tell-of-a-plan-is-for-its-years",
+        "国家有关部门日前印发《油橄榄产业发展行动方案（2031—2033年）》。核心区计划新增种植148万亩。",
+        {"place": "CN", "kind": "news", "published": date(2031, 1, 7), "reported_period": None},
+        [{"status": "target", "period": (date(2031, 1, 1), date(2033, 12, 31))}],
+    ),
+    (
+        "works-begun-at-an-event-are-of-now",
+        "本次集中开工项目共43个、总投资416亿元。",
+        NEWS | {"published": date(2023, 1, 30), "place": "133100"},
+        [{"year": 2023}, {"year": 2023}],
+    ),
+    (
         "list-goes-on-with-the-role-of-its-first-member",
         "今年60项任务中，涉及重庆的21项、四川的35项，已全部启动。",
         {"place": "520000"},

@@ -36,6 +36,7 @@ _STATED = (
     ),
     re.compile(rf"[^\d。]{{0,30}}{_LABEL}{_DAY}"),
     re.compile(rf"(?:.{{2,80}}[—–（(-])?[—–-]*[（(]?{_DAY}在.{{2,60}}?(?:会议|大会|全会|会)上"),
+    re.compile(rf".{{4,60}}(?:公报|报告|情况|方案|规划|要点)[（(]{_DAY}[）)]$"),  # the day behind a title
     re.compile(rf"[（(]{_DAY}.{{2,60}}(?:通过|批准|发布|印发|公布)[）)]?$"),
     re.compile(
         rf"[（(【]?(?:新华社|中新社|本报|人民网|中新网|[^，。]{{2,6}}网)[^，。\d]{{0,10}}{_DAY}[电讯]"
@@ -45,7 +46,7 @@ _STATED = (
     # 某某日报 2022-08-15, 某市统计局 2024年4月30日: who published it, and when
     re.compile(rf"[^\d，。；！？]{{1,14}}(?:{_MEDIA})[/|｜·（(]?{_DAY}{_CLOCK}[）)]?$"),
     # 某某新闻 / 2020-01-12 13:21:59, 某某新闻 | 2020-01-12: a mark or a clock says that the day is that of the page
-    re.compile(rf"[^\d，。；！？]{{1,14}}[/|｜·]{_DAY}{_CLOCK}$"),
+    re.compile(rf"[^\d，。；！？]{{1,24}}[/|｜·]{_DAY}{_CLOCK}$"),
     re.compile(rf"[^\d，。；！？]{{1,14}}{_DAY}\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?$"),
     re.compile(rf"(?:date|time)[:：]?{_DAY}(?!\d)"),
     # 2021-03-02 09:15 某某网, 2022年8月15日 某某论坛: when, and who published it

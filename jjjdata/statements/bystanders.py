@@ -20,6 +20,9 @@ _ORDERS = re.compile(r"[\u4e00-\u9fff“”]{0,16}?(?:部署|要求|精神|战�
 _CAME = re.compile(r"(?:入驻|进驻|落户|落地|迁入|入园)(?!于|在|到|[\u4e00-\u9fff]{2,}[省市县])")
 
 
+_LONGEST_TITLE = 40
+
+
 def is_known(side: Side) -> bool:
     """Whether a place is one of the gazetteer's, not a park known by its printed name alone."""
     return any(code in gazetteer().places for code in side.codes)
@@ -32,7 +35,14 @@ def is_example(text: str, side: Side) -> bool:
 
 
 def is_of_paper(text: str, side: Side) -> bool:
-    """Whether a place is but what a plan is about: 实施某经济区建设规划, 落实滨海新区发展行动部署."""
+    """Whether a place is but what a plan is about: 实施某经济区建设规划, 落实滨海新区发展行动部署, 落实《河北省…规划》."""
+    title = text.rfind("《", 0, side.start)
+    if (
+        title >= 0
+        and 0 <= text.find("》", title) - side.end < _LONGEST_TITLE
+        and "》" not in text[title : side.end]
+    ):
+        return True
     carried_out = _CARRIED_OUT.search(text, max(0, side.start - 6), side.start) and _ORDERS.match(
         text, side.end
     )

@@ -18,7 +18,9 @@ from jjjdata.statements.thread import Thread
 from jjjdata.statements.timing import Timing, anchored, in_passing, not_after, resolve, single_year
 from jjjdata.statements.wording_model import Wording
 
-_SIGNED = re.compile(r"(?:此次|本次|当天|现场|集中|再)[^。]{0,24}签[约下署]|签下|(?:集中|现场)签约")
+_SIGNED = re.compile(
+    r"(?:此次|本次|当天|现场|集中|再)[^。]{0,24}(?:签[约下署]|开工|投产|揭牌)|签下|(?:集中|现场)(?:签约|开工)"
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def dates_of(
         own=_is_own(passage, n, time.period), reached=is_reached(passage, n, measure, wording),
     )  # fmt: skip
     if aggregation == "period" and status == "actual":
-        timing = _signed_now(passage, timing, frame)
+        timing = _up_to_now(_signed_now(passage, timing, frame), time.period, frame)
     # A report of December tells of its whole year.
     whole = frame.yearly and year_about_over(cal.published) and timing.first != timing.last
     if status == "actual" and not own_items and not whole:
@@ -122,6 +124,19 @@ def _signed_now(passage: Passage, timing: Timing, frame: Frame) -> Timing:
     if frame.reports or last is None or timing.basis != "assumed" or timing.text is not None:
         return timing
     return replace(timing, first=date(last.year, 1, 1), last=last) if _SIGNED.search(sentence) else timing
+
+
+def _up_to_now(timing: Timing, period: Period | None, frame: Frame) -> Timing:
+    """What was done 今年 in news of a part of the year (前4月…，其中今年完成…) is of that part."""
+    lead, published = frame.calendar.lead, frame.calendar.published
+    if lead is None or lead.first is None or published is None or period is None:
+        return timing
+    running = period.kind == "relative-year" and period.last == date(published.year, 12, 31)
+    return (
+        replace(timing, first=lead.first, last=lead.last)
+        if running and lead.first.year == published.year
+        else timing
+    )
 
 
 def _is_own(passage: Passage, n: int, period: Period | None) -> bool:

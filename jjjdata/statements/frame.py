@@ -17,6 +17,10 @@ from jjjdata.statements.whereabouts import heading_place
 
 _DONE = re.compile(r"完成|落实|兑现|情况|进展|盘点|回顾")
 _LIST_OF_AIMS = re.compile(r"(?:目标|任务)(?:任务)?清单|(?:办好|力推|推进|实施)[^，。]{0,10}民生实事")
+_NAMED_PLAN = re.compile(
+    r"《[^《》]{2,40}(?:方案|规划|計劃|计划|規劃|纲要|綱要)[（(](?P<years>(?:19|20)\d\d[^《》（）()]{1,3}(?:19|20)\d\d年)[）)]》"
+)
+_OPENING_OF_NEWS = 1000  # characters in which news name the plan that they tell of
 _STRETCH = 58  # days: two months at least, so that a meeting of some days is none
 _EARLY = 3  # months in which the year just over is what news tell of
 _OPENING = 200  # how far the lead of a news item reaches, in characters
@@ -141,10 +145,10 @@ def _calendar(document: Document) -> Calendar:
 
 
 def _planned(document: Document) -> Period | None:
-    """The years of the plan that the title of a list of aims names: “十四五”…目标清单."""
-    if not _aims(document):
-        return None
-    found = periods(document.title or "", document.published)
+    """The years of the plan that the title of a list of aims names (“十四五”…目标清单), or that news tell of: 《…方案（2031—2033年）》."""
+    told = _NAMED_PLAN.search(document.text[:_OPENING_OF_NEWS]) if document.kind == "news" else None
+    named = (document.title or "") if _aims(document) else told["years"] if told else ""
+    found = periods(named, document.published)
     return next((p for p in found if p.kind in ("plan", "span") and p.first and p.last), None)
 
 

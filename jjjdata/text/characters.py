@@ -19,7 +19,17 @@ _LINE_ENDS = dict.fromkeys(map(ord, "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "
 _NUMERALS = str.maketrans("萬億兩雙幾", "万亿两双几")
 # Forms of the colon that vertical and small type leave behind: 11.8︰48.3︰39.9.
 _COLONS = dict.fromkeys(map(ord, "\ufe30\ufe55"), "：")
-_TABLE: dict[int, int | str] = {**UNIFIED, **_TO_NARROW, **_NUMERALS, **_COLONS, **_SPACES, **_LINE_ENDS}
+# Look-alikes of letters in names of places, which input methods of either script leave in texts: 陜西.
+_LOOK_ALIKES = str.maketrans("陜", "陕")
+_TABLE: dict[int, int | str] = {
+    **UNIFIED,
+    **_LOOK_ALIKES,
+    **_TO_NARROW,
+    **_NUMERALS,
+    **_COLONS,
+    **_SPACES,
+    **_LINE_ENDS,
+}
 _TO_CHANGE = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]+")
 
 # Marks without width say nothing and go silently; replacement marks, control characters and private-use

@@ -93,8 +93,9 @@ def part_days(groups: Groups, year: int | None, *, dated: bool = True) -> tuple[
         return _months(year, number(groups["m1"] or ""), number(groups["m2"])), "span"
     if groups["mo"]:
         return edge_days(_months(year, number(groups["mo"])), groups["me"], "month")
-    if groups["fm"]:
-        return _months(year, 1, number(groups["fm"])), "span"
+    months = groups["fm"] or groups["fn"]  # 前四个月, 前4月
+    if months:
+        return _months(year, 1, number(months)), "span"
     if groups["h"]:
         first = 1 if groups["h"] in "上前" else 7
         return edge_days(_months(year, first, first + 5), groups["he"], "half")
