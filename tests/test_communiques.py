@@ -887,6 +887,11 @@ def test_a_part_of_a_table_is_of_the_whole_that_fits_its_share():
     assert [c.whole for c in find_cells(text) if c.column.kind == "level"] == ["", "", "总人口", "总人口"]
 
 
+def test_a_row_is_no_part_of_a_smaller_one():
+    rows = read("指标 产量（万吨）\n粮食 974.1\n秋粮 394.2\n其中：谷物 874.3\n棉花 9.5\n其中：长绒棉 2.5")
+    assert [bool(row["part_of"]) for row in rows] == [False, False, False, False, True]
+
+
 def test_units_stand_behind_the_numbers_of_a_table():
     text = "主要农产品产量如下：\n2031年 比上年增长%\n小麦 301 万吨 -2.5\n玉米 198 万吨 4.0"
     cells = [(c.label, float(c.value), c.unit) for c in find_cells(text)]

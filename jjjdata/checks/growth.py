@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jjjdata.checks.model import Finding, Row, View
 from jjjdata.checks.saying import LANGUAGES, Values, amount, between, thing, when
+from jjjdata.checks.thresholds import thresholds
 from jjjdata.implied import Meeting, meetings
 
 JOINTS: Final = {"en": "; ", "zh": "；"}
@@ -45,12 +46,23 @@ def _met(meeting: Meeting, rows: dict[str, Row]) -> Finding:
     return Finding(
         check,
         verdict,
-        "info" if meeting.agrees else "warning",
+        "info" if meeting.agrees else "notice" if _is_forced(meeting, reported, ties) else "warning",
         meeting.observation_id,
         f"growth {verdict}",
         values,
         (*meeting.tie_ids, meeting.level_id),
     )
+
+
+def _is_forced(meeting: Meeting, reported: Row, ties: Sequence[Row]) -> bool:
+    """Whether a level fits once a share may have been moved so that all of its structure add up to 100."""
+    low, high = meeting.value_low, meeting.value_high
+    if low is None or high is None or not all(tie["measure"] == "share" and tie["value"] for tie in ties):
+        return False
+    slack = sum(thresholds().forced / tie["value"] for tie in ties)
+    least = reported["value"] if reported["value_low"] is None else reported["value_low"]
+    most = reported["value"] if reported["value_high"] is None else reported["value_high"]
+    return bool(least <= high * (1 + slack) and most >= low * (1 - slack))
 
 
 def _named(row: Row, language: str) -> str:

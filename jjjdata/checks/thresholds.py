@@ -21,6 +21,7 @@ class Thresholds:
     years: int
     revision: float
     rough: float
+    forced: float
 
 
 @lru_cache(maxsize=1)
@@ -34,4 +35,4 @@ def thresholds() -> Thresholds:
     complete, average = (
         re.compile("|".join(map(re.escape, raw["parts"][name]))) for name in ("complete", "average")
     )
-    return Thresholds(complete, average, **raw["jumps"], **raw["sources"], **raw["targets"])
+    return Thresholds(complete, average, **raw["jumps"], **raw["sources"], **raw["targets"], **raw["shares"])

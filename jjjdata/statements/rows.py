@@ -194,7 +194,13 @@ def whole_of_cell(cell: Cell, row: Row, wholes: Mapping[Heading, Row]) -> object
     whole = wholes.get(cell.column)
     if not cell.part or whole is None or row["measure"] != "level" or row["unit"] in _RATES:
         return None
-    return whole["statement_id"] if whole["unit"] == row["unit"] else None
+    # 秋粮 394, 其中：谷物 875: no part of the row before, but of one that this table does not tell from others
+    fits = whole["unit"] == row["unit"] and _number(whole) >= _number(row)
+    return whole["statement_id"] if fits else None
+
+
+def _number(row: Row) -> float:
+    return float(str(row["value"]))
 
 
 def _whose(cell: Cell, home: str | None) -> tuple[str | None, str | None]:
