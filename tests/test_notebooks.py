@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_client.connect import write_connection_file
 from made_up import story
+from pace import patience
 
 from jjjdata.errors import ReportError
 from jjjdata.reports import build_reports
@@ -17,7 +22,7 @@ from jjjdata.reports.runs.execute import execute
 from jjjdata.reports.runs.kernels import OwnKernel
 from jjjdata.reports.runs.making import preloading
 from jjjdata.reports.runs.plan import notebook_path
-from jjjdata.reports.runs.preloaded import AVAILABLE
+from jjjdata.reports.runs.preloaded import AVAILABLE, Preloaded
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 LONGEST_CELL = 12
@@ -110,3 +115,18 @@ def test_the_process_that_forks_kernels_has_no_threads(tmp_path: Path) -> None:
         assert OwnKernel.preloaded is not None
         execute(notebook_path("indicator_trend"), given, tmp_path / "out.ipynb", tmp_path, 60)
         assert len(list(Path(f"/proc/{OwnKernel.preloaded.pid}/task").iterdir())) == 1
+
+
+@pytest.mark.skipif(not AVAILABLE, reason="kernels are forked on Linux only")
+def test_a_kernel_ends_when_the_process_that_forked_it_is_killed(tmp_path: Path) -> None:
+    preloaded = Preloaded(story().write(tmp_path / "data"))
+    connection, _ = write_connection_file(
+        str(tmp_path / "kernel.json"), transport="ipc", ip=str(tmp_path / "k")
+    )
+    kernel = preloaded.fork(connection, str(tmp_path), {})
+    with patience(60):
+        while not list(tmp_path.glob("k-*")):  # it has begun to listen
+            time.sleep(0.05)
+        os.kill(preloaded.pid, signal.SIGKILL)
+        kernel.wait()
+    preloaded.close()

@@ -219,7 +219,9 @@ def _become_kernel(request: dict[str, Any]) -> None:
         os.chdir(request["cwd"])
         from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - imported by the parent
 
-        IPKernelApp.launch_instance(argv=["-f", request["connection_file"]])
+        # It looks after its parent, and ends when that one was killed.
+        parent = f"--IPKernelApp.parent_handle={os.getppid()}"
+        IPKernelApp.launch_instance(argv=["-f", request["connection_file"], parent])
         code = 0
     finally:
         os._exit(code)
